@@ -1,0 +1,1 @@
+//! Advice: warnings with names (lints).

@@ -1,0 +1,1 @@
+//! E3xx: declarations.

@@ -1,0 +1,1 @@
+//! E6xx: imports, limits and output.

@@ -1,0 +1,10 @@
+//! The sentences: one constructor a problem, so that phases say *what* is wrong and this folder says *how* it is told.
+
+pub mod advice;
+pub mod claims;
+pub mod declarations;
+pub mod limits;
+pub mod names;
+pub mod near;
+pub mod steps;
+pub mod text;

@@ -1,0 +1,18 @@
+//! Nearest names by edit distance, for suggestions.
+
+/// The candidate most like `word`, if one is near enough to be a slip of the pen: at most a third of its length away
+/// (optimal string alignment distance), or the same but for case.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|c| *c != word)
+        .map(|c| {
+            let distance = if c.eq_ignore_ascii_case(word) { 0 } else { strsim::osa_distance(word, c) };
+            (distance, c)
+        })
+        .filter(|(distance, c)| *distance <= limit && *distance < c.chars().count())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, c)| c)
+}

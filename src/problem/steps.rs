@@ -1,0 +1,1 @@
+//! E4xx: steps and messages.
