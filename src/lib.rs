@@ -2,5 +2,7 @@
 
 pub mod diagnostic;
 pub mod problem;
+pub mod scene;
 pub mod source;
 pub mod syntax;
+pub mod timeline;
