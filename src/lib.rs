@@ -1,6 +1,7 @@
 //! `cachediag`: a small language for caching designs whose diagrams are checked.
 
 pub mod diagnostic;
+pub mod model;
 pub mod problem;
 pub mod scene;
 pub mod source;
