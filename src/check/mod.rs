@@ -7,3 +7,10 @@
 
 pub mod attribute;
 pub mod context;
+pub mod claim;
+pub mod key;
+pub mod label;
+pub mod place;
+pub mod scope;
+pub mod step;
+pub mod trace;
