@@ -47,16 +47,24 @@ pub fn attribute_type_fix(name: &str, value: &str, span: Span, expected: &str, r
         .fix(format!("write `{name}={right}`"), span, right)
 }
 
-/// E302: a word that is not on the attribute's list.
+/// E302: a word that is not on the attribute's list; `right` is the nearest one and the whole value with it.
 #[must_use]
-pub fn not_listed(name: &str, word: &str, span: Span, words: &[&str], whole: bool) -> Diagnostic {
+pub fn not_listed(
+    name: &str,
+    word: &str,
+    span: Span,
+    words: &[&str],
+    right: Option<(&str, String)>,
+) -> Diagnostic {
     let list = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
+    let help = match words {
+        [only] => format!("`{name}` can only be `{only}`"),
+        _ => format!("`{name}` knows {list}"),
+    };
     let diagnostic =
-        Diagnostic::new(Code::AttributeType, span, format!("`{name}` has no `{word}`")).here("unknown here");
-    let help = format!("`{name}` is one of {list}");
-    match nearest(word, words.iter().copied()) {
-        Some(near) if whole => diagnostic.fix(format!("write `{name}={near}`"), span, near).help(help),
-        Some(near) => diagnostic.help(format!("write `{near}`")).help(help),
+        Diagnostic::new(Code::AttributeType, span, format!("`{name}` knows no `{word}`")).here("unknown here");
+    match right {
+        Some((near, whole)) => diagnostic.fix(format!("write `{near}`"), span, whole).help(help),
         None => diagnostic.help(help),
     }
 }
@@ -143,12 +151,12 @@ pub fn not_an_origin(storage: &str, span: Span, declared: Span, origins: &[&str]
     }
 }
 
-/// E306: `at` is where `insert` goes to make the last storage the origin.
+/// E306 at the last storage; `insert` goes `at` and mends it.
 #[must_use]
-pub fn no_origin(storage: &str, span: Span, at: Span, insert: &str) -> Diagnostic {
+pub fn no_origin(span: Span, title: &str, at: Span, insert: &str) -> Diagnostic {
     Diagnostic::new(Code::NoOrigin, span, "no storage is the origin of the resources")
         .here("the last storage")
-        .fix(format!("make `{storage}` the origin: `storage {storage} [origin]`"), at, insert)
+        .fix(title, at, insert)
 }
 
 /// E307: `circle` from a resource back to it.

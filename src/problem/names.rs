@@ -140,3 +140,9 @@ pub fn reserved(name: &str, span: Span, meaning: &str) -> Diagnostic {
         .here("taken")
         .fix(format!("write `my-{name}`"), span, format!("my-{name}"))
 }
+
+/// E205: an HTTP method that is none.
+#[must_use]
+pub fn unknown_http_method(name: &str, span: Span, known: &[&str]) -> Diagnostic {
+    unknown(Code::UnknownMethod, "HTTP method", name, span, known, "write it in capitals")
+}
