@@ -1,32 +1,8 @@
 //! E4xx: steps and messages; and the names (E2xx) that stand in statements.
 
 use crate::diagnostic::{Code, Diagnostic};
+use super::names::listed;
 use crate::source::Span;
-use crate::syntax::clause::name::Name;
-
-/// `a`, `b` and `c`, in backticks.
-fn listed(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
-    match quoted.split_last() {
-        None => "nothing".to_owned(),
-        Some((one, [])) => one.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
-}
-
-/// E201, E202 …: a name that nothing bears.
-#[must_use]
-pub fn unknown(code: Code, kind: &str, name: &Name, near: Option<&str>) -> Diagnostic {
-    let article = if kind.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-    let problem = Diagnostic::new(code, name.span, format!("`{}` is not declared as {article} {kind}", name.text));
-    match (near, kind) {
-        (Some(near), _) => problem.fix(format!("write `{near}`"), name.span, near),
-        (None, "participant" | "user") => problem.help(format!("declare it: `user {}`", name.text)),
-        (None, "storage") => problem.help(format!("declare it: `storage {}`", name.text)),
-        (None, "route") => problem.help(format!("declare it: `route {}: a > b`", name.text)),
-        (None, _) => problem.help(format!("declare it, or name {article} {kind} that is declared")),
-    }
-}
 
 /// E214: several copies and nothing that says which.
 #[must_use]
@@ -37,7 +13,7 @@ pub fn ambiguous(span: Span, name: &str, dimension: &str, candidates: &[String])
         format!("`{name}` has one copy per `{dimension}`, and nothing here says which is meant"),
     );
     let shown: Vec<String> = candidates.iter().take(6).cloned().collect();
-    let problem = problem.help(format!("say which: {}", listed(&shown)));
+    let problem = problem.help(format!("say which: {}", listed(&shown.iter().map(String::as_str).collect::<Vec<_>>())));
     match candidates.first() {
         Some(first) => problem.fix(format!("write `{first}`"), span, first.as_str()),
         None => problem,
@@ -52,7 +28,7 @@ pub fn which_storage(span: Span, device: &str, verb: &str, candidates: &[String]
         span,
         format!("`{device}` has several storages, and `{verb}` does not say which is meant"),
     );
-    let problem = problem.help(format!("say which: add `in` and {}", listed(candidates)));
+    let problem = problem.help(format!("say which: add `in` and {}", listed(&candidates.iter().map(String::as_str).collect::<Vec<_>>())));
     match candidates.first() {
         Some(first) => problem.fix(format!("add `in {first}`"), end.after(), format!(" in {first}")),
         None => problem,
@@ -63,7 +39,7 @@ pub fn which_storage(span: Span, device: &str, verb: &str, candidates: &[String]
 #[must_use]
 pub fn several_storages(span: Span, device: &str, candidates: &[String]) -> Diagnostic {
     let problem = Diagnostic::new(Code::AmbiguousCopy, span, format!("`{device}` has several storages"));
-    let problem = problem.help(format!("say which: {}", listed(candidates)));
+    let problem = problem.help(format!("say which: {}", listed(&candidates.iter().map(String::as_str).collect::<Vec<_>>())));
     match candidates.first() {
         Some(first) => problem.fix(format!("write `every {first}`"), span, format!("every {first}")),
         None => problem,
@@ -75,7 +51,7 @@ pub fn several_storages(span: Span, device: &str, candidates: &[String]) -> Diag
 pub fn no_such_copy(span: Span, owner: &str, part: &str, exists: &[String]) -> Diagnostic {
     let problem = Diagnostic::new(Code::NoSuchCopy, span, format!("`{owner}` has no `{part}`"));
     let shown: Vec<String> = exists.iter().take(6).cloned().collect();
-    let problem = problem.help(format!("name one that exists: {}", listed(&shown)));
+    let problem = problem.help(format!("name one that exists: {}", listed(&shown.iter().map(String::as_str).collect::<Vec<_>>())));
     match exists.iter().find(|e| e.ends_with(part)).or(exists.first()) {
         Some(first) => problem.fix(format!("write `{first}`"), span, first.as_str()),
         None => problem,

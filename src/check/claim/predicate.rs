@@ -5,10 +5,9 @@ use crate::check::key::{self, Found};
 use crate::check::place::{self, Named, Role, instance};
 use crate::check::step::sees;
 use crate::check::trace::Walk;
-use crate::diagnostic::Code;
 use crate::model::claim::{Cause, Content, Copies, Count, Counted, Predicate};
 use crate::model::{ChannelId, Instance, Key, Participant, Place, UserId};
-use crate::problem::{claims, near, steps};
+use crate::problem::{claims, names, near, steps};
 use crate::syntax::clause::event::Event;
 use crate::syntax::clause::key::Key as WrittenKey;
 use crate::syntax::clause::name::Name;
@@ -175,9 +174,9 @@ fn channel(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name) -> Option<Cha
     if let Some(id) = cx.names.channel(&name.text) {
         return Some(id);
     }
-    let channels = cx.model.channels.iter().map(|c| c.declared.name.as_str());
-    let near = near::nearest(&name.text, channels).map(str::to_owned);
-    walk.report(cx, steps::unknown(Code::UnknownChannel, "channel", name, near.as_deref()));
+    let channels: Vec<&str> = cx.model.channels.iter().map(|c| c.declared.name.as_str()).collect();
+    let problem = names::unknown_channel(&name.text, name.span, &channels);
+    walk.report(cx, problem);
     None
 }
 

@@ -1,12 +1,11 @@
 //! Text that was probably meant otherwise: nearly an operation, nearly attributes, nearly a method.
 
-use crate::check::attribute::{Thing, knows};
+use crate::check::attribute::{Thing, knows, table};
 use crate::check::context::Context;
 use crate::check::key::{self, Found};
 use crate::check::trace::Walk;
-use crate::diagnostic::Code;
 use crate::model::operation::Http;
-use crate::problem::{advice, near, steps};
+use crate::problem::{advice, names, near};
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::key::{Key, KeyForm};
@@ -16,18 +15,11 @@ use crate::syntax::clause::text::Text;
 /// The words of storage operations.
 const VERBS: [&str; 5] = ["read", "write", "store", "invalidate", "drop"];
 
-/// Attributes that labels bear.
-const ATTRIBUTES: &[&str] = &[
-    "no-cache", "no-store", "max-age", "s-maxage", "private", "public", "must-revalidate", "stale-while-revalidate",
-    "stale-if-error", "only-if-cached", "immutable", "etag", "vary", "authorization", "fetch", "tone", "as-told",
-    "latency", "cascade", "fails", "brief", "via", "policy",
-];
-
 /// A bracket that stays text: warns if a name in it is nearly that of an attribute.
 pub fn attributes(cx: &mut Context<'_>, walk: &mut Walk<'_>, thing: Thing, attributes: &Attributes) {
     for attribute in attributes.list.iter().filter(|a| !knows(cx, thing, &a.name.text)) {
         let tested = cx.names.tested.keys().map(ecow::EcoString::as_str);
-        let known: Vec<&str> = ATTRIBUTES.iter().copied().filter(|n| knows(cx, thing, n)).chain(tested).collect();
+        let known: Vec<&str> = table::rows(thing).map(|r| r.name).chain(tested).collect();
         let word = attribute.name.text.as_str();
         let near = known.into_iter().find(|n| n.len() > 2 && strsim::osa_distance(word, n) == 1).map(str::to_owned);
         if let Some(near) = near {
@@ -71,9 +63,9 @@ pub fn operation(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
         return;
     }
     let methods: Vec<String> = cx.names.methods.keys().map(ToString::to_string).collect();
-    let near = is_identifier(&word.text).then(|| near::nearest(&word.text, methods.iter().map(String::as_str)));
-    if let Some(near) = near.flatten() {
-        walk.report(cx, steps::unknown(Code::UnknownMethod, "method", &word, Some(near)));
+    let known: Vec<&str> = methods.iter().map(String::as_str).collect();
+    if is_identifier(&word.text) && near::nearest(&word.text, known.iter().copied()).is_some() {
+        walk.report(cx, names::unknown_method(&word.text, word.span, &known));
         return;
     }
     let verbs = Http::ALL.into_iter().map(Http::name).chain(VERBS).map(str::to_owned);

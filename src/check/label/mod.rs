@@ -96,7 +96,7 @@ pub fn understand(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text, frame:
     };
     let thing = thing(&meaning, text.operation.as_ref());
     let (words, attributes) = bracket(cx, walk, thing, text);
-    let traits = traits::read(cx, thing, attributes);
+    let traits = traits::bracket(cx, thing, attributes);
     let mut label = Label::default();
     match meaning {
         Meaning::Operation(Operation::Event { .. }) => {
@@ -131,7 +131,7 @@ fn sketched(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) -> Understoo
     });
     let meaning = if sure.is_some() { Meaning::Wrong } else { Meaning::Text };
     let (words, attributes) = bracket(cx, walk, thing(&meaning, sure), text);
-    let traits = attributes.map(|a| traits::read(cx, thing(&meaning, sure), Some(a))).unwrap_or_default();
+    let traits = attributes.map(|a| traits::bracket(cx, thing(&meaning, sure), Some(a))).unwrap_or_default();
     let mut label = Label { wording: Wording::default(), operation: None };
     label.wording = match sure {
         Some(operation) if attributes.is_some() || text.attributes.is_none() => wording::operation(cx, operation),
@@ -151,6 +151,6 @@ pub fn drawn(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) -> Understo
         }
         None => (&text.raw, None),
     };
-    let traits = traits::read(cx, Thing::Drawing, attributes);
+    let traits = traits::bracket(cx, Thing::Drawing, attributes);
     Understood { label: Label { wording: Wording::marked_up(words), operation: None }, traits }
 }

@@ -7,9 +7,8 @@ pub mod instance;
 
 use super::context::Context;
 use super::trace::{Walk, lifespan};
-use crate::diagnostic::Code;
 use crate::model::{Instance, Participant, Place, Stranger, StrangerId, UserId};
-use crate::problem::{near, steps};
+use crate::problem::{names, steps};
 use crate::source::Span;
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::place::{Place as Written, Quantifier};
@@ -66,11 +65,11 @@ fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, role: Role) {
         Role::Storage => matches!(place, Place::Storage(_) | Place::Device(_)),
         Role::User => matches!(place, Place::User(_)),
     };
-    let near = near::nearest(&name.text, all.filter(|(_, (p, _))| fits(p)).map(|(n, _)| n.as_str())).map(str::to_owned);
+    let known: Vec<&str> = all.filter(|(_, (p, _))| fits(p)).map(|(n, _)| n.as_str()).collect();
     let problem = match role {
-        Role::Part | Role::Drawn => steps::unknown(Code::UnknownParticipant, "participant", name, near.as_deref()),
-        Role::Storage => steps::unknown(Code::UnknownStorage, "storage", name, near.as_deref()),
-        Role::User => steps::unknown(Code::UnknownUser, "user", name, near.as_deref()),
+        Role::Part | Role::Drawn => names::unknown_participant(&name.text, name.span, &known),
+        Role::Storage => names::unknown_storage(&name.text, name.span, &known),
+        Role::User => names::unknown_user(&name.text, name.span, &known),
     };
     walk.report(cx, problem);
 }

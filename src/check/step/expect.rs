@@ -10,7 +10,7 @@ use crate::syntax::statement::expect::Expect;
 
 /// A claim at a point. A sketch has nothing to claim and leaves it out.
 pub fn expect(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Expect) -> Option<Draft> {
-    let found = traits::read(cx, Thing::Claim, node.attributes.as_ref());
+    let found = traits::bracket(cx, Thing::Claim, node.attributes.as_ref());
     if walk.sketch {
         return None;
     }

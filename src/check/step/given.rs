@@ -23,7 +23,7 @@ fn is_all(cx: &Context<'_>, place: &Written) -> bool {
 /// A starting state. A sketch keeps no copies and leaves it out.
 pub fn given(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Given) -> Option<Draft> {
     let accepted = accept(cx, Thing::Given, node.attributes.as_ref());
-    let found = traits::of(&accepted);
+    let found = traits::of(cx, &accepted);
     if walk.sketch {
         return None;
     }

@@ -26,7 +26,7 @@ pub fn happening(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Happening, en
             let read = label::drawn(cx, walk, text);
             (read.label.wording, read.traits)
         }
-        None => (Wording::default(), traits::read(cx, Thing::Drawing, node.attributes.as_ref())),
+        None => (Wording::default(), traits::bracket(cx, Thing::Drawing, node.attributes.as_ref())),
     };
     let Some(block) = &node.anywhere else {
         return Some(Draft { kind: StepKind::Happening { what: node.kind, at, label }, traits: found });

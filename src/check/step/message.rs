@@ -37,7 +37,7 @@ pub fn message(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message, span: 
     let frame = Frame { from: Some(&ends.from), performer: &ends.to, name: &name, arrow: Some(node.arrow) };
     let mut read = match &node.text {
         Some(text) => label::understand(cx, walk, text, &frame),
-        None => Understood { traits: traits::read(cx, Thing::Plain, node.attributes.as_ref()), ..Understood::default() },
+        None => Understood { traits: traits::bracket(cx, Thing::Plain, node.attributes.as_ref()), ..Understood::default() },
     };
     if node.text.is_none() {
         traits::draw(&mut read.label.wording, &read.traits);

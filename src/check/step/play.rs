@@ -3,9 +3,8 @@
 use super::Draft;
 use crate::check::context::Context;
 use crate::check::trace::Walk;
-use crate::diagnostic::Code;
 use crate::model::step::StepKind;
-use crate::problem::{near, steps};
+use crate::problem::names;
 use crate::syntax::statement::play::Play;
 use ecow::EcoString;
 
@@ -16,7 +15,8 @@ pub fn play(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Play) -> Option<Dr
     if let Some((id, _)) = cx.names.scenarios.get(&name.text) {
         return Some(Draft::bare(StepKind::Play(*id)));
     }
-    let near = near::nearest(&name.text, cx.names.scenarios.keys().map(EcoString::as_str)).map(str::to_owned);
-    walk.report(cx, steps::unknown(Code::UnknownScenario, "scenario", name, near.as_deref()));
+    let known: Vec<&str> = cx.names.scenarios.keys().map(EcoString::as_str).collect();
+    let problem = names::unknown_scenario(&name.text, name.span, &known);
+    walk.report(cx, problem);
     None
 }

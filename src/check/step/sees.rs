@@ -27,7 +27,7 @@ pub fn user(cx: &mut Context<'_>, walk: &mut Walk<'_>, who: &Written) -> Option<
 
 /// What a screen has shown. In a sketch, where nobody is a user, it is drawn as an action.
 pub fn sees(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Sees) -> Option<Draft> {
-    let found = traits::read(cx, Thing::Claim, node.attributes.as_ref());
+    let found = traits::bracket(cx, Thing::Claim, node.attributes.as_ref());
     if walk.sketch {
         let who = place::resolve(cx, walk, &node.who, Role::User, None)?;
         let mut wording = Wording::default();

@@ -15,7 +15,7 @@ pub fn wait(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Wait) -> Draft {
             let read = label::drawn(cx, walk, text);
             (read.label.wording, read.traits)
         }
-        None => (crate::timeline::Wording::default(), traits::read(cx, Thing::Drawing, node.attributes.as_ref())),
+        None => (crate::timeline::Wording::default(), traits::bracket(cx, Thing::Drawing, node.attributes.as_ref())),
     };
     let kind = StepKind::Wait { millis: node.duration.millis, text: node.duration.text.clone(), label };
     Draft { kind, traits }
