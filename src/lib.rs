@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod problem;
 pub mod scene;
+pub mod simulate;
 pub mod source;
 pub mod syntax;
 pub mod timeline;

@@ -10,70 +10,24 @@ use crate::model::{DeviceId, Instance, Model, Participant, Place, UserId};
 use crate::problem::steps;
 use ecow::EcoString;
 
-/// How a place is multiplied.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Copies {
-    /// There is one.
-    One,
-    /// So many instances, alike.
-    Numbered(u32),
-    /// One per value of a dimension of users.
-    Per(Dimension),
-}
-
-fn device_copies(model: &Model, id: DeviceId) -> Copies {
-    let Some(device) = model.devices.get(id.index()) else { return Copies::One };
-    match (&device.per, device.instances) {
-        (Some(Dimension::Instance | Dimension::Request) | None, Some(n)) if n > 1 => Copies::Numbered(n),
-        (Some(Dimension::Instance | Dimension::Request) | None, _) => Copies::One,
-        (Some(dimension), _) => Copies::Per(dimension.clone()),
-    }
-}
+pub use crate::model::Copies;
 
 /// How a place is multiplied.
 #[must_use]
 pub fn copies(model: &Model, place: Place) -> Copies {
-    match place {
-        Place::Device(id) => device_copies(model, id),
-        Place::Storage(id) => {
-            let Some(storage) = model.storages.get(id.index()) else { return Copies::One };
-            match &storage.per {
-                Some(Dimension::Request) => Copies::One,
-                Some(Dimension::Instance) | None => storage.device.map_or(Copies::One, |d| device_copies(model, d)),
-                Some(dimension) => Copies::Per(dimension.clone()),
-            }
-        }
-        Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => Copies::One,
-    }
+    model.copies(place)
 }
 
 /// The distinct values of a dimension, each with the first user who carries it.
 #[must_use]
 pub fn values<'m>(model: &'m Model, dimension: &Dimension) -> Vec<(&'m EcoString, UserId)> {
-    let mut found: Vec<(&EcoString, UserId)> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for (index, user) in model.users.iter().enumerate() {
-        if let Some(value) = user.dimension(dimension).filter(|v| seen.insert(*v)) {
-            found.push((value, UserId::at(index)));
-        }
-    }
-    found
+    model.values(dimension)
 }
 
 /// The name of a place as declared.
 #[must_use]
 pub fn name(cx: &Context<'_>, place: Place) -> EcoString {
-    let model = &cx.model;
-    let found = match place {
-        Place::User(id) => model.users.get(id.index()).map(|u| u.declared.name.clone()),
-        Place::Device(id) => model.devices.get(id.index()).map(|d| d.declared.name.clone()),
-        Place::Storage(id) => model.storages.get(id.index()).map(|s| s.declared.name.clone()),
-        Place::Channel(id) => model.channels.get(id.index()).map(|c| c.declared.name.clone()),
-        Place::Stranger(id) => model.strangers.get(id.index()).map(|s| s.name.clone()),
-        Place::Caller => Some("caller".into()),
-        Place::Users => Some("every user".into()),
-    };
-    found.unwrap_or_default()
+    cx.model.name_of(place).into()
 }
 
 /// What an author may write to say which copy.
@@ -154,11 +108,7 @@ fn same_kind(a: &Copies, b: &Copies) -> bool {
 /// The device that a place is or stands in.
 #[must_use]
 pub fn device(model: &Model, place: Place) -> Option<DeviceId> {
-    match place {
-        Place::Device(id) => Some(id),
-        Place::Storage(id) => model.storages.get(id.index())?.device,
-        Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
-    }
+    model.device_of(place)
 }
 
 /// What the instance of one participant says about another: an instance of the same device, a value of the same

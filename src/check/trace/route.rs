@@ -20,14 +20,6 @@ fn position(model: &Model, hops: &[StorageId], place: Place, leaving: bool) -> O
     }
 }
 
-fn device(model: &Model, place: Place) -> Option<crate::model::DeviceId> {
-    match place {
-        Place::Device(id) => Some(id),
-        Place::Storage(id) => model.storages.get(id.index())?.device,
-        Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
-    }
-}
-
 /// Whether somebody without a storage acts here: such a one may stand anywhere.
 fn free(model: &Model, place: Place) -> bool {
     match place {
@@ -44,7 +36,7 @@ pub fn follows(cx: &Context<'_>, from: &Participant, to: &Participant) -> bool {
     if free(model, from.place) || free(model, to.place) || from.place == to.place {
         return true;
     }
-    if device(model, from.place).is_some_and(|d| device(model, to.place) == Some(d)) {
+    if model.together(from, to) {
         return true;
     }
     let default = std::iter::once(model.default_route.as_slice());
