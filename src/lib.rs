@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod font;
 pub mod model;
 pub mod problem;
 pub mod scene;
