@@ -1,5 +1,6 @@
 //! `cachediag`: a small language for caching designs whose diagrams are checked.
 
+pub mod check;
 pub mod diagnostic;
 pub mod model;
 pub mod problem;

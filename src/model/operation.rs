@@ -120,6 +120,8 @@ pub enum Operation {
         method: Http,
         /// Its target.
         key: Key,
+        /// What follows the path (`POST /api/cache/invalidate posts`): the `key` of a reaction to it.
+        argument: Option<Key>,
     },
     /// A storage operation.
     Storage {
