@@ -4,16 +4,17 @@
 //! Source ─ parse ─► Parsed ─ check ─► Checked ─ simulate ─► Simulated ─ draw ─► Drawn ─► bytes
 //! ```
 //!
-//! Only this module calls the verbs. It reads no file itself: a [`Loader`] brings the imports.
+//! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
 
-pub mod import;
+pub mod unreadable;
 pub mod view;
 pub mod waiting;
 
-pub use import::{Loader, NoImports, Refusal};
+pub use crate::check::import::Refusal;
 pub use view::{Format, View};
 pub use waiting::svg::FontMode;
 
+use crate::check::import;
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::problem::limits;
@@ -57,28 +58,48 @@ pub struct Look {
     pub font: FontMode,
 }
 
+/// Brings the text of an imported file; its path is told as seen from where the main source's name is seen.
+pub type Load<'a> = &'a mut dyn FnMut(&str) -> Result<String, Refusal>;
+
+/// Brings nothing: for text that comes from nowhere.
+///
+/// # Errors
+/// Always.
+pub fn no_imports(_path: &str) -> Result<String, Refusal> {
+    Err(Refusal::NotFound("there are no files to import here".into()))
+}
+
 /// The first stage: trees, comments included.
 #[derive(Clone, Debug)]
 pub struct Parsed {
-    /// What the text says; the main file first.
+    /// What the texts say, the main one's first.
     pub files: Vec<File>,
+    /// Imported ones before those that import them.
+    order: Vec<FileId>,
     /// What was found so far.
     pub findings: Findings,
 }
 
 /// Reads a source and everything that it imports. Never fails: what is wrong is in the findings.
 #[must_use]
-pub fn parse(source: Source, loader: &mut dyn Loader) -> Parsed {
-    import::read_all(source, loader)
+pub fn parse(source: Source, load: Load<'_>) -> Parsed {
+    let one = |source: &Source, id: FileId| {
+        let parsed = syntax::parse(source, id);
+        (parsed.file, parsed.diagnostics)
+    };
+    let program = import::gather(source, &one, load);
+    let findings = Findings { sources: program.sources, list: program.diagnostics };
+    Parsed { files: program.files, order: program.order, findings }
 }
 
 impl Parsed {
     /// Resolves names, types attributes, follows requests.
     #[must_use]
     pub fn check(mut self) -> Checked {
-        let (model, found) = check::check(&self.files, &self.findings.sources);
-        self.findings.list.extend(found);
-        Checked { model, findings: self.findings }
+        let files: Vec<&File> = self.order.iter().filter_map(|id| self.files.get(usize::from(id.0))).collect();
+        let checked = check::check(&files, &self.findings.sources);
+        self.findings.list.extend(checked.diagnostics);
+        Checked { model: checked.model, findings: self.findings }
     }
 }
 

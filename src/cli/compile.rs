@@ -43,12 +43,13 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
         }
         Err(Failure::Findings(findings)) => return report.findings(&findings),
     };
-    let mut loader = Folder::new(global.root.as_deref(), &options.file);
+    let mut folder = Folder::new(global.root.as_deref(), &options.file);
     let look = look(options);
+    let mut load = |path: &str| folder.load(path);
     if let Some(phase) = global.emit {
-        return emit::run(phase, source, &mut loader, &options.view, &look, report);
+        return emit::run(phase, source, &mut load, &options.view, &look, report);
     }
-    let simulated = match pipeline::parse(source, &mut loader).check().simulate() {
+    let simulated = match pipeline::parse(source, &mut load).check().simulate() {
         Ok(simulated) => simulated,
         Err(findings) => return report.findings(&findings),
     };

@@ -3,19 +3,19 @@
 use super::arguments::Phase;
 use super::exit::Exit;
 use super::report::Report;
-use crate::pipeline::{self, Findings, Loader, Look};
+use crate::pipeline::{self, Findings, Load, Look};
 use crate::source::Source;
 
 /// Prints one phase's work, and what was found up to there.
 pub(super) fn run(
     phase: Phase,
     source: Source,
-    loader: &mut dyn Loader,
+    load: Load<'_>,
     views: &[String],
     look: &Look,
     report: &Report,
 ) -> Exit {
-    let (text, findings) = match spell(phase, source, loader, views, look) {
+    let (text, findings) = match spell(phase, source, load, views, look) {
         Ok(made) => made,
         Err(findings) => return report.findings(&findings),
     };
@@ -27,14 +27,14 @@ pub(super) fn run(
 fn spell(
     phase: Phase,
     source: Source,
-    loader: &mut dyn Loader,
+    load: Load<'_>,
     views: &[String],
     look: &Look,
 ) -> Result<(String, Findings), Findings> {
     if phase == Phase::Tokens {
         return Ok((pipeline::tokens(&source), Findings::default()));
     }
-    let parsed = pipeline::parse(source, loader);
+    let parsed = pipeline::parse(source, load);
     if phase == Phase::Tree {
         return Ok((parsed.dump(), parsed.findings));
     }

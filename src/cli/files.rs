@@ -1,6 +1,6 @@
 //! Reading: the source, and imports that stay inside the root folder.
 
-use crate::pipeline::{Findings, Loader, Refusal, import};
+use crate::pipeline::{Findings, Refusal, unreadable};
 use crate::source::Source;
 use std::fs::File;
 use std::io::Read;
@@ -23,9 +23,9 @@ pub(super) fn read_source(path: &Path) -> Result<Source, Failure> {
     let bytes = if path == Path::new(DASH) { read_all(std::io::stdin().lock()) } else { read_file(path) };
     let bytes = bytes.map_err(|e| Failure::File(format!("cannot read {name}: {}", reason(&e))))?;
     if bytes.len() > Source::LIMIT {
-        return Err(Failure::Findings(import::too_large(&name)));
+        return Err(Failure::Findings(unreadable::too_large(&name)));
     }
-    text_of(bytes, &name).map_err(|(source, at, byte)| Failure::Findings(import::not_text(source, at, byte)))
+    text_of(bytes, &name).map_err(|(source, at, byte)| Failure::Findings(unreadable::not_text(source, at, byte)))
 }
 
 /// At most one byte more than the limit.
@@ -92,24 +92,21 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-impl Loader for Folder {
-    fn load(&mut self, path: &str, from: &str) -> Result<Source, Refusal> {
-        let unreadable = |e: std::io::Error| Refusal::Unreadable(reason(&e));
-        let wanted = tidy(&Path::new(from).parent().unwrap_or(Path::new("")).join(path));
-        let root = self.real_root().map_err(unreadable)?.to_path_buf();
+impl Folder {
+    /// The text of the file at a path; links are followed before its place is judged.
+    pub fn load(&mut self, path: &str) -> Result<String, Refusal> {
+        let not_found = |e: &std::io::Error| Refusal::NotFound(reason(e));
+        let wanted = Path::new(path);
+        let root = self.real_root().map_err(|e| not_found(&e))?.to_path_buf();
         let real = match wanted.canonicalize() {
             Ok(real) => real,
-            Err(_) if climbs_out(&wanted, &root) => return Err(Refusal::Outside),
-            Err(e) => return Err(unreadable(e)),
+            Err(_) if climbs_out(wanted, &root) => return Err(Refusal::Outside),
+            Err(e) => return Err(not_found(&e)),
         };
         if !real.starts_with(&root) {
             return Err(Refusal::Outside);
         }
-        let bytes = read_file(&real).map_err(unreadable)?;
-        if bytes.len() > Source::LIMIT {
-            return Err(Refusal::TooLarge);
-        }
-        text_of(bytes, &wanted.to_string_lossy()).map_err(|(source, at, byte)| Refusal::NotUtf8(source, at, byte))
+        String::from_utf8(read_file(&real).map_err(|e| not_found(&e))?).map_err(|_| Refusal::NotUtf8)
     }
 }
 

@@ -17,11 +17,12 @@ pub mod syntax {
     }
 }
 pub mod check {
-    pub fn check(
-        _: &[crate::syntax::tree::File],
-        _: &crate::source::Sources,
-    ) -> (crate::model::Model, Vec<crate::diagnostic::Diagnostic>) {
-        (crate::model::Model::default(), Vec::new())
+    pub struct Checked {
+        pub model: crate::model::Model,
+        pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
+    }
+    pub fn check(_: &[&crate::syntax::tree::File], _: &crate::source::Sources) -> Checked {
+        Checked { model: crate::model::Model::default(), diagnostics: Vec::new() }
     }
 }
 pub mod simulate {
