@@ -28,6 +28,12 @@ use waiting::scene::Scene;
 use waiting::png;
 use waiting::{check, font, layout, simulate, svg, syntax, theme};
 
+impl Default for Look {
+    fn default() -> Self {
+        Self { theme: theme(theme_names().first().unwrap_or(&"auto")), scale: 2.0, width: None, font: FontMode::Embed }
+    }
+}
+
 /// What was found, and the sources that it was found in.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
