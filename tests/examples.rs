@@ -18,7 +18,7 @@ fn every_example_compiles_without_a_finding() {
     for path in programs("examples") {
         let found = findings(&path, &text_of(&path));
         for d in &found.list {
-            wrong += &cachediag::diagnostic::short::render(d, &found.sources);
+            wrong += &cachediag::diagnostic::short::spell(d, &found.sources);
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");

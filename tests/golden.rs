@@ -66,7 +66,7 @@ fn diagnostics(path: &Path, text: &str) -> Result<(), Failed> {
         })
         .collect();
     if seen != expected {
-        let short: String = found.list.iter().map(|d| cachediag::diagnostic::short::render(d, &found.sources)).collect();
+        let short: String = found.list.iter().map(|d| cachediag::diagnostic::short::spell(d, &found.sources)).collect();
         return Err(format!("expected {expected:?}\n   found {seen:?}\n{short}").into());
     }
     Ok(())
@@ -86,7 +86,7 @@ fn first_fix_compiles(path: &Path, text: &str) -> Result<(), Failed> {
         mended.replace_range(edit.span.range(), &edit.text);
     }
     let left = support::findings(path, &mended);
-    let short: String = left.list.iter().map(|d| cachediag::diagnostic::short::render(d, &left.sources)).collect();
+    let short: String = left.list.iter().map(|d| cachediag::diagnostic::short::spell(d, &left.sources)).collect();
     if left.list.is_empty() { Ok(()) } else { Err(format!("after “{}”:\n{short}{mended}", fix.title).into()) }
 }
 

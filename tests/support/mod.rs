@@ -47,22 +47,14 @@ pub fn text_of(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// Reads imports from the case's own folder.
-pub struct Folder(pub PathBuf);
-
-impl pipeline::Loader for Folder {
-    fn load(&mut self, path: &str, _from: &str) -> Result<Source, pipeline::Refusal> {
-        let text = std::fs::read_to_string(self.0.join(path))
-            .map_err(|reason| pipeline::Refusal::Unreadable(reason.to_string()))?;
-        Ok(Source::new(path, text))
-    }
-}
-
 /// Parses a text that stands at a path.
 pub fn parse(path: &Path, text: &str) -> Parsed {
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    pipeline::parse(Source::new(name, text), &mut Folder(folder))
+    let mut load = |path: &str| {
+        std::fs::read_to_string(folder.join(path)).map_err(|reason| pipeline::Refusal::NotFound(reason.to_string()))
+    };
+    pipeline::parse(Source::new(name, text), &mut load)
 }
 
 /// Everything that is found in a text, advice included.
@@ -86,7 +78,7 @@ pub fn compile(path: &Path, text: &str, format: Format) -> Result<Rendered, Find
 /// One expectation beside a case, by its ending.
 pub fn render(path: &Path, text: &str, ending: &str) -> Result<String, String> {
     let told = |findings: Findings| {
-        findings.list.iter().map(|d| cachediag::diagnostic::short::render(d, &findings.sources)).collect::<String>()
+        findings.list.iter().map(|d| cachediag::diagnostic::short::spell(d, &findings.sources)).collect::<String>()
     };
     let simulated = || parse(path, text).check().simulate().map_err(told);
     match ending {
@@ -96,7 +88,7 @@ pub fn render(path: &Path, text: &str, ending: &str) -> Result<String, String> {
         "scene" => Ok(simulated()?.draw_views(&[], &look()).map_err(told)?.dump()),
         "err" => {
             let found = findings(path, text);
-            Ok(found.list.iter().map(|d| cachediag::diagnostic::pretty::render(d, &found.sources, false)).collect())
+            Ok(found.list.iter().map(|d| cachediag::diagnostic::pretty::spell(d, &found.sources, false)).collect())
         }
         other => {
             let format = Format::of(other).ok_or_else(|| format!("no format ends in .{other}"))?;
