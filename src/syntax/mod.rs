@@ -9,6 +9,7 @@ mod body;
 pub mod clause;
 mod complaint;
 pub mod declaration;
+mod dump;
 pub mod keyword;
 pub mod line;
 mod operand;

@@ -14,6 +14,7 @@ use crate::syntax::statement::{
     happening::Happening, lifespan::Lifespan, link::Link, message::Message, note::Note, play::Play, read::Read,
     reference::Reference, sees::Sees, visibility::Visibility, wait::Wait,
 };
+pub use crate::syntax::dump::dump;
 use ecow::EcoString;
 
 /// A whole file.
