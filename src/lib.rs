@@ -36,6 +36,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod font;
+pub mod layout;
 pub mod model;
 pub mod pipeline;
 pub mod problem;
@@ -45,6 +46,7 @@ pub mod source;
 pub mod syntax;
 pub mod table;
 pub mod tabulate;
+pub mod theme;
 pub mod timeline;
 
 pub use pipeline::{Findings, FontMode, Format, Look};

@@ -1,4 +1,7 @@
-//! Render: from finished nouns to text and bytes; a painter spells and decides nothing.
+//! Painters: a scene, a table or a model in, text or bytes out. They spell; they decide nothing.
 
 pub mod json;
 pub mod markdown;
+#[cfg(feature = "png")]
+pub mod png;
+pub mod svg;
