@@ -58,8 +58,9 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     let tree = Tree::from_str(&text, &options).map_err(|problem| Problem::Broken(problem.to_string()))?;
     // Within the limit checked above.
     let mut pixels = Pixmap::new(width as u32, height as u32).ok_or(Problem::TooLarge(large))?;
-    let scale = scale as f32;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    // Stretched by less than a pixel, so that no edge is half covered.
+    let stretch = Transform::from_scale((width / scene.width) as f32, (height / scene.height) as f32);
+    resvg::render(&tree, stretch, &mut pixels.as_mut());
     encode(pixels)
 }
 

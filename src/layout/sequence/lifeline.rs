@@ -55,7 +55,8 @@ impl Line {
     pub fn turn(&mut self, y: f64, worth: Worth) {
         if let Some(since) = self.since.filter(|_| worth != self.worth) {
             self.piece(since, y);
-            self.since = Some(y);
+            // A copy that changes while time passes shows it after the break.
+            self.since = Some(y.max(since));
         }
         self.worth = worth;
     }

@@ -139,3 +139,24 @@ fn b_change(_: &[&str], places: &[u32], worth: Worth, chip: &str) -> Vec<crate::
     let chip = (!chip.is_empty()).then(|| chip.into());
     places.iter().map(|p| crate::timeline::Change { lifeline: crate::timeline::LifelineId(*p), worth, chip: chip.clone() }).collect()
 }
+
+/// Many messages to and fro.
+pub fn long(messages: usize, lines: usize) -> Timeline {
+    let mut b = Build::default();
+    for n in 0..lines {
+        b.line(&format!("p{n}"), if n % 2 == 0 { LifelineKind::Device } else { LifelineKind::Storage }, "");
+    }
+    for n in 0..messages {
+        let (from, to) = (n % lines, (n * 7 + 1) % lines);
+        let label = format!("GET /nodes/{n} [no-cache]");
+        let kind = MomentKind::Message {
+            from: crate::timeline::LifelineId(from as u32),
+            to: vec![crate::timeline::LifelineId(to as u32)],
+            arrow: crate::syntax::statement::message::Arrow::Request,
+            label: wording(&label),
+        };
+        let moment = b.moment("somebody asks for something", kind);
+        moment.number = Some(n as u32 + 1);
+    }
+    b.timeline
+}
