@@ -17,7 +17,8 @@ const READ: [(Ink, &[Ink]); 8] = [
 ];
 
 fn scene() -> Scene {
-    let tones = vec![("pale".into(), "#ffee99".into()), ("deep".into(), "#101040".into()), ("same".into(), "#1b2130".into())];
+    let tones =
+        vec![("pale".into(), "#ffee99".into()), ("deep".into(), "#101040".into()), ("same".into(), "#1b2130".into())];
     Scene { tones, ..Scene::default() }
 }
 

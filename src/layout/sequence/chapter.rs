@@ -59,7 +59,9 @@ pub fn gap_half(lines: usize) -> f64 {
 /// The head of a lifeline that begins here.
 pub fn create(walk: &mut Walk, at: usize, head: &Head, timeline: &Timeline) -> Figure {
     let mut figure = Figure { above: 20.0, below: head.foot(), ..Figure::default() };
-    let Some(lifeline) = timeline.lifelines.get(at) else { return figure };
+    let Some(lifeline) = timeline.lifelines.get(at) else {
+        return figure;
+    };
     let x = walk.columns.x(at);
     figure.marks.push(head.marks(lifeline, x, 0.0, walk.measure));
     figure.boxes.push(Area::new(x - head.half, -14.0, x + head.half, head.foot()));

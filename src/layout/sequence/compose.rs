@@ -57,7 +57,14 @@ struct Rows {
 }
 
 /// Puts everything together.
-pub fn compose(timeline: &Timeline, heads: &[Head], figures: Vec<Figure>, frames: &[Frame], walk: &mut Walk, several: bool) -> Picture {
+pub fn compose(
+    timeline: &Timeline,
+    heads: &[Head],
+    figures: Vec<Figure>,
+    frames: &[Frame],
+    walk: &mut Walk,
+    several: bool,
+) -> Picture {
     let mut marks = Vec::new();
     let start = top_of_groups(walk);
     let datum = start + HEAD_DATUM + group_heading_height(walk);
@@ -113,16 +120,28 @@ fn group_heading_height(walk: &Walk) -> f64 {
 /// Places every figure, and draws the lifelines along them.
 fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk: &mut Walk) -> Rows {
     let columns = walk.columns;
-    let mut lines: Vec<Line> = timeline.lifelines.iter().enumerate().map(|(at, lifeline)| {
-        let ink = lifeline.tone.as_ref().map_or(Ink::Line, Ink::of);
-        let mut line = Line::new(columns.x(at), keeps(lifeline.kind), ink, columns.ground(at));
-        if !lifeline.created {
-            line.begin(foot);
-        }
-        line
-    }).collect();
+    let mut lines: Vec<Line> = timeline
+        .lifelines
+        .iter()
+        .enumerate()
+        .map(|(at, lifeline)| {
+            let ink = lifeline.tone.as_ref().map_or(Ink::Line, Ink::of);
+            let mut line = Line::new(columns.x(at), keeps(lifeline.kind), ink, columns.ground(at));
+            if !lifeline.created {
+                line.begin(foot);
+            }
+            line
+        })
+        .collect();
     let mut stack = Stack::new(foot + LEAD);
-    let mut rows = Rows { heights: Vec::with_capacity(figures.len()), again: Vec::new(), lines: Vec::new(), end: foot, left: columns.left, right: columns.right };
+    let mut rows = Rows {
+        heights: Vec::with_capacity(figures.len()),
+        again: Vec::new(),
+        lines: Vec::new(),
+        end: foot,
+        left: columns.left,
+        right: columns.right,
+    };
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
     let repeats = timeline.moments.iter().filter(|moment| is_row(moment)).count() > REPEAT_FROM;
     let (mut counted, mut before) = (0, foot);
@@ -132,7 +151,10 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
                 let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
                 let again = chapter::heads_again(walk, heads, &alive);
                 let y = stack.place(&again);
-                rows.again.extend(again.marks.into_iter().map(|mut mark| { mark.shift(0.0, y); mark }));
+                rows.again.extend(again.marks.into_iter().map(|mut mark| {
+                    mark.shift(0.0, y);
+                    mark
+                }));
             }
             counted += 1;
         }
@@ -169,7 +191,10 @@ fn opening(timeline: &Timeline, lines: &mut [Line], foot: f64, stack: &mut Stack
     for area in &figure.boxes {
         rows.right = rows.right.max(area.right);
     }
-    rows.again.extend(figure.marks.into_iter().map(|mut mark| { mark.shift(0.0, y); mark }));
+    rows.again.extend(figure.marks.into_iter().map(|mut mark| {
+        mark.shift(0.0, y);
+        mark
+    }));
 }
 
 /// Whether a moment has a height of its own.
@@ -214,9 +239,15 @@ fn heading(timeline: &Timeline, several: bool, picture: &mut Picture, walk: &mut
     let chips = Coat::neutral();
     let mut y = 0.0;
     for (words, leading, ink) in [(Some(title), TITLE_LINE, Ink::Text), (description, LINE + 2.0, Ink::Muted)] {
-        let Some(words) = words.filter(|words| !words.is_empty()) else { continue };
+        let Some(words) = words.filter(|words| !words.is_empty()) else {
+            continue;
+        };
         let paragraph = words.wrap(if leading > LINE + 2.0 { wide } else { wide.min(PROSE * 1.4) }, walk.measure);
-        let setting = Setting { leading, class: None, ..Setting::new(picture.left, y + leading * 0.8, Anchor::Start, ink, &chips) };
+        let setting = Setting {
+            leading,
+            class: None,
+            ..Setting::new(picture.left, y + leading * 0.8, Anchor::Start, ink, &chips)
+        };
         let covered = figure.set(&paragraph, &setting, None);
         picture.right = picture.right.max(covered.right);
         y += leading * paragraph.lines.len() as f64;
@@ -255,15 +286,22 @@ fn frame_marks(frames: &[Frame], heights: &[f64], end: f64, marks: &mut Vec<Mark
 }
 
 /// A group for each moment that shows something.
-fn steps(timeline: &Timeline, figures: Vec<Figure>, heights: &[f64], number_at: f64, walk: &mut Walk, marks: &mut Vec<Mark>) {
+fn steps(
+    timeline: &Timeline,
+    figures: Vec<Figure>,
+    heights: &[f64],
+    number_at: f64,
+    walk: &mut Walk,
+    marks: &mut Vec<Mark>,
+) {
     let mut held = Holdings::default();
     for ((moment, mut figure), y) in timeline.moments.iter().zip(figures).zip(heights) {
         held.take(moment);
-        if let Some(number) = moment.number {
-            figure.marks.push(number_mark(number, number_at, walk));
-        }
         if figure.marks.is_empty() {
             continue;
+        }
+        if let Some(number) = moment.number {
+            figure.marks.push(number_mark(number, number_at, walk));
         }
         figure.marks.iter_mut().for_each(|mark| mark.shift(0.0, *y));
         marks.push(Mark::Group(Box::new(Group {
@@ -286,7 +324,9 @@ fn class_of(kind: &MomentKind) -> &'static str {
         MomentKind::Claim { .. } => "step verdict",
         MomentKind::Note { .. } => "step note",
         MomentKind::Divider { .. } | MomentKind::Gap { .. } => "step divider",
-        MomentKind::Open { .. } | MomentKind::Else { .. } | MomentKind::Close | MomentKind::Reference { .. } => "step fragment",
+        MomentKind::Open { .. } | MomentKind::Else { .. } | MomentKind::Close | MomentKind::Reference { .. } => {
+            "step fragment"
+        }
         MomentKind::Action { .. }
         | MomentKind::Happening { .. }
         | MomentKind::Create(_)
@@ -300,7 +340,17 @@ fn number_mark(number: u32, x: f64, walk: &mut Walk) -> Mark {
     let content: EcoString = number.to_string().into();
     let width = walk.measure.width(&content, Face::Regular, NUMBER);
     let y = CENTER - 0.6;
-    Mark::Text(Text { x, y, anchor: Anchor::End, face: Face::Regular, size: NUMBER, ink: Ink::Muted, content, width, class: None })
+    Mark::Text(Text {
+        x,
+        y,
+        anchor: Anchor::End,
+        face: Face::Regular,
+        size: NUMBER,
+        ink: Ink::Muted,
+        content,
+        width,
+        class: None,
+    })
 }
 
 fn widest_number(timeline: &Timeline, walk: &mut Walk) -> f64 {
@@ -318,7 +368,8 @@ fn desc_of(timeline: &Timeline) -> String {
     if let Some(description) = &timeline.description {
         return description.plain();
     }
-    let mut said: Vec<&str> = timeline.moments.iter().map(|m| m.said.as_str()).filter(|s| !s.is_empty()).take(SPOKEN + 1).collect();
+    let mut said: Vec<&str> =
+        timeline.moments.iter().map(|m| m.said.as_str()).filter(|s| !s.is_empty()).take(SPOKEN + 1).collect();
     if said.len() > SPOKEN {
         said.truncate(SPOKEN);
         said.push("…");
@@ -349,7 +400,9 @@ impl Holdings {
         let all = self.0.len() <= Self::LISTED;
         let changed = |at: &usize| moment.changes.iter().any(|change| column(change.lifeline) == *at);
         for (at, (worth, value)) in self.0.iter().filter(|(at, _)| all || changed(at)) {
-            let Some(lifeline) = timeline.lifelines.get(*at) else { continue };
+            let Some(lifeline) = timeline.lifelines.get(*at) else {
+                continue;
+            };
             let word = match worth {
                 Worth::Unknown => "",
                 Worth::Latest => " latest",
@@ -366,4 +419,3 @@ impl Holdings {
         told
     }
 }
-

@@ -198,7 +198,9 @@ impl Words {
         let space = match self.atoms.is_empty() || !spaced {
             true => 0.0,
             false if look.boxed() || after_box => CHIP_SPACE,
-            false if self.atoms.last().is_some_and(|last| last.look != look) => measure.width(" ", self.body.face, self.body.size),
+            false if self.atoms.last().is_some_and(|last| last.look != look) => {
+                measure.width(" ", self.body.face, self.body.size)
+            }
             false => measure.width(" ", face, size),
         };
         self.atoms.push(Atom { text: text.into(), look, width, space, newline });
@@ -284,7 +286,12 @@ impl Line {
                 last.text.push_str(&atom.text);
                 last.width += space + atom.width;
             }
-            None => self.pieces.push(Piece { x: self.width + space, width: atom.width, look: atom.look, text: atom.text.clone() }),
+            None => self.pieces.push(Piece {
+                x: self.width + space,
+                width: atom.width,
+                look: atom.look,
+                text: atom.text.clone(),
+            }),
         }
         self.width += space + atom.width;
     }

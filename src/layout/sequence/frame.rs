@@ -119,8 +119,15 @@ pub fn tab(figure: &mut Figure, left: f64, top: f64, word: &str, walk: &mut Walk
     const CUT: f64 = 6.0;
     let width = tab_width(word, walk.measure);
     let area = Area::new(left, top, left + width, top + TAB);
-    let outline = [(left, top), (area.right, top), (area.right, area.bottom - CUT), (area.right - CUT, area.bottom), (left, area.bottom)];
-    let mut segments: Vec<crate::scene::Segment> = outline.iter().map(|(x, y)| crate::scene::Segment::Line(*x, *y)).collect();
+    let outline = [
+        (left, top),
+        (area.right, top),
+        (area.right, area.bottom - CUT),
+        (area.right - CUT, area.bottom),
+        (left, area.bottom),
+    ];
+    let mut segments: Vec<crate::scene::Segment> =
+        outline.iter().map(|(x, y)| crate::scene::Segment::Line(*x, *y)).collect();
     if let Some(first) = segments.first_mut() {
         *first = crate::scene::Segment::Move(left, top);
     }

@@ -46,7 +46,10 @@ const HOSTILE: [&str; 8] = [
 fn hostile_words_stay_words() {
     for words in HOSTILE {
         let svg = paint(&scene(words), theme::find("auto").unwrap(), FontMode::System);
-        assert!(!svg.contains("<script") && !svg.contains("javascript:alert(1)\">") && !svg.contains("\" onload"), "{svg}");
+        assert!(
+            !svg.contains("<script") && !svg.contains("javascript:alert(1)\">") && !svg.contains("\" onload"),
+            "{svg}"
+        );
         assert!(!svg.contains(['\u{1}', '\u{FFFE}']));
         #[cfg(feature = "png")]
         resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
@@ -68,7 +71,9 @@ fn links_lead_nowhere_dangerous() {
     for address in ["https://a.b/c", "HTTP://a.b", "a/b:c", "#x", "../y", "?q=a:b", ""] {
         assert!(escape::link(address).is_some(), "{address}");
     }
-    for address in ["javascript:x", " java\nscript:x", "data:text/html,x", "vbscript:x", "file:///etc", "\u{1}javascript:x"] {
+    for address in
+        ["javascript:x", " java\nscript:x", "data:text/html,x", "vbscript:x", "file:///etc", "\u{1}javascript:x"]
+    {
         assert!(escape::link(address).is_none(), "{address}");
     }
 }

@@ -29,7 +29,8 @@ pub fn timeline() -> impl Strategy<Value = Timeline> {
 }
 
 fn made(count: u8, seeds: &[Seed]) -> Timeline {
-    let kinds = [LifelineKind::User, LifelineKind::Storage, LifelineKind::Device, LifelineKind::Origin, LifelineKind::Stranger];
+    let kinds =
+        [LifelineKind::User, LifelineKind::Storage, LifelineKind::Device, LifelineKind::Origin, LifelineKind::Stranger];
     let mut b = Build::default();
     for n in 0..count {
         if n % 3 == 0 {

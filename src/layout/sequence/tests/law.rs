@@ -36,7 +36,11 @@ impl Seen {
                 Mark::Path { segments, fill: Some(_), .. } => self.grounds.push((at, bounds(segments))),
                 Mark::Text(text) => self.texts.push((at, text.area(), text.content.to_string())),
                 Mark::Group(group) => self.look(&group.marks),
-                Mark::Rect { .. } | Mark::Line { .. } | Mark::Path { .. } | Mark::Ellipse { .. } | Mark::Hatch { .. } => {}
+                Mark::Rect { .. }
+                | Mark::Line { .. }
+                | Mark::Path { .. }
+                | Mark::Ellipse { .. }
+                | Mark::Hatch { .. } => {}
             }
         }
     }
@@ -69,8 +73,14 @@ fn faults(scene: &Scene) -> Vec<String> {
         }
         for (line_at, line) in &seen.lifelines {
             if line.overlaps(area) {
-                let cut = Area::new(line.left.max(area.left), line.top.max(area.top), line.right.min(area.right), line.bottom.min(area.bottom));
-                let hidden = seen.grounds.iter().any(|(g, ground)| line_at < g && g < at && ground.grown(0.01).contains(&cut));
+                let cut = Area::new(
+                    line.left.max(area.left),
+                    line.top.max(area.top),
+                    line.right.min(area.right),
+                    line.bottom.min(area.bottom),
+                );
+                let hidden =
+                    seen.grounds.iter().any(|(g, ground)| line_at < g && g < at && ground.grown(0.01).contains(&cut));
                 if !hidden {
                     faults.push(format!("{words:?} is crossed: {area:?} {line:?}"));
                 }
@@ -82,7 +92,9 @@ fn faults(scene: &Scene) -> Vec<String> {
 
 #[test]
 fn samples_have_no_faults() {
-    for timelines in [vec![samples::claim()], vec![samples::everything()], vec![samples::everything(), samples::claim()]] {
+    for timelines in
+        [vec![samples::claim()], vec![samples::everything()], vec![samples::everything(), samples::claim()]]
+    {
         let found = faults(&picture(&timelines));
         assert!(found.is_empty(), "{found:#?}");
     }
@@ -117,15 +129,25 @@ proptest! {
 
 #[test]
 fn pictures_to_look_at() {
-    let Ok(folder) = std::env::var("CACHEDIAG_PICTURES") else { return };
-    for (name, timelines) in [("claim", vec![samples::claim()]), ("everything", vec![samples::everything()]), ("long", vec![samples::long(60, 8)])] {
+    let Ok(folder) = std::env::var("CACHEDIAG_PICTURES") else {
+        return;
+    };
+    for (name, timelines) in [
+        ("claim", vec![samples::claim()]),
+        ("everything", vec![samples::everything()]),
+        ("long", vec![samples::long(60, 8)]),
+    ] {
         let scene = picture(&timelines);
         for theme in theme::NAMES {
             let svg = paint(&scene, theme::find(theme).unwrap(), FontMode::Embed);
             std::fs::write(format!("{folder}/{name}-{theme}.svg"), svg).unwrap();
         }
         #[cfg(feature = "png")]
-        std::fs::write(format!("{folder}/{name}.png"), crate::render::png::paint(&scene, theme::find("light").unwrap(), 1.5).unwrap()).unwrap();
+        std::fs::write(
+            format!("{folder}/{name}.png"),
+            crate::render::png::paint(&scene, theme::find("light").unwrap(), 1.5).unwrap(),
+        )
+        .unwrap();
         println!("{name}: {} x {}", scene.width, scene.height);
     }
 }
@@ -138,7 +160,11 @@ fn time_grows_linearly() {
         let scene = picture(&timeline);
         let laid = start.elapsed();
         let svg = paint(&scene, theme::find("auto").unwrap(), FontMode::System);
-        println!("{messages} messages, {lines} lifelines: {laid:?} laid out, {:?} painted, {} bytes", start.elapsed() - laid, svg.len());
+        println!(
+            "{messages} messages, {lines} lifelines: {laid:?} laid out, {:?} painted, {} bytes",
+            start.elapsed() - laid,
+            svg.len()
+        );
         // Heads, and the heads repeated, are not the messages' own.
         assert!(svg.len() < 3000 * messages + 500 * lines * (messages / 25 + 2));
     }
