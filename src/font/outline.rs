@@ -11,7 +11,7 @@ use super::shape::Shaper;
 
 /// The outlines of a text whose baseline starts at the origin.
 pub(super) fn outline(text: &str, face: Face, size: f64) -> String {
-    let mut pen = Pen { path: String::new(), scale: size / UNITS_PER_EM, x: 0, y: 0 };
+    let mut pen = Pen { path: String::new(), scale: size / UNITS_PER_EM, x: 0, y: 0, at: (0, 0) };
     let mut advanced = 0;
     for run in runs(text, face) {
         advanced += match run {
@@ -40,33 +40,70 @@ fn draw(text: &str, face: Face, start: i32, pen: &mut Pen) -> Option<i32> {
     Some(advanced)
 }
 
-/// Writes path data: font units with the y axis up in, scaled numbers with the y axis down out.
+/// Writes path data: font units with the y axis up in, hundredths with the y axis down out. Only the start of a
+/// contour is absolute; rounding before taking differences keeps the steps from drifting.
 struct Pen {
     path: String,
     scale: f64,
+    /// Where the glyph stands, in font units.
     x: i32,
     y: i32,
+    /// Where the pen stands, in hundredths.
+    at: (i64, i64),
 }
 
 impl Pen {
+    /// Writes a command and its points, told from where the pen stood; it moves to the last one.
     fn command(&mut self, letter: char, points: &[(f32, f32)]) {
         self.path.push(letter);
+        let start = if letter == 'M' { (0, 0) } else { self.at };
         for (place, &(x, y)) in points.iter().enumerate() {
+            self.at = (
+                hundredths((f64::from(x) + f64::from(self.x)) * self.scale),
+                hundredths(-(f64::from(y) + f64::from(self.y)) * self.scale),
+            );
             if place > 0 {
                 self.path.push(' ');
             }
-            self.number((f64::from(x) + f64::from(self.x)) * self.scale);
+            write_number(&mut self.path, self.at.0 - start.0);
             self.path.push(' ');
-            self.number(-(f64::from(y) + f64::from(self.y)) * self.scale);
+            write_number(&mut self.path, self.at.1 - start.1);
         }
     }
+}
 
-    /// Two decimals, without zeros at the end.
-    fn number(&mut self, number: f64) {
-        let hundredths = (number * 100.0).round();
-        // Adding zero turns -0 into 0.
-        self.path.push_str(&(hundredths / 100.0 + 0.0).to_string());
+/// The nearest number of hundredths; past the range of the type, its end.
+fn hundredths(number: f64) -> i64 {
+    (number * 100.0).round() as i64
+}
+
+/// Writes hundredths as a number with at most two decimals; a picture has many, so without the formatter.
+fn write_number(path: &mut String, hundredths: i64) {
+    if hundredths < 0 {
+        path.push('-');
     }
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    write_digits(path, whole);
+    if rest > 0 {
+        path.push('.');
+        path.push(digit(rest / 10));
+    }
+    if rest % 10 > 0 {
+        path.push(digit(rest));
+    }
+}
+
+/// Writes a whole number.
+fn write_digits(path: &mut String, number: u64) {
+    if number >= 10 {
+        write_digits(path, number / 10);
+    }
+    path.push(digit(number));
+}
+
+/// The last digit of a number.
+fn digit(number: u64) -> char {
+    char::from(b'0' + (number % 10) as u8)
 }
 
 impl OutlinePen for Pen {
@@ -75,15 +112,15 @@ impl OutlinePen for Pen {
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.command('L', &[(x, y)]);
+        self.command('l', &[(x, y)]);
     }
 
     fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        self.command('Q', &[(cx0, cy0), (x, y)]);
+        self.command('q', &[(cx0, cy0), (x, y)]);
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.command('C', &[(cx0, cy0), (cx1, cy1), (x, y)]);
+        self.command('c', &[(cx0, cy0), (cx1, cy1), (x, y)]);
     }
 
     fn close(&mut self) {

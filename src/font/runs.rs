@@ -1,6 +1,6 @@
 //! Splits text into runs that one face can shape, and estimates what no bundled face has.
 //!
-//! A grapheme goes to the wanted face if that has its first character, else to the face that lends characters, else
+//! A run has one face and one script. A grapheme goes to the wanted face if that has its first character, else to the face that lends characters, else
 //! it is given an estimated width, so that a layout stays sensible whatever font the reader has.
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -15,6 +15,13 @@ const OTHER: i32 = 600;
 
 /// Asks for the coloured form of the character before it.
 const EMOJI_SELECTOR: char = '\u{FE0F}';
+
+#[derive(PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+}
 
 /// A piece of text whose width is found in one way.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,10 +57,30 @@ fn extend(runs: &mut Vec<Run>, face: Face, grapheme: &str) {
     let characters = grapheme.chars().filter(|&character| face.covers(character));
     if let Some(Run::Shaped(last, text)) = runs.last_mut()
         && *last == face
+        && share_a_script(text, grapheme)
     {
         text.extend(characters);
     } else {
         runs.push(Run::Shaped(face, characters.collect()));
+    }
+}
+
+/// Whether two neighbouring texts are shaped together: browsers kern nothing where the script changes. Signs and
+/// digits go with the letters before them.
+fn share_a_script(before: &str, after: &str) -> bool {
+    match (before.chars().rev().find_map(script), after.chars().find_map(script)) {
+        (Some(before), Some(after)) => before == after,
+        _ => true,
+    }
+}
+
+/// The script of a letter that a bundled face has.
+fn script(character: char) -> Option<Script> {
+    match character {
+        '\u{370}'..='\u{3FF}' => Some(Script::Greek),
+        '\u{400}'..='\u{52F}' => Some(Script::Cyrillic),
+        _ if character.is_alphabetic() => Some(Script::Latin),
+        _ => None,
     }
 }
 

@@ -30,8 +30,8 @@ FACES = [
     ("JetBrainsMono-Regular.woff2", "mono-400", "Cachediag Mono", "Regular", 400),
 ]
 
-# What a browser applies unasked, except `calt`: both fonts would draw `->` as an arrow and `!=` as one sign, where a
-# diagram shows what was typed, and its alternates would take a fifth of the bytes that are embedded.
+# What a browser applies unasked, except `calt`: both fonts would draw `->` as an arrow, where a diagram shows what was
+# typed, and its alternates would be a quarter of the bytes that are embedded.
 FEATURES = ["ccmp", "clig", "kern", "liga", "locl", "mark", "mkmk", "rlig"]
 
 # Coarser than Inter's 2048, which makes the outlines 7 % shorter; at 14 px the difference is 0.007 px at most.
