@@ -2,8 +2,7 @@
 
 use super::svg::{self, FontMode};
 use crate::font::Face;
-use crate::layout::TooLarge;
-use crate::scene::Scene;
+use crate::scene::{Scene, TooLarge};
 use crate::theme::Theme;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};

@@ -23,7 +23,7 @@ use super::stack::Stack;
 use super::walk::Walk;
 use crate::font::Face;
 use crate::scene::{Anchor, Area, Group, Ink, Mark, Stroke, Text};
-use crate::timeline::{Moment, MomentKind, Timeline, Worth};
+use crate::timeline::{LifelineId, Moment, MomentKind, Timeline, Worth};
 use ecow::EcoString;
 
 /// A picture whose left edge is not yet at the margin.
@@ -204,20 +204,19 @@ fn is_row(moment: &Moment) -> bool {
 
 /// What a moment does to the lifelines.
 fn along(moment: &Moment, figure: &Figure, (y, before): (f64, f64), heads: &[Head], lines: &mut [Line]) {
-    match &moment.kind {
-        MomentKind::Create(at) => {
-            if let (Some(line), Some(head)) = (lines.get_mut(column(*at)), heads.get(column(*at))) {
-                line.begin(y + head.foot());
-            }
-        }
-        MomentKind::Destroy(at) => lines.get_mut(column(*at)).into_iter().for_each(|line| line.end(y)),
-        MomentKind::Activate(at) => lines.get_mut(column(*at)).into_iter().for_each(|line| line.start(before)),
-        MomentKind::Deactivate(at) => lines.get_mut(column(*at)).into_iter().for_each(|line| line.rest(before)),
-        MomentKind::Gap { .. } => {
-            let half = figure.boxes.first().map_or(12.0, |area| area.height() / 2.0);
-            lines.iter_mut().for_each(|line| line.tear(y - half, y + half));
-        }
-        _no_end_of_a_lifeline => {}
+    let mut with = |at: LifelineId, act: &dyn Fn(&mut Line)| lines.get_mut(column(at)).into_iter().for_each(act);
+    if let MomentKind::Create(at) = moment.kind {
+        let foot = heads.get(column(at)).map_or(0.0, Head::foot);
+        with(at, &|line| line.begin(y + foot));
+    } else if let MomentKind::Destroy(at) = moment.kind {
+        with(at, &|line| line.end(y));
+    } else if let MomentKind::Activate(at) = moment.kind {
+        with(at, &|line| line.start(before));
+    } else if let MomentKind::Deactivate(at) = moment.kind {
+        with(at, &|line| line.rest(before));
+    } else if matches!(moment.kind, MomentKind::Gap { .. }) {
+        let half = figure.boxes.first().map_or(12.0, |area| area.height() / 2.0);
+        lines.iter_mut().for_each(|line| line.tear(y - half, y + half));
     }
     for change in &moment.changes {
         if let Some(line) = lines.get_mut(column(change.lifeline)) {

@@ -117,25 +117,19 @@ fn operands(moments: &[Moment], spoken: &[Spoken], frames: &[Frame], figures: &m
     let mut coming = frames.iter();
     let mut open: Vec<&Frame> = Vec::new();
     for ((moment, words), figure) in moments.iter().zip(spoken).zip(figures.iter_mut()) {
-        match &moment.kind {
-            MomentKind::Open { fragment, .. } => {
-                if let Some(frame) = coming.next() {
-                    *figure = frame::operand(walk, frame, frame::word(*fragment), &words.words, false);
-                    open.push(frame);
-                }
-            }
-            MomentKind::Else { word, .. } => {
-                if let Some(frame) = open.last() {
-                    *figure = frame::operand(walk, frame, word, &words.words, true);
-                }
-            }
-            MomentKind::Close => {
-                if let Some(frame) = open.pop() {
-                    *figure = frame::end(frame);
-                }
-            }
-            _other_moment => continue,
-        }
+        let fragment = if let MomentKind::Open { fragment, .. } = &moment.kind {
+            let frame = coming.next();
+            open.extend(frame);
+            frame.map(|frame| frame::operand(walk, frame, frame::word(*fragment), &words.words, false))
+        } else if let MomentKind::Else { word, .. } = &moment.kind {
+            open.last().map(|frame| frame::operand(walk, frame, word, &words.words, true))
+        } else if moment.kind == MomentKind::Close {
+            open.pop().map(frame::end)
+        } else {
+            None
+        };
+        let Some(fragment) = fragment else { continue };
+        *figure = fragment;
         chips(figure, &moment.changes, walk);
     }
 }
