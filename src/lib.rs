@@ -43,7 +43,6 @@ pub mod problem;
 pub mod render;
 pub mod scene;
 pub mod simulate;
-pub mod simulate;
 pub mod source;
 pub mod syntax;
 pub mod table;

@@ -97,7 +97,7 @@ impl Verb {
     }
 }
 
-// rule: http = method, key ;
+// rule: http = method, key, [ key ] ;
 // rule: method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "PURGE" | "OPTIONS" ;
 /// An HTTP method's name.
 #[must_use]
@@ -149,7 +149,10 @@ fn call<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
 /// What an action may say.
 #[must_use]
 pub fn action<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
-    let http = method().then(c.key.clone()).map(|(method, key)| Operation::Http { method, key });
+    let http = method()
+        .then(c.key.clone())
+        .then(c.key.clone().or_not())
+        .map(|((method, key), argument)| Operation::Http { method, key, argument });
     choice((http, stored(c), call(c))).boxed()
 }
 
