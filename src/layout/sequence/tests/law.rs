@@ -115,7 +115,7 @@ fn nothing_makes_a_picture_too() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn chance_finds_no_faults(timeline in chance::timeline()) {
