@@ -2,6 +2,7 @@
 
 use crate::source::Span;
 use crate::syntax::clause::label::Quoted;
+use crate::syntax::clause::text::Text;
 use crate::syntax::declaration::{
     channel::Channel, claim::Claim, device::Device, flow::Chain, import::Import, method::Method, policy::Fact,
     policy::Policy, policy::Rule, property::Property, reaction::Reaction, resource::Resource, route::Route,
@@ -13,6 +14,7 @@ use crate::syntax::statement::{
     happening::Happening, lifespan::Lifespan, link::Link, message::Message, note::Note, play::Play, read::Read,
     reference::Reference, sees::Sees, visibility::Visibility, wait::Wait,
 };
+pub use crate::syntax::dump::dump;
 use ecow::EcoString;
 
 /// A whole file.
@@ -147,6 +149,66 @@ pub enum Node {
     Link(Link),
     /// A line in error, kept as it is.
     Broken(Broken),
+}
+
+impl Node {
+    /// Puts a text into a node that has a place for one; a fragment's goes to its last operand.
+    pub fn set_text(&mut self, text: Text) {
+        match self {
+            Self::Title(n) => n.text = text,
+            Self::Property(n) => n.text = text,
+            Self::Action(n) => n.text = text,
+            Self::Note(n) => n.text = text,
+            Self::Reference(n) => n.text = text,
+            Self::Divider(n) => {
+                n.span = n.span.to(text.span);
+                n.text = text;
+            }
+            Self::Gap(n) => {
+                n.span = n.span.to(text.span);
+                n.text = text;
+            }
+            Self::Message(n) => n.text = Some(text),
+            Self::Chain(n) => n.text = Some(text),
+            Self::Rule(n) => n.text = Some(text),
+            Self::Wait(n) => n.text = Some(text),
+            Self::Happening(n) => n.text = Some(text),
+            Self::Fragment(n) => {
+                if let Some(operand) = n.operands.last_mut() {
+                    operand.text = Some(text);
+                }
+            }
+            Self::Import(_) | Self::Resource(_) | Self::Device(_) | Self::Storage(_) | Self::User(_) | Self::Route(_) => {}
+            Self::Method(_) | Self::Channel(_) | Self::Reaction(_) | Self::Policy(_) | Self::Fact(_) | Self::Flow(_) => {}
+            Self::Scenario(_) | Self::Claim(_) | Self::Writing(_) | Self::Tone(_) | Self::Read(_) | Self::Sees(_) => {}
+            Self::Given(_) | Self::Expect(_) | Self::Lifespan(_) | Self::Play(_) | Self::Visibility(_) => {}
+            Self::Link(_) | Self::Broken(_) => {}
+        }
+    }
+
+    /// Puts a block into a node that has a place for one; a fragment's goes to its last operand.
+    pub fn set_block(&mut self, block: Block) {
+        match self {
+            Self::Device(n) => n.body = Some(block),
+            Self::Storage(n) => n.body = Some(block),
+            Self::Method(n) => n.body = block,
+            Self::Reaction(n) => n.body = block,
+            Self::Policy(n) => n.body = block,
+            Self::Flow(n) => n.body = block,
+            Self::Scenario(n) => n.body = block,
+            Self::Happening(n) => n.anywhere = Some(block),
+            Self::Fragment(n) => {
+                if let Some(operand) = n.operands.last_mut() {
+                    operand.body = block;
+                }
+            }
+            Self::Title(_) | Self::Import(_) | Self::Resource(_) | Self::User(_) | Self::Route(_) | Self::Channel(_) => {}
+            Self::Fact(_) | Self::Rule(_) | Self::Chain(_) | Self::Claim(_) | Self::Writing(_) | Self::Tone(_) => {}
+            Self::Property(_) | Self::Message(_) | Self::Read(_) | Self::Action(_) | Self::Sees(_) | Self::Given(_) => {}
+            Self::Expect(_) | Self::Note(_) | Self::Divider(_) | Self::Gap(_) | Self::Wait(_) | Self::Lifespan(_) => {}
+            Self::Play(_) | Self::Visibility(_) | Self::Reference(_) | Self::Link(_) | Self::Broken(_) => {}
+        }
+    }
 }
 
 /// A line that no rule could read, kept as written so that nothing gets lost.

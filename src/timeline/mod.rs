@@ -28,6 +28,8 @@ pub struct Timeline {
     pub groups: Vec<Group>,
     /// From left to right; those of one group stand together.
     pub lifelines: Vec<Lifeline>,
+    /// What copies hold before the first moment.
+    pub opening: Vec<Change>,
     /// From top to bottom.
     pub moments: Vec<Moment>,
     /// Colours of declared tones, `#rrggbb`.

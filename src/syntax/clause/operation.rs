@@ -5,6 +5,11 @@ use crate::syntax::clause::key::Key;
 use crate::syntax::clause::name::{Name, Number};
 use crate::syntax::clause::place::Place;
 use crate::syntax::clause::value::Value;
+use crate::syntax::rule::{Clauses, Rule, Tokens, extent, sign, word};
+use crate::syntax::token::{Lexeme, Token};
+use crate::syntax::want::Want;
+use chumsky::primitive::{any, choice};
+use chumsky::{Parser, select};
 
 /// What a storage is told to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,4 +67,99 @@ pub enum Operation {
         /// At least one.
         keys: Vec<Key>,
     },
+}
+
+/// The HTTP methods that a label may start with.
+pub const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "PURGE", "OPTIONS"];
+
+impl Verb {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Read, Self::Write, Self::Store, Self::Invalidate, Self::Drop];
+
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Store => "store",
+            Self::Invalidate => "invalidate",
+            Self::Drop => "drop",
+        }
+    }
+
+    /// The verb of a word.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|v| v.word() == word)
+    }
+}
+
+// rule: http = method, key ;
+// rule: method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "PURGE" | "OPTIONS" ;
+/// An HTTP method's name.
+#[must_use]
+pub fn method<'t>() -> Rule<'t, Name> {
+    select! { Lexeme { token: Token::Name(text), span, .. } if METHODS.contains(&text) => Name { text: text.into(), span } }
+        .labelled(Want::Verb)
+        .boxed()
+}
+
+// rule: stored = ( "read" | "write" | "store" | "invalidate" | "drop" ), keys, [ "=", value ], [ "in", places ] ;
+fn stored<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
+    select! { Lexeme { token: Token::Name(text), span, .. } if Verb::find(text).is_some() => (text, span) }
+        .then(c.keys.clone())
+        .then(sign(Token::Equals, Want::Equals).ignore_then(c.value.clone()).or_not())
+        .then(word("in", Want::In).ignore_then(c.places.clone()).or_not())
+        .filter(|((((verb, _), _), value), _)| value.is_none() || matches!(*verb, "write" | "store"))
+        .map(|((((verb, verb_span), keys), value), within)| Operation::Storage {
+            verb: Verb::find(verb).unwrap_or(Verb::Read),
+            verb_span,
+            keys,
+            value,
+            within: within.unwrap_or_default(),
+        })
+        .boxed()
+}
+
+// rule: reply = number, [ value ], [ text ] | value, [ text ] | "miss" ;
+fn reply<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
+    let rest = any().repeated().to_slice().map(|all: Tokens<'t>| (!all.is_empty()).then(|| extent(all)));
+    let status = c.number.clone().filter(|n| (100..=599).contains(&n.value));
+    choice((
+        status.then(c.value.clone().or_not()).then(rest).map(|((status, value), rest)| (Some(status), false, value, rest)),
+        c.value.clone().then(rest).map(|(value, rest)| (None, false, Some(value), rest)),
+        word("miss", Want::Key).map(|_| (None, true, None, None)),
+    ))
+    .map(|(status, miss, value, rest)| Operation::Reply { status, miss, value, rest })
+    .boxed()
+}
+
+// rule: call = name, keys ;
+fn call<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
+    let name = select! {
+        Lexeme { token: Token::Name(text), span, .. } if Verb::find(text).is_none() && !METHODS.contains(&text) => Name { text: text.into(), span }
+    };
+    name.then(c.keys.clone()).map(|(name, keys)| Operation::Call { name, keys }).boxed()
+}
+
+// rule: action-operation = http | stored | call ;
+/// What an action may say.
+#[must_use]
+pub fn action<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
+    let http = method().then(c.key.clone()).map(|(method, key)| Operation::Http { method, key });
+    choice((http, stored(c), call(c))).boxed()
+}
+
+// rule: operation = action-operation | reply ;
+/// What a message may say.
+#[must_use]
+pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
+    choice((action(c), reply(c))).boxed()
+}
+
+/// Whether a word starts an operation of the language.
+#[must_use]
+pub fn is_verb(word: &str) -> bool {
+    METHODS.contains(&word) || Verb::find(word).is_some()
 }

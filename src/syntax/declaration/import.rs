@@ -2,6 +2,10 @@
 
 use crate::source::Span;
 use crate::syntax::clause::label::Quoted;
+use crate::syntax::tree::Node;
+use crate::syntax::rule::{Clauses, Rule, keyword};
+use chumsky::Parser;
+use std::fmt;
 
 /// Declarations of another file.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,4 +14,17 @@ pub struct Import {
     pub keyword: Span,
     /// Relative to the importing file.
     pub path: Quoted,
+}
+
+// rule: import = "import", quoted ;
+/// The line of an import.
+#[must_use]
+pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
+    keyword().then(c.quoted.clone()).map(|(keyword, path)| Node::Import(Import { keyword, path })).boxed()
+}
+
+impl fmt::Display for Import {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "import {}", self.path)
+    }
 }

@@ -2,6 +2,10 @@
 
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::text::Text;
+use crate::syntax::tree::Node;
+use crate::syntax::rule::{Clauses, Rule, write_text};
+use chumsky::Parser;
+use std::fmt;
 
 /// One line of prose for the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,4 +14,18 @@ pub struct Property {
     pub name: Name,
     /// What it says.
     pub text: Text,
+}
+
+// rule: property = name, ":", text ;
+/// The head of a property.
+#[must_use]
+pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
+    c.name.clone().map(|name| Node::Property(Property { name, text: Text::default() })).boxed()
+}
+
+impl fmt::Display for Property {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.name)?;
+        write_text(f, Some(&self.text))
+    }
 }

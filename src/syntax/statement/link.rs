@@ -4,6 +4,10 @@ use crate::source::Span;
 use crate::syntax::clause::label::Quoted;
 use crate::syntax::clause::place::Place;
 use ecow::EcoString;
+use crate::syntax::tree::Node;
+use crate::syntax::rule::{Clauses, Rule, keyword};
+use chumsky::Parser;
+use std::fmt;
 
 /// A link on a participant.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,4 +22,23 @@ pub struct Link {
     pub url: EcoString,
     /// Where the URL stands.
     pub url_span: Span,
+}
+
+// rule: link = "link", place, ":", quoted, url ;
+/// The head of a link; its title and URL are taken from the text.
+#[must_use]
+pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
+    keyword()
+        .then(c.place.clone())
+        .map(|(keyword, place)| {
+            let title = Quoted { text: EcoString::new(), span: Span::default() };
+            Node::Link(Link { keyword, place, title, url: EcoString::new(), url_span: Span::default() })
+        })
+        .boxed()
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "link {}: {} {}", self.place, self.title, self.url)
+    }
 }

@@ -2,6 +2,10 @@
 
 use crate::source::Span;
 use crate::syntax::clause::name::Name;
+use crate::syntax::tree::Node;
+use crate::syntax::rule::{Clauses, Rule, keyword};
+use chumsky::Parser;
+use std::fmt;
 
 /// Another scenario's steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,4 +14,17 @@ pub struct Play {
     pub keyword: Span,
     /// Which scenario.
     pub scenario: Name,
+}
+
+// rule: play = "play", name ;
+/// The line that plays a scenario.
+#[must_use]
+pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
+    keyword().then(c.name.clone()).map(|(keyword, scenario)| Node::Play(Play { keyword, scenario })).boxed()
+}
+
+impl fmt::Display for Play {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "play {}", self.scenario)
+    }
 }

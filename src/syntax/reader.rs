@@ -1,0 +1,378 @@
+//! The second pass: rows become a tree. Blocks are kept on a stack, so nesting costs no recursion; each head is read by
+//! its rule, and a line in error is kept as [`Node::Broken`] with one diagnostic.
+//!
+//! Steps: trivia is collected; a `}` pops a block; a line is classified ([`super::start`]), read, and either added or
+//! pushed with its block; what is open at the end is told once.
+
+use crate::diagnostic::Diagnostic;
+use crate::problem::text as problem;
+use crate::source::{FileId, Source, Span};
+use crate::syntax::clause::text::{Role, Text};
+use crate::syntax::keyword::{self, Context, Part, Start};
+use crate::syntax::line::{Entry, Label, Row, Sheet};
+use crate::syntax::rules::Rules;
+use crate::syntax::token::{Lexeme, Token};
+use crate::syntax::tree::{Block, Broken, Comment, File, Line, Node, Trivia};
+use crate::syntax::{Parsed, body, complaint, start};
+
+/// The most diagnostics of one file.
+pub const LIMIT: usize = 100;
+
+/// The deepest nesting of blocks.
+pub const DEPTH: usize = 128;
+
+/// A block under construction with the line that opens it.
+pub(super) struct Frame {
+    pub(super) context: Context,
+    pub(super) line: Line,
+    pub(super) indent: u32,
+    pub(super) brace: Span,
+    pub(super) block: Block,
+    /// Its head is in error.
+    pub(super) broken: bool,
+}
+
+/// A block nested too deeply: its lines are passed over.
+struct Skip {
+    depth: usize,
+    line: Line,
+    brace: Span,
+}
+
+/// The reader of one file.
+pub struct Reader<'t> {
+    pub(super) source: &'t Source,
+    pub(super) sheet: &'t Sheet<'t>,
+    pub(super) rules: Rules<'t>,
+    pub(super) stack: Vec<Frame>,
+    file: FileId,
+    diagnostics: Vec<Diagnostic>,
+    pending: Vec<Trivia>,
+    docs: Vec<Comment>,
+    skip: Option<Skip>,
+    /// A block was closed for its author, so that a `}` too many may follow.
+    pub(super) lenient: usize,
+    /// A `}` that stands left of the line that its block starts with shows a block that nobody closed.
+    suspect: Option<Span>,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader at the start of a file.
+    #[must_use]
+    pub fn new(source: &'t Source, file: FileId, sheet: &'t Sheet<'t>) -> Self {
+        let span = Span::new(file, 0, source.text.len());
+        let root = Frame {
+            context: Context::File,
+            line: line(Node::Broken(Broken { text: "".into(), span }), span),
+            indent: 0,
+            brace: Span::new(file, 0, 0),
+            block: Block { span, ..Block::default() },
+            broken: false,
+        };
+        Self {
+            source,
+            sheet,
+            rules: Rules::new(),
+            stack: vec![root],
+            file,
+            diagnostics: Vec::new(),
+            pending: Vec::new(),
+            docs: Vec::new(),
+            skip: None,
+            lenient: 0,
+            suspect: None,
+        }
+    }
+
+    /// Reads all rows.
+    #[must_use]
+    pub fn read(mut self) -> Parsed {
+        let sheet = self.sheet;
+        for entry in &sheet.entries {
+            match entry {
+                _ if self.skip.is_some() => self.pass_over(entry),
+                Entry::Blank => self.blank(),
+                Entry::Comment(comment) => self.pending.push(Trivia::Comment(comment.clone())),
+                Entry::Doc(comment) => self.docs.push(comment.clone()),
+                Entry::Row(row) => self.row(row),
+            }
+        }
+        self.finish()
+    }
+
+    /// Where the file ends.
+    pub(super) fn end(&self) -> Span {
+        Span::new(self.file, self.source.text.len(), self.source.text.len())
+    }
+
+    /// Adds a diagnostic, unless there are too many or its block is not understood anyway.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < LIMIT {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    pub(super) fn context(&self) -> Context {
+        self.stack.last().map_or(Context::File, |f| f.context)
+    }
+
+    fn blank(&mut self) {
+        let first = self.pending.is_empty() && self.stack.last().is_some_and(|f| f.block.lines.is_empty());
+        if !first && self.pending.last() != Some(&Trivia::Blank) {
+            self.pending.push(Trivia::Blank);
+        }
+    }
+
+    /// A line with the trivia before it.
+    fn line(&mut self, node: Node, span: Span) -> Line {
+        let mut before = std::mem::take(&mut self.pending);
+        let first = self.stack.last().is_some_and(|f| f.block.lines.is_empty());
+        if first && before.first() == Some(&Trivia::Blank) {
+            before.remove(0);
+        }
+        Line { before, docs: std::mem::take(&mut self.docs), ..line(node, span) }
+    }
+
+    /// What stands between the last line of a block and its end.
+    pub(super) fn closing(&mut self) -> Vec<Trivia> {
+        let mut closing = std::mem::take(&mut self.pending);
+        for doc in std::mem::take(&mut self.docs) {
+            let text = ecow::eco_format!("/ {}", doc.text).trim_end().into();
+            closing.push(Trivia::Comment(Comment { text, span: doc.span }));
+        }
+        if closing.last() == Some(&Trivia::Blank) {
+            closing.pop();
+        }
+        let empty = self.stack.last().is_some_and(|f| f.block.lines.is_empty());
+        if empty && closing.first() == Some(&Trivia::Blank) {
+            closing.remove(0);
+        }
+        closing
+    }
+
+    pub(super) fn add(&mut self, line: Line) {
+        if let Some(top) = self.stack.last_mut() {
+            top.block.lines.push(line);
+        }
+    }
+
+    /// Adds a broken line.
+    pub(super) fn add_broken(&mut self, row: &Row) {
+        let span = row.open.map_or(row.span, |brace| row.span.to(brace));
+        let mut line = self.line(self.broken(span), span);
+        line.comment.clone_from(&row.comment);
+        self.add(line);
+    }
+
+    pub(super) fn broken(&self, span: Span) -> Node {
+        Node::Broken(Broken { text: self.source.slice(span).into(), span })
+    }
+
+    fn row(&mut self, row: &'t Row) {
+        match row.close {
+            Some(close) => self.close(row, close),
+            None => self.statement(row),
+        }
+    }
+
+    fn statement(&mut self, row: &'t Row) {
+        let found = start::classify(self, row).and_then(|start| Ok((start, self.node(row, start)?)));
+        match found {
+            Ok((start, node)) => self.place(row, start, node),
+            Err(problem) => {
+                if self.context() != Context::Unknown {
+                    self.report(*problem);
+                }
+                self.place_broken(row);
+            }
+        }
+    }
+
+    /// Adds a line, or opens its block.
+    fn place(&mut self, row: &'t Row, start: Start, node: Node) {
+        let span = row.span;
+        let Some(brace) = row.open.filter(|_| row.raw.is_none()) else {
+            let whole = row.raw.and_then(|raw| raw.close).map_or(span, |close| span.to(close));
+            let mut line = self.line(node, whole);
+            line.comment.clone_from(&row.comment);
+            return self.add(line);
+        };
+        let context = start.inner(self.context());
+        self.push(row, node, brace, context, false);
+    }
+
+    /// Keeps a line in error; its block, if it opens one, is still read.
+    pub(super) fn place_broken(&mut self, row: &'t Row) {
+        let head = self.sheet.tokens(row.head);
+        let trailing = row.label.as_ref().filter(|l| !row.fragment && self.source.slice(l.span).ends_with('{'));
+        let blocky = start::likely(head).is_some_and(|k| k.start.text() == Part::Never && k.start.block() != Part::Never);
+        let brace = match (row.open, trailing) {
+            (Some(brace), _) => brace,
+            (None, Some(label)) if blocky => Span { start: label.span.end - 1, ..label.span },
+            (None, _) => return self.add_broken(row),
+        };
+        let context = start::likely(head).map_or(Context::Unknown, |k| k.start.inner(self.context()));
+        let node = self.broken(row.span);
+        self.push(row, node, brace, context, true);
+    }
+
+    /// Opens a block; closes it again if the line does.
+    pub(super) fn push(&mut self, row: &'t Row, node: Node, brace: Span, context: Context, broken: bool) {
+        let mut line = self.line(node, row.span.to(brace));
+        if self.stack.len() > DEPTH {
+            if row.shut.is_none() {
+                self.report(problem::too_deep(brace, DEPTH));
+                self.skip = Some(Skip { depth: 1, line, brace });
+            } else {
+                self.add(line);
+            }
+            return;
+        }
+        let mut block = Block::default();
+        if row.shut.is_none() {
+            block.opening.clone_from(&row.comment);
+        } else {
+            line.comment.clone_from(&row.comment);
+        }
+        self.stack.push(Frame { context, line, indent: row.indent, brace, block, broken });
+        if let Some(shut) = row.shut {
+            self.pop(shut);
+        }
+    }
+
+    /// Closes the innermost block; `false` if there is none.
+    pub(super) fn pop(&mut self, close: Span) -> bool {
+        if self.stack.len() < 2 {
+            return false;
+        }
+        let closing = self.closing();
+        let Some(mut frame) = self.stack.pop() else { return false };
+        frame.block.closing = closing;
+        frame.block.span = frame.brace.to(close);
+        frame.line.span = frame.line.span.to(close);
+        if frame.broken {
+            frame.line.node = self.broken(frame.line.span);
+        } else {
+            frame.line.node.set_block(frame.block);
+        }
+        self.add(frame.line);
+        true
+    }
+
+    /// A line that starts with `}`.
+    fn close(&mut self, row: &'t Row, close: Span) {
+        if self.stack.len() > 1 && self.suspect.is_none() {
+            let left = |f: &Frame| row.indent < f.indent;
+            self.suspect = self.stack.last().filter(|f| left(f)).map(|f| f.brace);
+        }
+        let head = self.sheet.tokens(row.head);
+        if row.fragment && matches!(head, [Lexeme { token: Token::Name("else" | "and"), .. }, ..]) {
+            return self.operand(row, close);
+        }
+        if !self.pop(close) {
+            if self.lenient > 0 {
+                self.lenient -= 1;
+            } else {
+                self.report(problem::stray_brace(close));
+            }
+        } else if head.is_empty() {
+            let lines = self.stack.last_mut().map(|f| &mut f.block.lines);
+            if let Some(last) = lines.and_then(|l| l.last_mut()) {
+                last.comment.clone_from(&row.comment);
+            }
+        }
+        if head.is_empty() {
+            return;
+        }
+        self.report(problem::after_brace(head.first().map_or(close, |l| l.span), self.source.slice(row.span)));
+        for again in head.iter().take_while(|l| l.token == Token::End) {
+            self.pop(again.span);
+        }
+        if !matches!(head, [Lexeme { token: Token::End, .. }, ..]) {
+            self.place_broken(row);
+        }
+    }
+
+    /// Passes over a line of a block that is nested too deeply.
+    fn pass_over(&mut self, entry: &Entry) {
+        let Some(mut skip) = self.skip.take() else { return };
+        if let Entry::Row(row) = entry {
+            skip.depth -= usize::from(row.close.is_some());
+            if let (0, Some(close)) = (skip.depth, row.close) {
+                skip.line.span = skip.line.span.to(close);
+                skip.line.node = self.broken(skip.line.span);
+                return self.add(skip.line);
+            }
+            skip.depth += usize::from(row.open.is_some() && row.shut.is_none());
+        }
+        self.skip = Some(skip);
+    }
+
+    /// Tells what is still open, once, and closes it.
+    fn finish(mut self) -> Parsed {
+        let end = self.end();
+        let mut open: Vec<Span> = self.stack.iter().skip(1).map(|f| f.brace).collect();
+        if let Some(mut skip) = self.skip.take() {
+            open.push(skip.brace);
+            skip.line.span = skip.line.span.to(end);
+            skip.line.node = self.broken(skip.line.span);
+            self.add(skip.line);
+        }
+        if let Some(innermost) = open.pop() {
+            let brace = self.suspect.unwrap_or(innermost);
+            self.diagnostics.truncate(LIMIT - 1);
+            self.report(problem::unclosed_block(brace, open.last().copied().filter(|_| self.suspect.is_none())));
+        }
+        while self.pop(end) {}
+        let closing = self.closing();
+        let mut body = self.stack.pop().map(|root| root.block).unwrap_or_default();
+        body.closing = closing;
+        self.diagnostics.sort_by_key(|d| (d.span.start, d.span.end));
+        Parsed { file: File { body }, diagnostics: self.diagnostics }
+    }
+
+    /// Reads a line with its text and its raw body.
+    fn node(&mut self, row: &'t Row, start: Start) -> Result<Node, Box<Diagnostic>> {
+        let head = self.sheet.tokens(row.head);
+        let place = complaint::Place { source: self.source, head, row, start };
+        place.signs()?;
+        let mut node = self.rules.read(start, head).map_err(|fault| Box::new(place.fault(&fault)))?;
+        place.parts(&node)?;
+        let Some(label) = &row.label else {
+            body::take_raw(&mut node, self.source, row)?;
+            return Ok(node);
+        };
+        if let Node::Link(link) = &mut node {
+            body::take_link(link, self.source, label)?;
+            return Ok(node);
+        }
+        let text = self.text(label, start)?;
+        node.set_text(text);
+        Ok(node)
+    }
+
+    /// Reads a text.
+    pub(super) fn text(&self, label: &Label, start: Start) -> Result<Text, Box<Diagnostic>> {
+        let role = match start {
+            Start::Message => Role::Message,
+            Start::Action => Role::Action,
+            Start::Fragment(_) => Role::Guard,
+            _ => Role::Prose,
+        };
+        let text = self.rules.texts.read(self.source, self.sheet, label, role);
+        match self.rules.texts.bracket(self.sheet, label, &text, role) {
+            Some((tokens, fault)) => Err(Box::new(complaint::bracket(self.source, tokens, &fault))),
+            None => Ok(text),
+        }
+    }
+}
+
+/// A line with nothing around it.
+pub(super) fn line(node: Node, span: Span) -> Line {
+    Line { before: Vec::new(), docs: Vec::new(), node, span, comment: None }
+}
+
+/// Whether a keyword may stand in a context.
+pub(super) fn fits(keyword: &keyword::Keyword, context: Context) -> bool {
+    context == Context::Unknown || keyword.places.contains(&context)
+}
