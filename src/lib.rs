@@ -42,6 +42,7 @@ pub mod pipeline;
 pub mod problem;
 pub mod render;
 pub mod scene;
+pub mod simulate;
 pub mod source;
 pub mod syntax;
 pub mod table;

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::scope::Scope;
+use super::trace::Walk;
+use super::{claim, key, step, trace};
 use crate::model::claim::Claim as ModelClaim;
 use crate::model::{Key, Participant, ScenarioId, Step};
 use crate::syntax::clause::key::Key as Written;
@@ -11,33 +13,26 @@ use crate::syntax::tree::Block;
 
 /// The steps of a block.
 pub fn steps(cx: &mut Context<'_>, block: &Block, scope: &Scope) -> Vec<Step> {
-    let _ = (cx, block, scope);
-    Vec::new()
+    step::steps(cx, block, scope)
 }
 
 /// A key in a reaction's head; one that no resource has is told (E401).
 pub fn key(cx: &mut Context<'_>, written: &Written, scope: &Scope) -> Option<Key> {
-    let _ = scope;
-    let bound = written.text == "key";
-    let name = written.text.split(':').next().unwrap_or_default();
-    let resource = cx.names.resources.get(name).map(|(id, _)| *id);
-    Some(Key { text: written.text.clone(), resource, bound, span: written.span })
+    let sketch = cx.model.sketch;
+    key::known(cx, &mut Walk::new(scope, sketch), written)
 }
 
 /// A lifeline to show or hide.
 pub fn place(cx: &mut Context<'_>, written: &WrittenPlace, scope: &Scope) -> Option<Participant> {
-    let _ = scope;
-    let (place, _) = cx.names.participants.get(&written.parts.last()?.text)?;
-    Some(Participant::only(*place))
+    step::visibility::place(cx, written, scope)
 }
 
 /// A claim about every scenario.
 pub fn claim(cx: &mut Context<'_>, node: &Claim) -> Option<ModelClaim> {
-    let _ = (cx, node);
-    None
+    claim::claim(cx, node)
 }
 
 /// Walks a scenario: requests and answers, routes.
 pub fn walk(cx: &mut Context<'_>, scenario: ScenarioId) {
-    let _ = (cx, scenario);
+    trace::walk(cx, scenario);
 }

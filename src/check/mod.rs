@@ -7,12 +7,18 @@
 
 pub mod attribute;
 pub mod bodies;
+pub mod claim;
 pub mod context;
 pub mod declaration;
 pub mod declare;
 pub mod import;
+pub mod key;
+pub mod label;
 pub mod pattern;
+pub mod place;
 pub mod scope;
+pub mod step;
+pub mod trace;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Model, ScenarioId, StorageId};

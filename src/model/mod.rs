@@ -4,6 +4,7 @@
 
 pub mod channel;
 pub mod claim;
+pub mod copies;
 pub mod device;
 pub mod flow;
 pub mod id;
@@ -20,6 +21,7 @@ pub mod step;
 pub mod storage;
 pub mod user;
 
+pub use copies::Copies;
 pub use id::{
     ChannelId, DeviceId, FactId, MethodId, PolicyId, ResourceId, RouteId, ScenarioId, StorageId, StrangerId, UserId,
 };

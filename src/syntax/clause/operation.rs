@@ -35,6 +35,8 @@ pub enum Operation {
         method: Name,
         /// The target.
         key: Key,
+        /// What follows the path: `POST /api/cache/invalidate posts`.
+        argument: Option<Key>,
     },
     /// `invalidate /nodes/1, /nodes in queryClient`
     Storage {
