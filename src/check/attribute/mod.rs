@@ -77,7 +77,8 @@ pub fn accept<'t>(cx: &mut Context<'_>, thing: Thing, attributes: Option<&'t Att
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for attribute in &attributes.list {
         let name = attribute.name.text.as_str();
-        if let Some(first) = seen.insert(name, attribute.name.span) {
+        let several = attributes.list.len() > 1;
+        if let Some(first) = several.then(|| seen.insert(name, attribute.name.span)).flatten() {
             cx.report(declarations::attribute_twice(name, attribute.name.span, first));
             seen.insert(name, first);
             continue;
@@ -87,7 +88,9 @@ pub fn accept<'t>(cx: &mut Context<'_>, thing: Thing, attributes: Option<&'t Att
             Some(diagnostic) => cx.report(*diagnostic),
         }
     }
-    exclusive(cx, &mut accepted);
+    if accepted.list.len() > 1 {
+        exclusive(cx, &mut accepted);
+    }
     accepted
 }
 
