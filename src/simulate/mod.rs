@@ -24,6 +24,7 @@ pub fn unfold(model: &Model, scenario: ScenarioId) -> Timeline {
         description: declared.description.clone(),
         groups: cast.groups.clone(),
         lifelines: cast.lifelines.clone(),
+        opening: Vec::new(),
         moments: Vec::new(),
         tones: model.tones.clone(),
     };
