@@ -1,4 +1,5 @@
 //! Declarations: what each mistake is told, where, and that nothing else is told of it.
+#![allow(clippy::unwrap_used)]
 
 use cachediag::check::{Checked, check, import};
 use cachediag::diagnostic::Diagnostic;
