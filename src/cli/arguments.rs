@@ -159,7 +159,7 @@ Examples:
   cachediag explain                   lists all of them")]
 pub(super) struct Explain {
     /// A code or a name: `E201`, `unused-storage`
-    #[arg(value_name = "CODE", value_parser = known_codes())]
+    #[arg(value_name = "CODE", value_parser = known_codes(), ignore_case = true)]
     pub code: Option<String>,
 }
 
