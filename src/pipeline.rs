@@ -172,7 +172,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
     pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
-        let views = view::choose(names, format, &self.model).map_err(|problem| self.refused(problem))?;
+        let views = view::choose(names, format, &self.model).map_err(|problem| self.refused(*problem))?;
         let timelines = view::timelines(&views, &self.timelines);
         match format {
             Format::Svg => {
@@ -244,7 +244,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist.
     pub fn dump(&self, names: &[String]) -> Result<String, Findings> {
-        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(problem))?;
+        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
         let timelines = view::timelines(&views, &self.timelines);
         Ok(timelines.iter().map(|t| format!("{t:#?}\n")).collect::<Vec<_>>().join("\n"))
     }
@@ -254,7 +254,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist, or a limit.
     pub fn draw_views(&self, names: &[String]) -> Result<Drawn, Findings> {
-        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(problem))?;
+        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
         self.draw(&view::timelines(&views, &self.timelines))
     }
 }
