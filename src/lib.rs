@@ -1,6 +1,109 @@
 //! `cachediag`: a small language for caching designs whose diagrams are checked.
+//!
+//! A program says where data is cached, what is cached, how copies are refreshed and what happens. From it come sequence
+//! diagrams that cannot show what the declared caches would not do, and tables.
+//!
+//! [`compile`] goes the whole way from text to a file's bytes:
+//!
+//! ```
+//! use cachediag::{Options, Source, compile};
+//!
+//! let source = Source::new("hello.cd", "alice -> server: asks for the page\nserver --> alice: the page\n");
+//! let picture = compile(&source, &Options::default()).expect("the program has no errors");
+//! assert!(picture.text().contains("<svg"));
+//! ```
+//!
+//! What is wrong comes back as values that [`diagnostic`] can spell for people, logs and programs:
+//!
+//! ```
+//! use cachediag::{Options, Source, compile, diagnostic::short};
+//!
+//! let source = Source::new("shop.cd", "storage db \"Database\" [origin]\nuser alice\nalice -> bd: asks\n");
+//! let findings = compile(&source, &Options::default()).expect_err("`bd` is not declared");
+//! let first = short::spell(&findings.list[0], &findings.sources);
+//! assert!(first.starts_with("shop.cd:3:10: error[E201]:"), "{first}");
+//! ```
+//!
+//! The stages in between (tree, model, timeline, scene) are those of [`pipeline`]; `ARCHITECTURE.md` shows the rooms.
+//!
+//! # Features
+//!
+//! `cli` is the command line program, `png` writes pictures of pixels; both are on by default. Without features this is a
+//! library that draws no pixels and reads no arguments, files or environment.
 
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
+pub mod font;
+pub mod layout;
+pub mod model;
+pub mod pipeline;
 pub mod problem;
+pub mod render;
+pub mod scene;
+pub mod simulate;
 pub mod source;
 pub mod syntax;
+pub mod table;
+pub mod tabulate;
+pub mod theme;
+pub mod timeline;
+
+pub use pipeline::{Findings, FontMode, Format, Look};
+pub use source::Source;
+
+use diagnostic::Diagnostic;
+
+/// What to make of a program, and how it looks.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The kind of file.
+    pub format: Format,
+    /// Names of scenarios, or `storages`; all that the format shows if empty.
+    pub views: Vec<String>,
+    /// Theme, scale, width and font of pictures.
+    pub look: Look,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { format: Format::Svg, views: Vec::new(), look: Look::default() }
+    }
+}
+
+/// A finished file.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What its author should still look at.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Output {
+    /// The bytes as text; PNG has none.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap_or("")
+    }
+}
+
+/// Compiles a program that imports nothing. The same program gives the same bytes on every machine.
+///
+/// # Errors
+/// All findings, if there is an error among them. Imports are errors here; [`compile_with`] follows them.
+pub fn compile(source: &Source, options: &Options) -> Result<Output, Findings> {
+    compile_with(source, options, &mut pipeline::no_imports)
+}
+
+/// Compiles a program; `load` brings the text of what it imports.
+///
+/// # Errors
+/// All findings, if there is an error among them.
+pub fn compile_with(source: &Source, options: &Options, load: pipeline::Load<'_>) -> Result<Output, Findings> {
+    let simulated = pipeline::parse(source.clone(), load).check().simulate()?;
+    let rendered = simulated.render(&options.views, options.format, &options.look)?;
+    let warnings = simulated.findings.list.into_iter().chain(rendered.advice).collect();
+    Ok(Output { bytes: rendered.bytes, warnings })
+}

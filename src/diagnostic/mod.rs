@@ -4,6 +4,10 @@
 //! Codes and their pages are in [`code`]; the sentences live in [`crate::problem`].
 
 pub mod code;
+mod excerpt;
+pub mod json;
+pub mod pretty;
+pub mod short;
 
 use crate::source::Span;
 pub use code::Code;

@@ -1,1 +1,72 @@
 //! Advice: warnings with names (lints).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// Text that looks like an operation but is none.
+#[must_use]
+pub fn looks_like_operation(word: Span, text: &str, near: &str, key: &str) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::LooksLikeOperation,
+        word,
+        format!("`{text}` is plain text here, though the key `{key}` follows it"),
+    );
+    if near == text {
+        return problem.help(format!("write `{near}` in its full form to make it an operation"));
+    }
+    problem.fix(format!("write `{near}`"), word, near)
+}
+
+/// Text in brackets that looks like attributes but is none.
+#[must_use]
+pub fn looks_like_attribute(name: Span, text: &str, near: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::LooksLikeAttribute,
+        name,
+        format!("the bracket with `{text}` is plain text here, since no attribute has that name"),
+    )
+    .fix(format!("write `{near}`"), name, near)
+}
+
+/// A private resource whose route passes a shared storage that keeps it.
+#[must_use]
+pub fn private_in_shared(resource: Span, name: &str, storage: &str, declared: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::PrivateShared,
+        resource,
+        format!("`{name}` is private, yet it is read through `{storage}`, which is shared"),
+    )
+    .label(declared, format!("`{storage}` keeps one copy for several users"))
+    .help(format!("read it past `{storage}`: `[via=…]`, or answer with `[no-store]`"))
+}
+
+/// A storage that nothing uses.
+#[must_use]
+pub fn unused_storage(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnusedStorage, span, format!("nothing uses the storage `{name}`"))
+        .help("mark it `[unused]` if it is here for the table only")
+}
+
+/// A participant that is never mentioned.
+#[must_use]
+pub fn unused_participant(span: Span, kind: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnusedParticipant, span, format!("the {kind} `{name}` is never mentioned"))
+        .help("use it in a scenario, or remove it")
+}
+
+/// A method that is never called.
+#[must_use]
+pub fn unused_method(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnusedMethod, span, format!("nothing calls the method `{name}`"))
+        .help(format!("call it: `alice: {name} KEY`, or remove it"))
+}
+
+/// An `allow` for a lint that does not exist.
+#[must_use]
+pub fn unknown_lint(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow"));
+    match near {
+        Some(near) => problem.fix(format!("write `{near}`"), span, near),
+        None => problem.help("remove the comment, or name a lint such as `unused-storage`"),
+    }
+}

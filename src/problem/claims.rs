@@ -1,1 +1,26 @@
 //! E5xx: claims.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// E502: a storage with several copies in a claim.
+#[must_use]
+pub fn needs_copy(span: Span, storage: &str, dimension: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ClaimNeedsCopy,
+        span,
+        format!("`{storage}` has several copies, one per `{dimension}`, and the claim does not say which"),
+    )
+    .help(format!("write `every {storage}`, `some {storage}` or `no {storage}`, or put a participant before it"))
+    .fix(format!("write `every {storage}`"), span, format!("every {storage}"))
+}
+
+/// E503: something that does not exist.
+#[must_use]
+pub fn about_nothing(span: Span, kind: &str, name: &str, near: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(Code::ClaimAboutNothing, span, format!("the claim is about the {kind} `{name}`, which does not exist"));
+    match near {
+        Some(near) => problem.fix(format!("write `{near}`"), span, near),
+        None => problem.help(format!("name a {kind} that is declared")),
+    }
+}

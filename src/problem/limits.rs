@@ -1,1 +1,66 @@
 //! E6xx: imports, limits and output.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// E601: `why` ends the sentence, such as `there is no such file`.
+#[must_use]
+pub fn import_not_found(path: &str, span: Span, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::ImportNotFound, span, format!("`{path}` cannot be imported: {why}"))
+        .here("imported here")
+        .help("write the path as seen from this file: `import \"common.cd\"`")
+}
+
+/// E602
+#[must_use]
+pub fn import_outside(path: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::ImportOutside, span, format!("`{path}` lies outside the root folder"))
+        .here("imported here")
+        .help("move the file into the root folder, or name a folder that holds both: `--root ..`")
+}
+
+/// E603: `circle` are the names of the files from the imported one back to it.
+#[must_use]
+pub fn import_circle(path: &str, span: Span, circle: &[&str]) -> Diagnostic {
+    let way = circle.iter().map(|f| format!("`{f}`")).collect::<Vec<_>>().join(" → ");
+    Diagnostic::new(Code::ImportCircle, span, format!("importing `{path}` goes in a circle: {way}"))
+        .here("imported here")
+        .help("move what both files need into a third and import that one")
+}
+
+/// E604: `what` in the plural.
+#[must_use]
+pub fn too_many(what: &str, limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("more than {} {what}", grouped(limit)))
+        .here("one too many")
+        .help("split the program into several files that are compiled one by one")
+}
+
+/// E604: a number in an attribute.
+#[must_use]
+pub fn too_great(name: &str, value: &str, limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("`{name}={value}` is more than {}", grouped(limit)))
+        .here("too much")
+        .fix(format!("write `{name}={limit}` or less"), span, limit.to_string())
+}
+
+/// E606
+#[must_use]
+pub fn import_not_utf8(path: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NotUtf8, span, format!("`{path}` is not UTF-8 text"))
+        .here("imported here")
+        .help("save the file as UTF-8")
+}
+
+/// `12,000`
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -35,6 +35,8 @@ pub enum Operation {
         method: Name,
         /// The target.
         key: Key,
+        /// What follows the path, as in `POST /api/cache/invalidate posts`.
+        argument: Option<Key>,
     },
     /// `invalidate /nodes/1, /nodes in queryClient`
     Storage {
@@ -95,7 +97,7 @@ impl Verb {
     }
 }
 
-// rule: http = verb, key ;
+// rule: http = verb, key, [ key ] ;
 // rule: verb = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "PURGE" | "OPTIONS" ;
 /// An HTTP method's name.
 #[must_use]
@@ -147,7 +149,10 @@ fn call<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
 /// What an action may say.
 #[must_use]
 pub fn action<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
-    let http = method().then(c.key.clone()).map(|(method, key)| Operation::Http { method, key });
+    let http = method()
+        .then(c.key.clone())
+        .then(c.key.clone().or_not())
+        .map(|((method, key), argument)| Operation::Http { method, key, argument });
     choice((http, stored(c), call(c))).boxed()
 }
 

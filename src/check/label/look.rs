@@ -1,0 +1,79 @@
+//! Text that was probably meant otherwise: nearly an operation, nearly attributes, nearly a method.
+
+use crate::check::attribute::{Thing, knows, table};
+use crate::check::context::Context;
+use crate::check::key::{self, Found};
+use crate::check::trace::Walk;
+use crate::model::operation::Http;
+use crate::problem::{advice, names, near};
+use crate::source::Span;
+use crate::syntax::clause::attribute::Attributes;
+use crate::syntax::clause::key::{Key, KeyForm};
+use crate::syntax::clause::name::Name;
+use crate::syntax::clause::text::Text;
+
+/// The words of storage operations.
+const VERBS: [&str; 5] = ["read", "write", "store", "invalidate", "drop"];
+
+/// A bracket that stays text: warns if a name in it is nearly that of an attribute.
+pub fn attributes(cx: &mut Context<'_>, walk: &mut Walk<'_>, thing: Thing, attributes: &Attributes) {
+    for attribute in attributes.list.iter().filter(|a| !knows(cx, thing, &a.name.text)) {
+        let tested = cx.names.tested.keys().map(ecow::EcoString::as_str);
+        let known: Vec<&str> = table::rows(thing).map(|r| r.name).chain(tested).collect();
+        let word = attribute.name.text.as_str();
+        let near = known.into_iter().find(|n| n.len() > 2 && strsim::osa_distance(word, n) == 1).map(str::to_owned);
+        if let Some(near) = near {
+            walk.report(cx, advice::looks_like_attribute(attribute.name.span, word, &near));
+            return;
+        }
+    }
+}
+
+/// The first two words of a text with their places.
+fn two_words(text: &Text) -> Option<(Name, Key)> {
+    let raw = text.plain.as_str();
+    let first = raw.split_whitespace().next()?;
+    let rest = raw.get(first.len()..)?;
+    let second = rest.split_whitespace().next()?;
+    let at = first.len() + rest.find(second)?;
+    let second = second.trim_end_matches([',', '.']);
+    let start = text.span.start as usize;
+    let form = match second {
+        path if path.starts_with('/') => KeyForm::Path,
+        member if member.contains(':') => KeyForm::Member,
+        _ => KeyForm::Name,
+    };
+    let span = |from: usize, len: usize| Span::new(text.span.file, start + from, start + from + len);
+    let name = Name { text: first.into(), span: span(0, first.len()) };
+    Some((name, Key { text: second.into(), form, span: span(at, second.len()) }))
+}
+
+/// A method's name that no English text would have: `invalidateQueries`, `soft-purge`.
+fn is_identifier(word: &str) -> bool {
+    word.contains(['-', '_']) || word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+/// Text that stays text: warns if it starts nearly like an operation on a known key.
+pub fn operation(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
+    if cx.model.resources.is_empty() {
+        return;
+    }
+    let Some((word, key)) = two_words(text) else { return };
+    if !matches!(key::find(cx, walk, &key), Found::Key(_)) {
+        return;
+    }
+    let methods: Vec<String> = cx.names.methods.keys().map(ToString::to_string).collect();
+    let known: Vec<&str> = methods.iter().map(String::as_str).collect();
+    if is_identifier(&word.text) && near::nearest(&word.text, known.iter().copied()).is_some() {
+        walk.report(cx, names::unknown_method(&word.text, word.span, &known));
+        return;
+    }
+    let verbs = Http::ALL.into_iter().map(Http::name).chain(VERBS).map(str::to_owned);
+    let all: Vec<String> = verbs.chain(methods.iter().cloned()).collect();
+    let known = all.iter().map(String::as_str);
+    let same = known.clone().find(|n| *n == word.text);
+    let near = same.or_else(|| near::nearest(&word.text, known));
+    if let Some(near) = near {
+        walk.report(cx, advice::looks_like_operation(word.span, &word.text, near, &key.text));
+    }
+}

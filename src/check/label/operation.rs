@@ -1,0 +1,208 @@
+//! Operations: whether a text that has the form of one is one here, and what its words mean.
+
+use super::{Frame, Meaning, wording};
+use crate::check::context::Context;
+use crate::check::key::{self, Found};
+use crate::check::place::{self, Role, instance};
+use crate::check::trace::Walk;
+use crate::model::operation::Http;
+use crate::model::{Instance, Key, Model, Operation, Participant, Place, StorageId};
+use crate::problem::steps;
+use crate::source::Span;
+use crate::syntax::clause::event::Event;
+use crate::syntax::clause::key::Key as WrittenKey;
+use crate::syntax::clause::name::Name;
+use crate::syntax::clause::operation::{Operation as Written, Verb};
+use crate::syntax::clause::place::Place as WrittenPlace;
+use crate::syntax::statement::message::Arrow;
+
+/// An event on a channel.
+#[must_use]
+pub fn event(event: &Event) -> Operation {
+    Operation::Event {
+        name: event.name.text.clone(),
+        id: event.id.as_ref().map(|id| id.text.clone()),
+        action: event.action.as_ref().map(|a| a.text.clone()),
+    }
+}
+
+/// What a written operation means.
+pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, frame: &Frame<'_>) -> Meaning {
+    // Without resources there are no keys, and every label is text.
+    if cx.model.resources.is_empty() {
+        return Meaning::Text;
+    }
+    match written {
+        Written::Http { method, key, argument } => http(cx, walk, method, key, argument.as_ref()),
+        Written::Storage { verb, verb_span, keys, value, within } => {
+            let Some(keys) = certain(cx, walk, keys) else { return Meaning::Text };
+            let Some(keys) = keys else { return Meaning::Wrong };
+            let end = value.as_ref().map(|v| v.span).or(keys.last().map(|k| k.span)).unwrap_or(*verb_span);
+            let Some(within) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else { return Meaning::Wrong };
+            let value = value.as_ref().map(|v| v.text.clone());
+            Meaning::Operation(Operation::Storage { verb: *verb, keys, value, within, cascade: false })
+        }
+        Written::Reply { status, miss, value, .. } => match frame.arrow {
+            Some(Arrow::Response | Arrow::Lost) => Meaning::Operation(Operation::Reply {
+                status: status.as_ref().and_then(|s| u16::try_from(s.value).ok()),
+                miss: *miss,
+                value: value.as_ref().map(|v| v.text.clone()),
+            }),
+            Some(Arrow::Request | Arrow::Async) | None => Meaning::Text,
+        },
+        Written::Call { name, keys } => {
+            let Some(method) = cx.names.methods.get(&name.text).map(|(id, _)| *id) else { return Meaning::Text };
+            match certain(cx, walk, keys) {
+                None => Meaning::Text,
+                Some(None) => Meaning::Wrong,
+                Some(Some(keys)) => Meaning::Operation(Operation::Call { method, keys }),
+            }
+        }
+    }
+}
+
+/// The keys of an operation: `None` if one is just a word, so that all is text; `Some(None)` if one is wrong (told).
+fn certain(cx: &mut Context<'_>, walk: &mut Walk<'_>, keys: &[WrittenKey]) -> Option<Option<Vec<Key>>> {
+    for (index, written) in keys.iter().enumerate() {
+        let word = key::find(cx, walk, written) == Found::Word;
+        if word && (index == 0 || key::nearest(cx, written).is_none()) {
+            return None;
+        }
+    }
+    let mut found = Vec::with_capacity(keys.len());
+    let mut wrong = false;
+    for written in keys {
+        match key::known(cx, walk, written) {
+            Some(key) => found.push(key),
+            None => wrong = true,
+        }
+    }
+    Some((!wrong).then_some(found))
+}
+
+fn http(
+    cx: &mut Context<'_>,
+    walk: &mut Walk<'_>,
+    method: &Name,
+    target: &WrittenKey,
+    argument: Option<&WrittenKey>,
+) -> Meaning {
+    let Some(method) = Http::of(&method.text) else { return Meaning::Text };
+    let known = key::find(cx, walk, target);
+    if known == Found::Word && key::nearest(cx, target).is_none() {
+        return Meaning::Text;
+    }
+    let free = match method {
+        Http::Get | Http::Head => false,
+        Http::Options | Http::Post | Http::Put | Http::Patch | Http::Delete | Http::Purge => true,
+    };
+    let key = if free && known == Found::Unknown { key::endpoint(cx, walk, target) } else { key::known(cx, walk, target) };
+    let Some(key) = key else { return Meaning::Wrong };
+    let argument = argument.and_then(|a| match key::find(cx, walk, a) {
+        Found::Key(key) => Some(key),
+        Found::Unknown | Found::Word => None,
+    });
+    Meaning::Operation(Operation::Http { method, key, argument })
+}
+
+/// The storages that an operation is carried out in; tells what is none or ambiguous.
+fn storages(
+    cx: &mut Context<'_>,
+    walk: &mut Walk<'_>,
+    verb: (Verb, Span, Span),
+    within: &[WrittenPlace],
+    frame: &Frame<'_>,
+) -> Option<Vec<Participant>> {
+    if within.is_empty() {
+        return implied(cx, walk, verb, frame);
+    }
+    let mut found = Vec::new();
+    let mut wrong = false;
+    for written in within {
+        let Some(named) = place::resolve(cx, walk, written, Role::Storage, Some(frame.performer)) else {
+            wrong = true;
+            continue;
+        };
+        let inside = kept_in(cx, walk, &named, written.span);
+        if inside.is_empty() {
+            let name = place::text(written);
+            walk.report(cx, steps::wrong_receiver(written.span, wording::verb(verb.0), &name, kind(cx, named.place)));
+            wrong = true;
+        }
+        found.extend(inside);
+    }
+    (!wrong).then_some(found)
+}
+
+/// The storages of a participant: itself, a device's, a user's own.
+fn kept_in(cx: &mut Context<'_>, walk: &mut Walk<'_>, who: &Participant, span: Span) -> Vec<Participant> {
+    let ids: Vec<StorageId> = match who.place {
+        Place::Storage(_) => return vec![who.clone()],
+        Place::Device(id) => cx.model.devices.get(id.index()).map(|d| d.storages.clone()).unwrap_or_default(),
+        Place::User(_) | Place::Caller | Place::Users => personal(&cx.model),
+        Place::Channel(_) | Place::Stranger(_) => Vec::new(),
+    };
+    let every = matches!(who.instance, Instance::Every | Instance::Other);
+    let mut found = Vec::new();
+    for id in ids {
+        let named = place::Named { place: Place::Storage(id), owner: None, number: None, span };
+        if every {
+            found.push(Participant { place: named.place, instance: who.instance.clone() });
+        } else {
+            found.extend(place::settle(cx, walk, &named, Role::Storage, Some(who)));
+        }
+    }
+    found
+}
+
+/// The storages of which each user has their own.
+fn personal(model: &Model) -> Vec<StorageId> {
+    let own = |id: usize| match instance::copies(model, Place::Storage(StorageId::at(id))) {
+        instance::Copies::Per(dimension) => dimension.is_personal(),
+        instance::Copies::One | instance::Copies::Numbered(_) => false,
+    };
+    (0..model.storages.len()).filter(|id| own(*id)).map(StorageId::at).collect()
+}
+
+/// Without `in`: the receiver or the actor; of a device its only storage to read, write or store, all otherwise.
+fn implied(
+    cx: &mut Context<'_>,
+    walk: &mut Walk<'_>,
+    (verb, verb_span, end): (Verb, Span, Span),
+    frame: &Frame<'_>,
+) -> Option<Vec<Participant>> {
+    let who = frame.performer;
+    let user_receives = frame.from.is_some() && matches!(who.place, Place::User(_) | Place::Users);
+    let found = if user_receives { Vec::new() } else { kept_in(cx, walk, who, verb_span) };
+    if found.is_empty() {
+        let kind = kind(cx, who.place);
+        walk.report(cx, steps::wrong_receiver(verb_span, wording::verb(verb), frame.name, kind));
+        return None;
+    }
+    let single = match verb {
+        Verb::Read | Verb::Write | Verb::Store => true,
+        Verb::Invalidate | Verb::Drop => false,
+    };
+    if single && found.len() > 1 {
+        let names: Vec<String> = found.iter().map(|p| instance::name(cx, p.place).to_string()).collect();
+        walk.report(cx, steps::which_storage(verb_span, frame.name, wording::verb(verb), &names, end));
+        return None;
+    }
+    Some(found)
+}
+
+/// What a place is, with its article.
+#[must_use]
+pub fn kind(cx: &Context<'_>, place: Place) -> &'static str {
+    match place {
+        Place::User(_) | Place::Users => "a user",
+        Place::Device(id) => match cx.model.devices.get(id.index()) {
+            Some(device) if device.storages.is_empty() => "a device without storages",
+            Some(_) | None => "a device",
+        },
+        Place::Storage(_) => "a storage",
+        Place::Channel(_) => "a channel",
+        Place::Stranger(_) => "a participant",
+        Place::Caller => "the caller",
+    }
+}

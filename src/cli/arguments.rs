@@ -1,0 +1,221 @@
+//! The arguments: every command and option with the words of its help.
+
+use crate::pipeline::Format;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use std::path::PathBuf;
+
+/// Compiles caching designs to checked sequence diagrams and tables.
+#[derive(Debug, Parser)]
+#[command(name = "cachediag", version, propagate_version = true, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cachediag new shop --from cache-aside     writes shop.cd, a small program to start from
+  cachediag compile shop.cd -o shop.svg     draws its scenarios
+  cachediag compile shop.cd -o shop.md      writes its table of storages
+  cachediag explain E201                    tells what an error means, with an example
+
+Exit codes: 0 done · 2 the source has errors, nothing was written · 3 a file cannot be read or
+written, or a limit was reached · 64 wrong usage";
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// Imports never leave this folder [default: the source's folder]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub root: Option<PathBuf>,
+    /// How findings are told
+    #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t = Form::Pretty)]
+    pub diagnostics: Form,
+    /// When to use colour (NO_COLOR is honoured)
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    pub color: When,
+    /// Tell errors only, no warnings
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Print what a phase of the compiler made of the source, instead of a result
+    #[arg(long, global = true, value_name = "PHASE", value_enum)]
+    pub emit: Option<Phase>,
+}
+
+/// How findings are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// With the lines they are about
+    Pretty,
+    /// One line each: `path:line:column: error[E201]: message`
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A phase whose work can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Phase {
+    /// The words of the text
+    Tokens,
+    /// What they say
+    Tree,
+    /// What is declared
+    Model,
+    /// What happens
+    Timeline,
+    /// What is drawn, and where
+    Scene,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Turn a program into pictures and tables
+    Compile(Compile),
+    /// Explain an error or a warning, with an example
+    Explain(Explain),
+    /// Write a small program to start from
+    New(New),
+    /// Print completions for a shell
+    #[command(after_help = "Example:\n  cachediag completions fish > ~/.config/fish/completions/cachediag.fish")]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  cachediag man > cachediag.1 && man ./cachediag.1")]
+    Man,
+}
+
+/// Turns a program into pictures and tables.
+///
+/// Without `-o` the SVG goes to standard output, or, if that is a terminal, to FILE.svg beside the source. An output is
+/// written whole or not at all, and nothing is written while the source has errors.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cachediag compile claim.cd -o claim.svg -o claim.md     a picture and the table of storages
+  cachediag compile claim.cd --view claim -o claim.png    one scenario as pixels
+  cachediag compile claim.cd -o views/                    every view to a file of its own
+  cachediag compile - -o - < claim.cd > claim.svg         from and to a pipe")]
+pub(super) struct Compile {
+    /// The program; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Where to write: a file whose ending says the format (.svg .png .md .json), `-` for standard output, or a
+    /// folder with a slash at its end for a file of every view
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
+    pub output: Vec<PathBuf>,
+    /// The format, where no ending says it
+    #[arg(long, value_name = "FORMAT", value_parser = format_of)]
+    pub format: Option<Format>,
+    /// Only this view: a scenario's name, or `storages`; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub view: Vec<String>,
+    /// The colours
+    #[arg(long, value_name = "THEME", default_value = "auto", value_parser = themes())]
+    pub theme: String,
+    /// How many pixels of a PNG make one of the picture
+    #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
+    pub scale: f64,
+    /// How an SVG gets its letters
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = Font::Embed)]
+    pub font: Font,
+}
+
+/// How an SVG gets its letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Font {
+    /// A font in the file
+    Embed,
+    /// Outlines of the letters
+    Outline,
+    /// The reader's own fonts
+    System,
+}
+
+/// Explains an error or a warning: what it means, a wrong program and a right one.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cachediag explain E201
+  cachediag explain unused-storage
+  cachediag explain                   lists all of them")]
+pub(super) struct Explain {
+    /// A code or a name: `E201`, `unused-storage`
+    #[arg(value_name = "CODE", value_parser = known_codes())]
+    pub code: Option<String>,
+}
+
+/// Writes NAME.cd, a small program that compiles and whose comments explain it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cachediag new shop                       a small program with a cache beside a database
+  cachediag new site --from spa-cdn        a page, a CDN and an API server
+  cachediag compile site.cd -o site.svg    draws it")]
+pub(super) struct New {
+    /// The name of the program; `.cd` is added
+    #[arg(value_name = "NAME")]
+    pub name: PathBuf,
+    /// What to start from
+    #[arg(long, value_name = "KIND", value_enum, default_value_t = Kind::CacheAside)]
+    pub from: Kind,
+}
+
+/// What a new program starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// A single-page application behind a CDN
+    SpaCdn,
+    /// React Query in the browser
+    ReactQuery,
+    /// A cache beside a database
+    CacheAside,
+    /// Server-sent events that keep pages up to date
+    Events,
+}
+
+/// Every code; a slip of the pen gets a suggestion from clap.
+fn known_codes() -> impl clap::builder::TypedValueParser<Value = String> {
+    use clap::builder::{PossibleValue, TypedValueParser};
+    let codes = crate::diagnostic::Code::ALL.iter().map(|c| PossibleValue::new(c.id()).hide(true));
+    PossibleValuesParser::new(codes.collect::<Vec<_>>()).map(|name| name)
+}
+
+/// The names of all themes.
+fn themes() -> PossibleValuesParser {
+    PossibleValuesParser::new(crate::pipeline::theme_names())
+}
+
+/// A format by its ending.
+fn format_of(text: &str) -> Result<Format, String> {
+    Format::of(text).ok_or_else(|| {
+        let known: Vec<&str> = Format::ALL.iter().map(|f| f.ending()).collect();
+        format!("known formats: {}", known.join(", "))
+    })
+}
+
+/// A scale that gives a picture.
+fn scale(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(scale) if (0.1..=10.0).contains(&scale) => Ok(scale),
+        Ok(_) | Err(_) => Err("give a number from 0.1 to 10".into()),
+    }
+}

@@ -1,0 +1,21 @@
+//! `cachediag explain`: the page of a code, or the list of all.
+
+use super::arguments::Explain;
+use super::exit::Exit;
+use super::report::Report;
+use crate::diagnostic::Code;
+
+/// Prints a page.
+pub(super) fn run(options: &Explain, report: &Report) -> Exit {
+    let text = match &options.code {
+        Some(name) => match Code::find(name) {
+            Some(code) => code.page().to_owned(),
+            None => {
+                report.problem(&format!("there is no code `{name}`; `cachediag explain` lists all"));
+                return Exit::Usage;
+            }
+        },
+        None => Code::ALL.iter().map(|code| format!("{:<21} {}\n", code.id(), code.title())).collect(),
+    };
+    super::print(&text, report)
+}

@@ -1,0 +1,75 @@
+//! The command line: reads arguments and files, calls the pipeline, writes results and findings.
+//!
+//! Results go to standard output or files, findings to standard error. Files, terminal and environment are touched in
+//! this folder only.
+
+mod arguments;
+mod compile;
+mod emit;
+mod exit;
+mod explain;
+mod files;
+mod manual;
+mod new;
+mod output;
+mod report;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use exit::Exit;
+use report::Report;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the program on these arguments, its own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => dispatch(arguments).into(),
+        Err(error) => usage(&error).into(),
+    }
+}
+
+/// Runs the chosen command.
+fn dispatch(arguments: Arguments) -> Exit {
+    let report = Report::new(&arguments.global);
+    match arguments.command {
+        Command::Compile(options) => compile::run(&options, &arguments.global, &report),
+        Command::Explain(options) => explain::run(&options, &report),
+        Command::New(options) => new::run(&options, &report),
+        Command::Completions { shell } => manual::completions(shell, &report),
+        Command::Man => manual::man(&report),
+    }
+}
+
+/// Shows help, the version or what is wrong with the arguments.
+fn usage(error: &clap::Error) -> Exit {
+    if error.use_stderr() {
+        report::complain(&error.render().to_string());
+        return Exit::Usage;
+    }
+    let styled = std::io::IsTerminal::is_terminal(&std::io::stdout()) && std::env::var_os("NO_COLOR").is_none();
+    let text = if styled { error.render().ansi().to_string() } else { error.render().to_string() };
+    match output::to_stdout(text.as_bytes()) {
+        Ok(()) => Exit::Done,
+        Err(problem) => {
+            report::complain(&format!("error: cannot write to standard output: {problem}\n"));
+            Exit::File
+        }
+    }
+}
+
+/// The whole command line, for help, completions and the manual page.
+fn description() -> clap::Command {
+    Arguments::command()
+}
+
+/// Prints a result to standard output.
+fn print(text: &str, report: &Report) -> Exit {
+    match output::to_stdout(text.as_bytes()) {
+        Ok(()) => Exit::Done,
+        Err(problem) => {
+            report.problem(&format!("cannot write to standard output: {}", files::reason(&problem)));
+            Exit::File
+        }
+    }
+}

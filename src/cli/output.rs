@@ -1,0 +1,103 @@
+//! Writing: all outputs whole or none. Each goes to a temporary file in its own folder first; when all of them stand,
+//! they are renamed.
+
+use super::files::{folder_of, reason};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::{Builder, NamedTempFile};
+
+/// Where bytes go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file.
+    File(PathBuf),
+}
+
+/// A file that is ready but does not bear its name yet.
+enum Ready {
+    /// To be renamed.
+    Renamed(NamedTempFile, PathBuf),
+    /// A pipe or a device: there is nothing to rename.
+    Written(File, Vec<u8>, PathBuf),
+}
+
+/// Writes everything, or says in a sentence why nothing was written.
+pub(super) fn write_all(outputs: Vec<(Target, Vec<u8>)>) -> Result<(), String> {
+    let mut ready = Vec::new();
+    let mut streamed = Vec::new();
+    for (target, bytes) in outputs {
+        match target {
+            Target::Stdout => streamed.push(bytes),
+            Target::File(path) => ready.push(prepare(&path, bytes).map_err(|e| cannot(&path, &e))?),
+        }
+    }
+    for file in ready {
+        match file {
+            Ready::Renamed(file, path) => {
+                file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
+            }
+            Ready::Written(mut file, bytes, path) => file.write_all(&bytes).map_err(|e| cannot(&path, &e))?,
+        }
+    }
+    for bytes in streamed {
+        to_stdout(&bytes).map_err(|e| format!("cannot write to standard output: {}", reason(&e)))?;
+    }
+    Ok(())
+}
+
+/// The sentence.
+fn cannot(path: &Path, error: &io::Error) -> String {
+    format!("cannot write {}: {}", path.display(), reason(error))
+}
+
+/// Puts the bytes into a temporary file beside the target. A link stays a link: the file that it names is replaced.
+fn prepare(path: &Path, bytes: Vec<u8>) -> io::Result<Ready> {
+    let path = if path.is_symlink() { path.canonicalize()? } else { path.to_path_buf() };
+    let present = fs::metadata(&path).ok();
+    match &present {
+        Some(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Some(there) if !there.is_file() => {
+            let file = File::options().write(true).open(&path)?;
+            return Ok(Ready::Written(file, bytes, path));
+        }
+        Some(there) if there.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        Some(_) | None => {}
+    }
+    let mut file = temporary(folder_of(&path))?;
+    file.write_all(&bytes)?;
+    file.flush()?;
+    if let Some(there) = present {
+        file.as_file().set_permissions(there.permissions())?;
+    }
+    Ok(Ready::Renamed(file, path))
+}
+
+/// A new file in a folder, with the permissions that any new file gets.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".cachediag-").suffix(".part");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Writes to standard output. A reader that has gone away (`| head`) is no error.
+pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+    let mut stream = io::stdout().lock();
+    match stream.write_all(bytes).and_then(|()| stream.flush()) {
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes a file that must not be there yet.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = temporary(folder_of(path))?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    file.persist_noclobber(path).map_err(|e| e.error)?;
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! Standard error: findings in the form asked for, and problems with files and arguments.
+
+use super::arguments::{Form, Global, When};
+use super::exit::Exit;
+use crate::diagnostic::{Code, Diagnostic, json, pretty, short};
+use crate::pipeline::Findings;
+use crate::source::Sources;
+use std::io::{IsTerminal, Write};
+
+/// How many findings are told to people; programs get all.
+const MOST: usize = 100;
+
+/// How to tell findings.
+pub(super) struct Report {
+    form: Form,
+    colour: bool,
+    quiet: bool,
+}
+
+impl Report {
+    /// As the arguments and the environment say.
+    pub fn new(global: &Global) -> Self {
+        let colour = match global.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+                    && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+                    && std::io::stderr().is_terminal()
+            }
+        };
+        Self { form: global.diagnostics, colour, quiet: global.quiet }
+    }
+
+    /// Tells all findings; how the program ends because of them.
+    pub fn findings(&self, findings: &Findings) -> Exit {
+        self.tell(&findings.list, &findings.sources);
+        let errors = || findings.list.iter().filter(|d| d.is_error());
+        if errors().any(|d| d.code == Code::TooLarge) {
+            Exit::File
+        } else if errors().next().is_some() {
+            Exit::Source
+        } else {
+            Exit::Done
+        }
+    }
+
+    /// Tells some findings.
+    pub fn tell(&self, list: &[Diagnostic], sources: &Sources) {
+        let told: Vec<&Diagnostic> = list.iter().filter(|d| d.is_error() || !self.quiet).collect();
+        let most = if self.form == Form::Json { usize::MAX } else { MOST };
+        let mut text = String::new();
+        for diagnostic in told.iter().take(most) {
+            match self.form {
+                Form::Pretty => {
+                    text.push_str(&pretty::spell(diagnostic, sources, self.colour));
+                    text.push('\n');
+                }
+                Form::Short => text.push_str(&short::spell(diagnostic, sources)),
+                Form::Json => text.push_str(&json::spell(diagnostic, sources)),
+            }
+        }
+        if told.len() > most {
+            text.push_str(&format!("… and {} more\n", told.len() - most));
+        }
+        complain(&text);
+    }
+
+    /// Tells what is wrong with a file or an argument.
+    pub fn problem(&self, message: &str) {
+        if self.form == Form::Json {
+            let value = serde_json::json!({
+                "code": null, "severity": "error", "message": message, "path": null, "span": null,
+                "labels": [], "help": [], "fixes": [],
+            });
+            complain(&format!("{value}\n"));
+        } else {
+            complain(&format!("error: {message}\n"));
+        }
+    }
+
+    /// Tells where a result went, to people only.
+    pub fn note(&self, message: &str) {
+        if !self.quiet && self.form == Form::Pretty && std::io::stderr().is_terminal() {
+            complain(&format!("{message}\n"));
+        }
+    }
+}
+
+/// Writes to standard error; if that is closed nobody is there to be told.
+pub(super) fn complain(text: &str) {
+    let mut stream = std::io::stderr().lock();
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+}

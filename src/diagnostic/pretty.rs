@@ -1,0 +1,79 @@
+//! For people: a finding with the lines it points at, drawn by `ariadne`.
+//!
+//! In: one [`Diagnostic`] and the sources. Out: some lines of text that end with a line end.
+
+use super::excerpt::{Excerpt, excerpts, visible};
+use super::{Diagnostic, Severity};
+use crate::source::Sources;
+use ariadne::{Color, Config, IndexType, Label, Report, ReportKind};
+use std::collections::HashMap;
+
+/// Where a label stands: which excerpt, which characters of it.
+type Place = (usize, std::ops::Range<usize>);
+
+/// Spells a finding, in colour or not. Excerpts count characters themselves, so that no span can cut one.
+#[must_use]
+pub fn spell(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
+    let excerpts = excerpts(diagnostic, sources);
+    let (word, hue) = match diagnostic.severity {
+        Severity::Error => ("error", Color::Red),
+        Severity::Warning => ("warning", Color::Yellow),
+    };
+    let kind = format!("{word}[{}]", diagnostic.code.id());
+    let message = visible(&diagnostic.message);
+    if excerpts.is_empty() {
+        return format!("{kind}: {message}\n");
+    }
+    let primary = excerpts.iter().flat_map(|e| &e.marks).find(|m| m.primary).map_or(0..0, |m| m.range.clone());
+    let mut report = Report::build(ReportKind::Custom(&kind, hue), (0, primary))
+        .with_config(Config::default().with_color(colour).with_index_type(IndexType::Char))
+        .with_message(message)
+        .with_labels(labels(&excerpts, hue));
+    report.with_helps(diagnostic.help.iter().map(|help| visible(help)));
+    report.with_notes(excerpts.iter().filter_map(|e| e.cut.clone()));
+    let mut out = Vec::new();
+    match report.finish().write(Cache::new(&excerpts), &mut out) {
+        Ok(()) => String::from_utf8_lossy(&out).lines().flat_map(|line| [line.trim_end(), "\n"]).collect(),
+        Err(_) => format!("{kind}: {}\n", visible(&diagnostic.message)),
+    }
+}
+
+/// All marks of all excerpts; the words of an empty one are still drawn.
+fn labels(excerpts: &[Excerpt], hue: Color) -> Vec<Label<Place>> {
+    let mut labels = Vec::new();
+    for (id, excerpt) in excerpts.iter().enumerate() {
+        for mark in &excerpt.marks {
+            let label = Label::new((id, mark.range.clone())).with_color(if mark.primary { hue } else { Color::Blue });
+            labels.push(if mark.text.is_empty() { label } else { label.with_message(&mark.text) });
+        }
+    }
+    labels
+}
+
+/// The excerpts as `ariadne` asks for them.
+struct Cache<'a> {
+    names: Vec<&'a str>,
+    sources: HashMap<usize, ariadne::Source<&'a str>>,
+}
+
+impl<'a> Cache<'a> {
+    fn new(excerpts: &'a [Excerpt]) -> Self {
+        let source = |e: &'a Excerpt| ariadne::Source::from(e.text.as_str()).with_display_line_offset(e.skipped as usize);
+        Self {
+            names: excerpts.iter().map(|e| e.name.as_str()).collect(),
+            sources: excerpts.iter().map(source).enumerate().collect(),
+        }
+    }
+}
+
+impl<'a> ariadne::Cache<usize> for Cache<'a> {
+    type Storage = &'a str;
+
+    fn fetch(&mut self, id: &usize) -> Result<&ariadne::Source<&'a str>, impl std::fmt::Debug> {
+        self.sources.get(id).ok_or("no such excerpt")
+    }
+
+    fn display<'b>(&self, id: &'b usize) -> Option<impl std::fmt::Display + 'b> {
+        self.names.get(*id).map(ToString::to_string)
+    }
+}

@@ -1,0 +1,420 @@
+//! Pass 8, composition: layers from the back to the front, the gutter of numbers, the heading.
+//!
+//! ```text
+//!   Title
+//!   What it shows
+//!      ┌ Group ────┐      group columns, then lifelines, then frames, then bars,
+//!   1  │ ├──▶│     │      then the steps, each in a group of its own
+//! ```
+
+use super::chapter;
+use super::columns::{Band, keeps};
+use super::distance::{
+    CENTER, GROUP_HEADING, GUTTER, HEAD_DATUM, LEAD, LINE, NUMBER, PROSE, REPEAT, REPEAT_FROM, SMALL_LINE, TITLE_LINE,
+};
+use super::figure::{Coat, Figure, Setting};
+use super::figures;
+use super::flow::{HEADING, LABEL, Words};
+use super::frame::Frame;
+use super::heads::Head;
+use super::lifeline::Line;
+use super::speak::column;
+use super::stack::Stack;
+use super::walk::Walk;
+use crate::font::Face;
+use crate::scene::{Anchor, Area, Group, Ink, Mark, Stroke, Text};
+use crate::timeline::{LifelineId, Moment, MomentKind, Timeline, Worth};
+use ecow::EcoString;
+
+/// A picture whose left edge is not yet at the margin.
+#[derive(Debug)]
+pub struct Picture {
+    /// Its heading as text.
+    pub title: String,
+    /// What it shows.
+    pub desc: String,
+    /// Its outermost edges.
+    pub left: f64,
+    /// Its outermost edges.
+    pub right: f64,
+    /// From top to bottom.
+    pub height: f64,
+    /// From the back to the front.
+    pub marks: Vec<Mark>,
+}
+
+/// What is drawn at each height.
+struct Rows {
+    /// The datum of each moment.
+    heights: Vec<f64>,
+    /// Heads again: datum and marks.
+    again: Vec<Mark>,
+    lines: Vec<Line>,
+    end: f64,
+    /// The outermost edges of all figures.
+    left: f64,
+    right: f64,
+}
+
+/// Puts everything together.
+pub fn compose(
+    timeline: &Timeline,
+    heads: &[Head],
+    figures: Vec<Figure>,
+    frames: &[Frame],
+    walk: &mut Walk,
+    several: bool,
+) -> Picture {
+    let mut marks = Vec::new();
+    let start = top_of_groups(walk);
+    let datum = start + HEAD_DATUM + group_heading_height(walk);
+    let foot = heads.iter().map(Head::foot).fold(0.0, f64::max) + datum;
+    let mut rows = rows(timeline, heads, &figures, foot, walk);
+    for line in &mut rows.lines {
+        line.end(rows.end);
+    }
+    let numbered = timeline.moments.iter().any(|moment| moment.number.is_some());
+    let gutter = if numbered { widest_number(timeline, walk) + GUTTER } else { 0.0 };
+    let number_at = rows.left - GUTTER;
+    let mut picture = Picture {
+        title: title_of(timeline),
+        desc: desc_of(timeline),
+        left: rows.left - gutter,
+        right: rows.right,
+        height: rows.end,
+        marks: Vec::new(),
+    };
+    let top = heading(timeline, several, &mut picture, walk);
+    bands(timeline, walk, start, rows.end + LEAD, &mut marks);
+    for (at, lifeline) in timeline.lifelines.iter().enumerate().filter(|(_, lifeline)| !lifeline.created) {
+        if let Some(head) = heads.get(at) {
+            marks.push(head.marks(lifeline, walk.columns.x(at), datum, walk.measure));
+        }
+    }
+    let mut bars = Vec::new();
+    for line in rows.lines {
+        let (lines, own_bars) = line.finish();
+        marks.extend(lines);
+        bars.extend(own_bars);
+    }
+    frame_marks(frames, &rows.heights, rows.end, &mut marks);
+    marks.append(&mut bars);
+    marks.append(&mut rows.again);
+    steps(timeline, figures, &rows.heights, number_at, walk, &mut marks);
+    marks.iter_mut().for_each(|mark| mark.shift(0.0, top));
+    picture.marks.append(&mut marks);
+    picture.height = top + rows.end + LEAD;
+    picture
+}
+
+/// Where the groups' columns begin.
+fn top_of_groups(walk: &Walk) -> f64 {
+    if walk.columns.bands.is_empty() { -HEAD_DATUM / 2.0 } else { 0.0 }
+}
+
+fn group_heading_height(walk: &Walk) -> f64 {
+    let height = |band: &Band| LINE * band.heading.lines.len() as f64 + SMALL_LINE * band.note.lines.len() as f64;
+    walk.columns.bands.iter().map(height).fold(0.0, f64::max)
+}
+
+/// Places every figure, and draws the lifelines along them.
+fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk: &mut Walk) -> Rows {
+    let columns = walk.columns;
+    let mut lines: Vec<Line> = timeline
+        .lifelines
+        .iter()
+        .enumerate()
+        .map(|(at, lifeline)| {
+            let ink = lifeline.tone.as_ref().map_or(Ink::Line, Ink::of);
+            let mut line = Line::new(columns.x(at), keeps(lifeline.kind), ink, columns.ground(at));
+            if !lifeline.created {
+                line.begin(foot);
+            }
+            line
+        })
+        .collect();
+    let mut stack = Stack::new(foot + LEAD);
+    let mut rows = Rows {
+        heights: Vec::with_capacity(figures.len()),
+        again: Vec::new(),
+        lines: Vec::new(),
+        end: foot,
+        left: columns.left,
+        right: columns.right,
+    };
+    opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
+    let repeats = timeline.moments.iter().filter(|moment| is_row(moment)).count() > REPEAT_FROM;
+    let (mut counted, mut before) = (0, foot);
+    for (moment, figure) in timeline.moments.iter().zip(figures) {
+        if repeats && is_row(moment) {
+            if counted > 0 && counted % REPEAT == 0 {
+                let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
+                let again = chapter::heads_again(walk, heads, &alive);
+                let y = stack.place(&again);
+                rows.again.extend(again.marks.into_iter().map(|mut mark| {
+                    mark.shift(0.0, y);
+                    mark
+                }));
+            }
+            counted += 1;
+        }
+        let y = stack.place(figure);
+        rows.heights.push(y);
+        for area in &figure.boxes {
+            (rows.left, rows.right) = (rows.left.min(area.left), rows.right.max(area.right));
+        }
+        along(moment, figure, (y, before), heads, &mut lines);
+        if is_row(moment) {
+            before = y;
+        }
+    }
+    rows.end = stack.lowest + LEAD;
+    rows.lines = lines;
+    rows
+}
+
+/// What the copies hold at the beginning.
+fn opening(timeline: &Timeline, lines: &mut [Line], foot: f64, stack: &mut Stack, rows: &mut Rows, walk: &mut Walk) {
+    for change in &timeline.opening {
+        if let Some(line) = lines.get_mut(column(change.lifeline)) {
+            line.turn(foot, change.worth);
+        }
+    }
+    let mut figure = Figure { above: 0.0, below: 0.0, ..Figure::default() };
+    figures::chips(&mut figure, &timeline.opening, walk);
+    if figure.boxes.is_empty() {
+        return;
+    }
+    figure.above = 0.0;
+    figure.below = figures::CHIP_DROP + 4.0;
+    let y = stack.place(&figure) - LEAD;
+    for area in &figure.boxes {
+        rows.right = rows.right.max(area.right);
+    }
+    rows.again.extend(figure.marks.into_iter().map(|mut mark| {
+        mark.shift(0.0, y);
+        mark
+    }));
+}
+
+/// Whether a moment has a height of its own.
+fn is_row(moment: &Moment) -> bool {
+    !matches!(moment.kind, MomentKind::Activate(_) | MomentKind::Deactivate(_))
+}
+
+/// What a moment does to the lifelines.
+fn along(moment: &Moment, figure: &Figure, (y, before): (f64, f64), heads: &[Head], lines: &mut [Line]) {
+    let mut with = |at: LifelineId, act: &dyn Fn(&mut Line)| lines.get_mut(column(at)).into_iter().for_each(act);
+    if let MomentKind::Create(at) = moment.kind {
+        let foot = heads.get(column(at)).map_or(0.0, Head::foot);
+        with(at, &|line| line.begin(y + foot));
+    } else if let MomentKind::Destroy(at) = moment.kind {
+        with(at, &|line| line.end(y));
+    } else if let MomentKind::Activate(at) = moment.kind {
+        with(at, &|line| line.start(before));
+    } else if let MomentKind::Deactivate(at) = moment.kind {
+        with(at, &|line| line.rest(before));
+    } else if matches!(moment.kind, MomentKind::Gap { .. }) {
+        let half = figure.boxes.first().map_or(12.0, |area| area.height() / 2.0);
+        lines.iter_mut().for_each(|line| line.tear(y - half, y + half));
+    }
+    for change in &moment.changes {
+        if let Some(line) = lines.get_mut(column(change.lifeline)) {
+            line.turn(y, change.worth);
+        }
+    }
+}
+
+/// The heading; returns where the picture below it begins.
+fn heading(timeline: &Timeline, several: bool, picture: &mut Picture, walk: &mut Walk) -> f64 {
+    let named = several && timeline.title.is_none() && !timeline.name.is_empty();
+    let title = match &timeline.title {
+        Some(title) => Words::of(title, HEADING, walk.measure),
+        None => Words::plain(if named { &timeline.name } else { "" }, HEADING, walk.measure),
+    };
+    let description = timeline.description.as_ref().map(|text| Words::of(text, LABEL, walk.measure));
+    let wide = (picture.right - picture.left).max(PROSE / 1.5);
+    let mut figure = Figure::default();
+    let chips = Coat::neutral();
+    let mut y = 0.0;
+    for (words, leading, ink) in [(Some(title), TITLE_LINE, Ink::Text), (description, LINE + 2.0, Ink::Muted)] {
+        let Some(words) = words.filter(|words| !words.is_empty()) else {
+            continue;
+        };
+        let paragraph = words.wrap(if leading > LINE + 2.0 { wide } else { wide.min(PROSE * 1.4) }, walk.measure);
+        let setting = Setting {
+            leading,
+            class: None,
+            ..Setting::new(picture.left, y + leading * 0.8, Anchor::Start, ink, &chips)
+        };
+        let covered = figure.set(&paragraph, &setting, None);
+        picture.right = picture.right.max(covered.right);
+        y += leading * paragraph.lines.len() as f64;
+    }
+    picture.marks.append(&mut figure.marks);
+    if y > 0.0 { y + 16.0 } else { 0.0 }
+}
+
+/// The groups' columns.
+fn bands(timeline: &Timeline, walk: &Walk, top: f64, bottom: f64, marks: &mut Vec<Mark>) {
+    for band in &walk.columns.bands {
+        let mut figure = Figure::default();
+        figure.rect(Area::new(band.left, top, band.right, bottom), 8.0, Some(Ink::Column), None, None);
+        let tone = timeline.groups.get(band.group).and_then(|group| group.tone.as_ref()).map(Ink::of);
+        let chips = Coat::neutral();
+        let ink = tone.unwrap_or(Ink::Muted);
+        let mut setting = Setting::new(band.left + 9.0, top + GROUP_HEADING, Anchor::Start, ink, &chips);
+        setting.class = None;
+        figure.set(&band.heading, &setting, None);
+        let baseline = top + GROUP_HEADING + LINE * (band.heading.lines.len() as f64 - 1.0) + SMALL_LINE;
+        let setting = Setting { y: baseline, ink: Ink::Muted, leading: SMALL_LINE, ..setting };
+        figure.set(&band.note, &setting, None);
+        marks.push(Mark::Group(Box::new(Group { class: "device", marks: figure.marks, ..Group::default() })));
+    }
+}
+
+/// The outlines of fragments.
+fn frame_marks(frames: &[Frame], heights: &[f64], end: f64, marks: &mut Vec<Mark>) {
+    for frame in frames {
+        let top = heights.get(frame.open).copied().unwrap_or(end);
+        let bottom = heights.get(frame.close).copied().unwrap_or(end);
+        let area = Area::new(frame.left, top, frame.right, bottom);
+        let stroke = Some(Stroke::solid(Ink::Muted, 1.0));
+        marks.push(Mark::Rect { area, radius: 2.0, fill: None, stroke, class: Some("fragment") });
+    }
+}
+
+/// A group for each moment that shows something.
+fn steps(
+    timeline: &Timeline,
+    figures: Vec<Figure>,
+    heights: &[f64],
+    number_at: f64,
+    walk: &mut Walk,
+    marks: &mut Vec<Mark>,
+) {
+    let mut held = Holdings::default();
+    for ((moment, mut figure), y) in timeline.moments.iter().zip(figures).zip(heights) {
+        held.take(moment);
+        if figure.marks.is_empty() {
+            continue;
+        }
+        if let Some(number) = moment.number {
+            figure.marks.push(number_mark(number, number_at, walk));
+        }
+        figure.marks.iter_mut().for_each(|mark| mark.shift(0.0, *y));
+        marks.push(Mark::Group(Box::new(Group {
+            class: class_of(&moment.kind),
+            step: moment.number,
+            line: Some(moment.line),
+            label: moment.said.clone(),
+            tooltip: held.told(timeline, moment),
+            marks: figure.marks,
+            ..Group::default()
+        })));
+    }
+}
+
+/// The class of a moment, a stable name.
+fn class_of(kind: &MomentKind) -> &'static str {
+    match kind {
+        MomentKind::Message { .. } => "step message",
+        MomentKind::Sees { .. } => "step sees",
+        MomentKind::Claim { .. } => "step verdict",
+        MomentKind::Note { .. } => "step note",
+        MomentKind::Divider { .. } | MomentKind::Gap { .. } => "step divider",
+        MomentKind::Open { .. } | MomentKind::Else { .. } | MomentKind::Close | MomentKind::Reference { .. } => {
+            "step fragment"
+        }
+        MomentKind::Action { .. }
+        | MomentKind::Happening { .. }
+        | MomentKind::Create(_)
+        | MomentKind::Destroy(_)
+        | MomentKind::Activate(_)
+        | MomentKind::Deactivate(_) => "step",
+    }
+}
+
+fn number_mark(number: u32, x: f64, walk: &mut Walk) -> Mark {
+    let content: EcoString = number.to_string().into();
+    let width = walk.measure.width(&content, Face::Regular, NUMBER);
+    let y = CENTER - 0.6;
+    Mark::Text(Text {
+        x,
+        y,
+        anchor: Anchor::End,
+        face: Face::Regular,
+        size: NUMBER,
+        ink: Ink::Muted,
+        content,
+        width,
+        class: None,
+    })
+}
+
+fn widest_number(timeline: &Timeline, walk: &mut Walk) -> f64 {
+    let last = timeline.moments.iter().filter_map(|moment| moment.number).max().unwrap_or_default();
+    walk.measure.width(&last.to_string(), Face::Regular, NUMBER)
+}
+
+fn title_of(timeline: &Timeline) -> String {
+    timeline.title.as_ref().map_or_else(|| timeline.name.to_string(), crate::timeline::Wording::plain)
+}
+
+/// The scenario in words: its description, or its first steps.
+fn desc_of(timeline: &Timeline) -> String {
+    const SPOKEN: usize = 60;
+    if let Some(description) = &timeline.description {
+        return description.plain();
+    }
+    let mut said: Vec<&str> =
+        timeline.moments.iter().map(|m| m.said.as_str()).filter(|s| !s.is_empty()).take(SPOKEN + 1).collect();
+    if said.len() > SPOKEN {
+        said.truncate(SPOKEN);
+        said.push("…");
+    }
+    said.join(". ")
+}
+
+/// What every copy holds, for tooltips.
+#[derive(Default)]
+struct Holdings(std::collections::BTreeMap<usize, (Worth, EcoString)>);
+
+impl Holdings {
+    /// A tooltip never lists more; beyond, only what changed.
+    const LISTED: usize = 8;
+
+    fn take(&mut self, moment: &Moment) {
+        for change in &moment.changes {
+            let entry = self.0.entry(column(change.lifeline)).or_insert((change.worth, EcoString::new()));
+            entry.0 = change.worth;
+            if let Some(chip) = &change.chip {
+                entry.1 = chip.clone();
+            }
+        }
+    }
+
+    fn told(&self, timeline: &Timeline, moment: &Moment) -> String {
+        let mut told = moment.as_told.clone().unwrap_or_default();
+        let all = self.0.len() <= Self::LISTED;
+        let changed = |at: &usize| moment.changes.iter().any(|change| column(change.lifeline) == *at);
+        for (at, (worth, value)) in self.0.iter().filter(|(at, _)| all || changed(at)) {
+            let Some(lifeline) = timeline.lifelines.get(*at) else {
+                continue;
+            };
+            let word = match worth {
+                Worth::Unknown => "",
+                Worth::Latest => " latest",
+                Worth::Stale => " stale",
+                Worth::Marked => " to be revalidated",
+                Worth::Empty => " empty",
+            };
+            if !told.is_empty() {
+                told.push('\n');
+            }
+            let value = if *worth == Worth::Empty { "" } else { value.as_str() };
+            told.push_str(&format!("{}: {value}{word}", lifeline.name));
+        }
+        told
+    }
+}

@@ -1,0 +1,90 @@
+//! Pass 2, heads: what stands at the top of each column, measured.
+//!
+//! ```text
+//!     (A)       ▭        ⌸       the glyphs stand on one datum
+//!    alice    server    disk     names wrap below,
+//!             API · 1            then what is said in small type
+//! ```
+
+use super::distance::{COLUMN_HALF, HEAD_FOOT, HEAD_NAME, LINE, NAME_WRAP, SMALL_LINE};
+use super::figure::{Coat, Figure, Setting};
+use super::flow::{FINE, NAME, Paragraph, Words};
+use super::glyph;
+use crate::font::{Face, Measure};
+use crate::scene::{Anchor, Group, Ink, Mark, Text};
+use crate::timeline::{Lifeline, LifelineKind};
+use ecow::EcoString;
+
+/// The head of a column.
+#[derive(Debug)]
+pub struct Head {
+    /// Its name.
+    pub name: Paragraph,
+    /// What is said below it.
+    note: Paragraph,
+    /// Half its width.
+    pub half: f64,
+}
+
+impl Head {
+    /// Measures it.
+    pub fn of(lifeline: &Lifeline, measure: &mut Measure) -> Self {
+        let name = Words::plain(&lifeline.name, NAME, measure).wrap(NAME_WRAP, measure);
+        let note = Words::plain(&lifeline.note, FINE, measure).wrap(NAME_WRAP, measure);
+        let half = (name.width.max(note.width) / 2.0).max(COLUMN_HALF);
+        Self { name, note, half }
+    }
+
+    /// From its datum to where its lifeline begins.
+    pub fn foot(&self) -> f64 {
+        HEAD_NAME + LINE * (self.name.lines.len() as f64 - 1.0) + SMALL_LINE * self.note.lines.len() as f64 + HEAD_FOOT
+    }
+
+    /// Its marks around x on the datum y.
+    pub fn marks(&self, lifeline: &Lifeline, x: f64, y: f64, measure: &mut Measure) -> Mark {
+        let ink = lifeline.tone.as_ref().map(Ink::of);
+        let mut figure = Figure { marks: picture(lifeline, x, y, ink.as_ref(), measure), ..Figure::default() };
+        let chips = Coat::neutral();
+        let mut setting = Setting::new(x, y + HEAD_NAME, Anchor::Middle, ink.unwrap_or(Ink::Text), &chips);
+        setting.class = None;
+        figure.set(&self.name, &setting, None);
+        let baseline = y + HEAD_NAME + LINE * (self.name.lines.len() as f64 - 1.0) + SMALL_LINE;
+        let setting = Setting { y: baseline, ink: Ink::Muted, leading: SMALL_LINE, ..setting };
+        figure.set(&self.note, &setting, None);
+        Mark::Group(Box::new(Group {
+            class: "head",
+            tooltip: lifeline.about.to_string(),
+            href: lifeline.links.first().map(|(_, address)| address.clone()),
+            marks: figure.marks,
+            ..Group::default()
+        }))
+    }
+}
+
+/// The glyph above the name.
+fn picture(lifeline: &Lifeline, x: f64, y: f64, tone: Option<&Ink>, measure: &mut Measure) -> Vec<Mark> {
+    let ink = tone.cloned().unwrap_or(Ink::Muted);
+    match lifeline.kind {
+        LifelineKind::User => {
+            let ink = tone.cloned().unwrap_or(Ink::Accent);
+            let initial: EcoString =
+                lifeline.name.chars().find(|c| c.is_alphanumeric()).unwrap_or('?').to_uppercase().collect();
+            let text = Text {
+                x,
+                y: y + 4.7,
+                anchor: Anchor::Middle,
+                face: Face::SemiBold,
+                size: 13.0,
+                ink: ink.clone(),
+                width: measure.width(&initial, Face::SemiBold, 13.0),
+                content: initial,
+                class: None,
+            };
+            vec![glyph::disc(x, y, &ink, &Ink::AccentSoft), Mark::Text(text)]
+        }
+        LifelineKind::Storage | LifelineKind::Origin => glyph::cylinder(x, y, &ink, &Ink::Paper),
+        LifelineKind::Device => glyph::server(x, y, &ink, &Ink::Paper),
+        LifelineKind::Channel => glyph::broadcast(x, y, &ink),
+        LifelineKind::Stranger => vec![glyph::plain_box(x, y, &ink, &Ink::Paper)],
+    }
+}

@@ -1,0 +1,112 @@
+//! Messages: label above, line, tips.
+//!
+//! ```text
+//!    GET /nodes/1 (no-cache)          the label starts at the sender
+//!   ├──────────────────────▶│         and may run on past the receiver
+//!        200 (@alice)               ┐
+//!   │◀╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┤       ┘
+//! ```
+
+use super::distance::{BARE_ABOVE, LABEL_GAP, LABEL_LEAST, LINE, LOOP, ROW_ABOVE, RUN_ON};
+use super::figure::{Coat, Figure, Setting};
+use super::glyph;
+use super::speak::Spoken;
+use super::walk::Walk;
+use crate::scene::{Anchor, Area, Ink, Mark, Segment, Stroke};
+use crate::syntax::statement::message::Arrow;
+
+/// How thick the line is.
+const WIDTH: f64 = 1.4;
+
+/// The line of an arrow.
+fn form(arrow: Arrow, ink: &Ink) -> Stroke {
+    match arrow {
+        Arrow::Response => Stroke::dashed(ink.clone(), WIDTH, 5.0, 3.5),
+        Arrow::Request | Arrow::Async | Arrow::Lost => Stroke::solid(ink.clone(), WIDTH),
+    }
+}
+
+/// The tip of an arrow.
+fn tip(arrow: Arrow, x: f64, y: f64, ahead: f64, ink: &Ink) -> Vec<Mark> {
+    match arrow {
+        Arrow::Request | Arrow::Response => vec![glyph::closed_tip(x, y, ahead, ink)],
+        Arrow::Async => vec![glyph::open_tip(x, y, ahead, ink)],
+        Arrow::Lost => glyph::crossed(x - 5.0 * ahead, y, 4.5, ink, 1.8),
+    }
+}
+
+/// A message from one column to others.
+pub fn message(walk: &mut Walk, from: usize, to: &[usize], arrow: Arrow, spoken: &Spoken, ink: &Ink) -> Figure {
+    let rightmost = to.iter().copied().filter(|&end| end > from).max();
+    let leftmost = to.iter().copied().filter(|&end| end < from).min();
+    let Some(main) = rightmost.or(leftmost) else {
+        return to_oneself(walk, from, arrow, spoken, ink);
+    };
+    let mut figure = Figure::default();
+    for end in [rightmost, leftmost].into_iter().flatten() {
+        let ahead = if end > from { 1.0 } else { -1.0 };
+        let start = walk.edge(from, ahead);
+        let tip_at = walk.edge(end, -ahead) - if arrow == Arrow::Lost { 10.0 * ahead } else { 0.0 };
+        // A filled tip covers the end of the line, so that it does not show beyond the point.
+        let inset = if matches!(arrow, Arrow::Request | Arrow::Response) { 6.0 } else { 1.0 };
+        figure.line((start, 0.0), (tip_at - inset * ahead, 0.0), form(arrow, ink));
+        figure.boxes.push(Area::new(start.min(tip_at), -4.0, start.max(tip_at), 4.0));
+        for stop in to.iter().copied().filter(|&t| (t > from) == (ahead > 0.0) && t != from) {
+            let x = if stop == end { tip_at } else { walk.edge(stop, -ahead) };
+            figure.marks.extend(tip(arrow, x, 0.0, ahead, ink));
+        }
+    }
+    label(walk, &mut figure, from, main, spoken, ink);
+    figure
+}
+
+/// The label above a line.
+fn label(walk: &mut Walk, figure: &mut Figure, from: usize, to: usize, spoken: &Spoken, ink: &Ink) {
+    if spoken.words.is_empty() {
+        figure.above = BARE_ABOVE;
+        return;
+    }
+    let columns = walk.columns;
+    let rightwards = to > from;
+    let ahead = if rightwards { 1.0 } else { -1.0 };
+    let x = walk.edge(from, ahead) + (LABEL_GAP - 3.0) * ahead;
+    let span = (columns.x(to) - columns.x(from)).abs() - 2.0 * LABEL_GAP;
+    let free = if rightwards { columns.right - x } else { x - columns.left };
+    let limit = span.max(RUN_ON.min(free)).max(LABEL_LEAST);
+    let paragraph = spoken.words.wrap(limit, walk.measure);
+    let lines = paragraph.lines.len();
+    let anchor = if rightwards { Anchor::Start } else { Anchor::End };
+    let chips = Coat::neutral();
+    let setting = Setting::new(x, Figure::label_baseline(lines), anchor, ink.clone(), &chips);
+    let covered = figure.set(&paragraph, &setting, Some(columns));
+    figure.boxes.push(covered);
+    figure.above = ROW_ABOVE + LINE * (lines as f64 - 1.0);
+}
+
+/// A message that comes back to its sender.
+fn to_oneself(walk: &mut Walk, at: usize, arrow: Arrow, spoken: &Spoken, ink: &Ink) -> Figure {
+    let mut figure = Figure { above: 18.0, below: 12.0, ..Figure::default() };
+    let start = walk.edge(at, 1.0);
+    let (top, bottom, right) = (-8.0, 6.0, start + LOOP);
+    let segments = vec![
+        Segment::Move(start, top),
+        Segment::Line(right - 4.0, top),
+        Segment::Curve([right, top, right, top, right, top + 4.0]),
+        Segment::Line(right, bottom - 4.0),
+        Segment::Curve([right, bottom, right, bottom, right - 4.0, bottom]),
+        Segment::Line(start + 6.0, bottom),
+    ];
+    figure.marks.push(Mark::Path { segments, fill: None, stroke: Some(form(arrow, ink)) });
+    figure.marks.extend(tip(arrow, start, bottom, -1.0, ink));
+    figure.boxes.push(Area::new(start, top - 4.0, right + 2.0, bottom + 4.0));
+    let limit = RUN_ON.min(walk.columns.right - right - 6.0).max(LABEL_LEAST);
+    let paragraph = spoken.words.wrap(limit, walk.measure);
+    let chips = Coat::neutral();
+    let setting = Setting::new(right + 6.0, 3.6, Anchor::Start, ink.clone(), &chips);
+    if !paragraph.lines.is_empty() {
+        let covered = figure.set(&paragraph, &setting, Some(walk.columns));
+        figure.boxes.push(covered);
+        figure.below = 12.0 + LINE * (paragraph.lines.len() as f64 - 1.0);
+    }
+    figure
+}

@@ -1,0 +1,164 @@
+//! Operations: what a label means to the simulation.
+
+use super::id::MethodId;
+use super::key::Key;
+use super::participant::Participant;
+use crate::syntax::clause::operation::Verb;
+use ecow::EcoString;
+
+/// HTTP methods (RFC 9110 §9, RFC 5789; `PURGE` as caches know it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Http {
+    /// `GET`
+    Get,
+    /// `HEAD`
+    Head,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+    /// `PURGE`
+    Purge,
+    /// `OPTIONS`
+    Options,
+}
+
+impl Http {
+    /// All, in the order of the language.
+    pub const ALL: [Self; 8] =
+        [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Purge, Self::Options];
+
+    /// As written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Purge => "PURGE",
+            Self::Options => "OPTIONS",
+        }
+    }
+
+    /// Of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|m| m.name() == name)
+    }
+
+    /// Whether it changes nothing at the origin (RFC 9110 §9.2.1).
+    #[must_use]
+    pub fn is_safe(self) -> bool {
+        match self {
+            Self::Get | Self::Head | Self::Options => true,
+            Self::Post | Self::Put | Self::Patch | Self::Delete | Self::Purge => false,
+        }
+    }
+}
+
+/// HTTP directives and fields that a message or a resource bears (RFC 9111 §5.2, 5861, 8246); times in milliseconds.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Directives {
+    /// `no-cache`
+    pub no_cache: bool,
+    /// `no-store`
+    pub no_store: bool,
+    /// `private`
+    pub private: bool,
+    /// `public`
+    pub public: bool,
+    /// `must-revalidate`
+    pub must_revalidate: bool,
+    /// `immutable`
+    pub immutable: bool,
+    /// `only-if-cached`
+    pub only_if_cached: bool,
+    /// `authorization`
+    pub authorization: bool,
+    /// `max-age=…`
+    pub max_age: Option<u64>,
+    /// `s-maxage=…`
+    pub s_maxage: Option<u64>,
+    /// `stale-while-revalidate=…`
+    pub stale_while_revalidate: Option<u64>,
+    /// `stale-if-error=…`
+    pub stale_if_error: Option<u64>,
+    /// `etag`, `etag=…`: an empty text for one without a value.
+    pub etag: Option<EcoString>,
+    /// `vary=…`
+    pub vary: Vec<EcoString>,
+    /// `fetch=…`
+    pub fetch: Option<FetchMode>,
+}
+
+/// Cache modes of the browser's fetch (WHATWG Fetch §2.2.5 "request cache mode").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FetchMode {
+    /// `reload`
+    Reload,
+    /// `no-cache`
+    NoCache,
+    /// `no-store`
+    NoStore,
+    /// `force-cache`
+    ForceCache,
+}
+
+/// What a label means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operation {
+    /// An HTTP request.
+    Http {
+        /// Its method.
+        method: Http,
+        /// Its target.
+        key: Key,
+        /// What follows the path (`POST /api/cache/invalidate posts`): the `key` of a reaction to it.
+        argument: Option<Key>,
+    },
+    /// A storage operation.
+    Storage {
+        /// What to do.
+        verb: Verb,
+        /// With which keys.
+        keys: Vec<Key>,
+        /// The value of a write or store; with its `@`.
+        value: Option<EcoString>,
+        /// In which storages; never empty in a checked program.
+        within: Vec<Participant>,
+        /// `[cascade]`: with everything that depends on it.
+        cascade: bool,
+    },
+    /// An answer.
+    Reply {
+        /// Its status.
+        status: Option<u16>,
+        /// Nothing is there.
+        miss: bool,
+        /// Its value, with its `@`.
+        value: Option<EcoString>,
+    },
+    /// A call of a method.
+    Call {
+        /// Which.
+        method: MethodId,
+        /// With which keys.
+        keys: Vec<Key>,
+    },
+    /// An event on a channel.
+    Event {
+        /// Its name.
+        name: EcoString,
+        /// Its id.
+        id: Option<EcoString>,
+        /// Its action.
+        action: Option<EcoString>,
+    },
+}

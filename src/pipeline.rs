@@ -1,0 +1,286 @@
+//! The hallway, from text to pictures and tables: one type a stage, one method to the next.
+//!
+//! ```text
+//! Source ─ parse ─► Parsed ─ check ─► Checked ─ simulate ─► Simulated ─ draw ─► Drawn ─► bytes
+//! ```
+//!
+//! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
+
+mod glyph;
+pub mod unreadable;
+pub mod view;
+
+pub use crate::check::import::Refusal;
+pub use view::{Format, View};
+pub use crate::render::svg::FontMode;
+
+use crate::check::import;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Model, ScenarioId};
+use crate::problem::output;
+use crate::source::{FileId, Source, Sources, Span};
+use crate::syntax::tree::File;
+use crate::table::Table;
+use crate::timeline::Timeline;
+use crate::scene::{self, Scene};
+use crate::theme::{self, Theme};
+use crate::{check, font, layout, render, simulate, syntax, tabulate};
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed }
+    }
+}
+
+/// What was found, and the sources that it was found in.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// The main source, then the imported ones.
+    pub sources: Sources,
+    /// In the order of the stages, and within one in the order of the source.
+    pub list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Whether there is an error among them: then nothing is written.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// How pictures look.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// One of [`theme::NAMES`].
+    pub theme: &'static Theme,
+    /// How many pixels of a PNG make one of the picture.
+    pub scale: f64,
+    /// How an SVG gets its font.
+    pub font: FontMode,
+}
+
+/// Brings the text of an imported file; its path is told as seen from where the main source's name is seen.
+pub type Load<'a> = &'a mut dyn FnMut(&str) -> Result<String, Refusal>;
+
+/// Brings nothing: for text that comes from nowhere.
+///
+/// # Errors
+/// Always.
+pub fn no_imports(_path: &str) -> Result<String, Refusal> {
+    Err(Refusal::NotFound("there are no files to import here".into()))
+}
+
+/// The first stage: trees, comments included.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// What the texts say, the main one's first.
+    pub files: Vec<File>,
+    /// Imported ones before those that import them.
+    order: Vec<FileId>,
+    /// What was found so far.
+    pub findings: Findings,
+}
+
+/// Reads a source and everything that it imports. Never fails: what is wrong is in the findings.
+#[must_use]
+pub fn parse(source: Source, load: Load<'_>) -> Parsed {
+    let one = |source: &Source, id: FileId| {
+        let parsed = syntax::parse(source, id);
+        (parsed.file, parsed.diagnostics)
+    };
+    let program = import::gather(source, &one, load);
+    let findings = Findings { sources: program.sources, list: program.diagnostics };
+    Parsed { files: program.files, order: program.order, findings }
+}
+
+impl Parsed {
+    /// Resolves names, types attributes, follows requests.
+    #[must_use]
+    pub fn check(mut self) -> Checked {
+        let files: Vec<&File> = self.order.iter().filter_map(|id| self.files.get(usize::from(id.0))).collect();
+        let checked = check::check(&files, &self.findings.sources);
+        self.findings.list.extend(checked.diagnostics);
+        Checked { model: checked.model, findings: self.findings }
+    }
+}
+
+/// The second stage: a model. With errors among the findings it holds what could be made of the rest.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What is declared and what happens.
+    pub model: Model,
+    /// What was found so far.
+    pub findings: Findings,
+}
+
+impl Checked {
+    /// Unfolds every scenario into moments. With errors there is nothing to unfold.
+    ///
+    /// # Errors
+    /// The findings, if there is an error among them.
+    pub fn simulate(self) -> Result<Simulated, Findings> {
+        if self.findings.has_errors() {
+            return Err(self.findings);
+        }
+        let scenarios = (0..self.model.scenarios.len()).map(ScenarioId::at);
+        let timelines = scenarios.map(|id| simulate::unfold(&self.model, id)).collect();
+        Ok(Simulated { model: self.model, timelines, findings: self.findings })
+    }
+}
+
+/// The third stage: what happened.
+#[derive(Clone, Debug)]
+pub struct Simulated {
+    /// What is declared.
+    pub model: Model,
+    /// One a scenario, in declared order.
+    pub timelines: Vec<Timeline>,
+    /// What was found; no errors.
+    pub findings: Findings,
+}
+
+impl Simulated {
+    /// Gives everything in the chosen scenarios a place, one scenario below the other.
+    ///
+    /// # Errors
+    /// The findings with one more: a picture that would be too large.
+    pub fn draw(&self, timelines: &[Timeline]) -> Result<Drawn, Findings> {
+        let options = layout::sequence::Options::default();
+        match layout::sequence::lay_out(timelines, &options, &mut font::Measure::new()) {
+            Ok(scene) => Ok(Drawn { advice: glyph::missing(&scene, &self.findings.sources), scene }),
+            Err(problem) => Err(self.refused(output::unpaintable(start(), &problem.to_string()))),
+        }
+    }
+
+    /// The tables of the chosen views.
+    #[must_use]
+    pub fn tables(&self, views: &[View]) -> Vec<Table> {
+        let storages = views.contains(&View::Storages).then(|| tabulate::storages::tabulate(&self.model));
+        storages.flatten().into_iter().collect()
+    }
+
+    /// The findings so far with one more.
+    fn refused(&self, problem: Diagnostic) -> Findings {
+        let mut findings = self.findings.clone();
+        findings.list.push(problem);
+        findings
+    }
+
+    /// The chosen views as the bytes of one file.
+    ///
+    /// # Errors
+    /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
+    pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
+        let views = view::choose(names, format, &self.model).map_err(|problem| self.refused(problem))?;
+        let timelines = view::timelines(&views, &self.timelines);
+        match format {
+            Format::Svg => {
+                let drawn = self.draw(&timelines)?;
+                let text = render::svg::paint(&drawn.scene, look.theme, look.font);
+                Ok(Rendered { bytes: text.into_bytes(), advice: drawn.advice })
+            }
+            #[cfg(feature = "png")]
+            Format::Png => {
+                let drawn = self.draw(&timelines)?;
+                let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
+                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
+                Ok(Rendered { bytes, advice: drawn.advice })
+            }
+            Format::Markdown => {
+                let text = render::markdown::document(&self.model, &self.tables(&views), names.is_empty());
+                Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
+            }
+            Format::Json => {
+                let text = render::json::document(&self.model, &timelines);
+                Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
+            }
+        }
+    }
+}
+
+/// The empty span at the start of the main source, for what has no better place.
+fn start() -> Span {
+    Span::new(FileId(0), 0, 0)
+}
+
+/// The fourth stage: a finished drawing.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// Marks at fixed positions.
+    pub scene: Scene,
+    /// What the layout advises: characters that no bundled font has.
+    pub advice: Vec<Diagnostic>,
+}
+
+/// A finished file.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Further warnings.
+    pub advice: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    /// The trees as text: `--emit tree`.
+    #[must_use]
+    pub fn dump(&self) -> String {
+        self.files.first().map_or_else(String::new, syntax::tree::dump)
+    }
+}
+
+impl Checked {
+    /// The model as text: `--emit model`.
+    #[must_use]
+    pub fn dump(&self) -> String {
+        format!("{:#?}\n", self.model)
+    }
+}
+
+impl Simulated {
+    /// The chosen scenarios' timelines as text: `--emit timeline`.
+    ///
+    /// # Errors
+    /// The findings with one more: a view that does not exist.
+    pub fn dump(&self, names: &[String]) -> Result<String, Findings> {
+        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(problem))?;
+        let timelines = view::timelines(&views, &self.timelines);
+        Ok(timelines.iter().map(|t| format!("{t:#?}\n")).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// The chosen scenarios, drawn.
+    ///
+    /// # Errors
+    /// The findings with one more: a view that does not exist, or a limit.
+    pub fn draw_views(&self, names: &[String]) -> Result<Drawn, Findings> {
+        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(problem))?;
+        self.draw(&view::timelines(&views, &self.timelines))
+    }
+}
+
+impl Drawn {
+    /// The scene as text: `--emit scene`.
+    #[must_use]
+    pub fn dump(&self) -> String {
+        scene::dump::dump(&self.scene)
+    }
+}
+
+/// The names of all themes, the default first.
+#[must_use]
+pub fn theme_names() -> &'static [&'static str] {
+    &theme::NAMES
+}
+
+/// The theme of that name, else the default one.
+#[must_use]
+pub fn theme(name: &str) -> &'static Theme {
+    theme::find(name).unwrap_or_default()
+}
+
+/// The words of a source, one a line: `--emit tokens`.
+#[must_use]
+pub fn tokens(source: &Source) -> String {
+    syntax::tokens(source)
+}

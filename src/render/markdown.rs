@@ -1,0 +1,97 @@
+//! Markdown: headings, tables and the author's texts. The document itself is put together by [`document`].
+//!
+//! Cells and headings are data: whatever could be read as Markdown or HTML in them is escaped.
+
+use crate::model::Model;
+use crate::table::Table;
+use crate::timeline::{Run, Style, Wording};
+
+/// Title, description, tables and texts, blank lines between.
+#[must_use]
+pub fn document(model: &Model, tables: &[Table], texts: bool) -> String {
+    let mut parts = Vec::new();
+    if texts {
+        parts.extend(model.title.as_ref().map(|title| format!("# {}\n", inline(title, false))));
+        parts.extend(model.description.as_ref().map(|text| format!("{}\n", inline(text, false))));
+    }
+    let mut tables: Vec<(u32, String)> = tables.iter().map(|t| (table_line(model), spell(t))).collect();
+    if texts {
+        tables.extend(model.texts.iter().map(|t| (t.span.start, format!("{}\n", t.body.trim_matches('\n')))));
+    }
+    tables.sort_by_key(|(at, _)| *at);
+    parts.extend(tables.into_iter().map(|(_, text)| text));
+    parts.join("\n")
+}
+
+/// Where the storages table stands among the texts: at the first storage.
+fn table_line(model: &Model) -> u32 {
+    model.storages.first().map_or(0, |s| s.declared.span.start)
+}
+
+/// A table below its heading.
+#[must_use]
+pub fn spell(table: &Table) -> String {
+    let mut out = format!("## {}\n\n", escape(&table.title, false));
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    out.push_str(&line(table.header.iter().map(|head| escape(head, true)).collect()));
+    out.push_str(&line(table.header.iter().map(|_| "---".to_owned()).collect()));
+    for row in &table.rows {
+        out.push_str(&line(row.iter().map(|cell| inline(cell, true)).collect()));
+    }
+    out
+}
+
+/// Words in styles as Markdown on one line.
+fn inline(wording: &Wording, cell: bool) -> String {
+    let text: String = wording.runs.iter().map(|run| styled(run, cell)).collect();
+    guard_start(text.trim())
+}
+
+/// One run.
+fn styled(run: &Run, cell: bool) -> String {
+    match run.style {
+        Style::Newline => "<br>".into(),
+        Style::Bold => format!("**{}**", escape(&run.text, cell)),
+        Style::Code | Style::Key | Style::Value | Style::Attribute => code(&run.text, cell),
+        Style::Plain | Style::Verb | Style::Lookup | Style::Status => escape(&run.text, cell),
+    }
+}
+
+/// A code span whose fence is longer than any run of backticks in it. A bar would end the cell even there.
+fn code(text: &str, cell: bool) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let text = text.replace(['\n', '\r'], " ");
+    let text = if cell { text.replace('|', "\\|") } else { text };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Text in which nothing is read as Markdown or HTML.
+fn escape(text: &str, cell: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' => out.extend(['\\', c]),
+            '|' if cell => out.push_str("\\|"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Escapes what would make a heading, list or rule at the start of a line.
+fn guard_start(text: &str) -> String {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let numbered = digits > 0 && matches!(text.get(digits..digits + 1), Some("." | ")"));
+    if numbered {
+        let (number, rest) = text.split_at(digits);
+        return format!("{number}\\{rest}");
+    }
+    if text.starts_with(['#', '+', '-', '=']) { format!("\\{text}") } else { text.to_owned() }
+}

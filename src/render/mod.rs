@@ -1,0 +1,7 @@
+//! Painters: a finished noun in, text or bytes out. They spell; they decide nothing.
+
+pub mod json;
+pub mod markdown;
+#[cfg(feature = "png")]
+pub mod png;
+pub mod svg;

@@ -1,0 +1,84 @@
+//! Areas and the pieces of paths.
+
+/// An upright rectangle.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Area {
+    /// Its left edge.
+    pub left: f64,
+    /// Its upper edge.
+    pub top: f64,
+    /// Its right edge.
+    pub right: f64,
+    /// Its lower edge.
+    pub bottom: f64,
+}
+
+impl Area {
+    /// The area of those edges.
+    #[must_use]
+    pub fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
+        Self { left, top, right, bottom }
+    }
+
+    /// From the left edge to the right one.
+    #[must_use]
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// From the upper edge to the lower one.
+    #[must_use]
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// The same elsewhere.
+    #[must_use]
+    pub fn shifted(&self, dx: f64, dy: f64) -> Self {
+        Self { left: self.left + dx, top: self.top + dy, right: self.right + dx, bottom: self.bottom + dy }
+    }
+
+    /// Larger by so much at every edge.
+    #[must_use]
+    pub fn grown(&self, by: f64) -> Self {
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
+    /// Whether both share more than an edge.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// Whether the other lies within this one.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        self.left <= other.left && self.right >= other.right && self.top <= other.top && self.bottom >= other.bottom
+    }
+}
+
+/// A piece of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Begins anew there.
+    Move(f64, f64),
+    /// A straight line to there.
+    Line(f64, f64),
+    /// A curve to the last point, by two control points.
+    Curve([f64; 6]),
+    /// Back to where it began.
+    Close,
+}
+
+impl Segment {
+    /// The same elsewhere.
+    #[must_use]
+    pub fn shifted(self, dx: f64, dy: f64) -> Self {
+        match self {
+            Self::Move(x, y) => Self::Move(x + dx, y + dy),
+            Self::Line(x, y) => Self::Line(x + dx, y + dy),
+            Self::Curve([a, b, c, d, e, f]) => Self::Curve([a + dx, b + dy, c + dx, d + dy, e + dx, f + dy]),
+            Self::Close => Self::Close,
+        }
+    }
+}

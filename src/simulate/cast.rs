@@ -1,0 +1,228 @@
+//! Who takes part: a lifeline for every place and instance that a scenario names, in the order and the boxes in which
+//! they are drawn.
+//!
+//! ```text
+//!  users with their own storages │ devices, storages, channels as declared │ users at the right, mirrored
+//! ```
+
+pub mod column;
+
+use super::flat::Item;
+use crate::model::scenario::Scenario;
+use crate::model::step::StepKind;
+use crate::model::{Copies, Instance, Model, Participant, Place, StorageId, UserId};
+use crate::syntax::statement::lifespan::LifespanKind;
+use crate::timeline::{Group, Lifeline, LifelineId};
+use column::{Column, Side};
+use indexmap::IndexSet;
+use std::collections::{HashMap, HashSet};
+
+/// The most instances that `every` draws where none is named.
+const MOST_INSTANCES: u32 = 6;
+
+/// Everyone who takes part.
+#[derive(Debug, Default)]
+pub struct Cast {
+    /// Columns.
+    pub groups: Vec<Group>,
+    /// From left to right.
+    pub lifelines: Vec<Lifeline>,
+    ids: HashMap<Participant, LifelineId>,
+    places: HashMap<Place, Vec<Participant>>,
+}
+
+impl Cast {
+    /// The lifeline of a participant, if it is drawn.
+    #[must_use]
+    pub fn get(&self, who: &Participant) -> Option<LifelineId> {
+        self.ids.get(who).copied()
+    }
+
+    /// The lifelines that a participant means: one, or those of `every` and `other`.
+    #[must_use]
+    pub fn all(&self, model: &Model, who: &Participant, sender: Option<&Participant>) -> Vec<LifelineId> {
+        if let Some(id) = self.get(who) {
+            return vec![id];
+        }
+        let other = who.instance == Instance::Other;
+        if who.place == Place::Users {
+            let users = (0..model.users.len()).map(|i| Participant::only(Place::User(UserId::at(i))));
+            return users.filter(|u| !(other && Some(u) == sender)).filter_map(|u| self.get(&u)).collect();
+        }
+        match who.instance {
+            Instance::Every | Instance::Other => {
+                let all = self.places.get(&who.place).map(Vec::as_slice).unwrap_or_default();
+                all.iter().filter(|p| !(other && Some(*p) == sender)).filter_map(|p| self.get(p)).collect()
+            }
+            Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => Vec::new(),
+        }
+    }
+}
+
+/// The copy of a storage that a participant sees by itself.
+#[must_use]
+pub fn own_copy(model: &Model, storage: StorageId, who: &Participant) -> Participant {
+    let place = Place::Storage(storage);
+    let there = Participant::only(place);
+    let instance = match (model.copies(place), who.place) {
+        (Copies::One, _) => Instance::Only,
+        (Copies::Per(dimension), Place::User(id)) => {
+            let value = model.users.get(id.index()).and_then(|u| u.dimension(&dimension));
+            value.map_or(Instance::Any, |v| Instance::Named(v.clone()))
+        }
+        (copies, _) => {
+            let theirs = model.copies(who.place);
+            let alike = theirs == copies || theirs.is_personal() && copies.is_personal();
+            if alike && (model.together(who, &there) || copies != Copies::One && !matches!(copies, Copies::Numbered(_))) {
+                who.instance.clone()
+            } else {
+                Instance::Any
+            }
+        }
+    };
+    Participant { place, instance }
+}
+
+/// Where a read enters: the reader's first storage on the route that it takes.
+#[must_use]
+pub fn entry(model: &Model, who: &Participant, via: Option<crate::model::RouteId>) -> Option<Participant> {
+    let own = match who.place {
+        Place::User(id) => model.users.get(id.index()).and_then(|u| u.via),
+        Place::Device(id) => model.devices.get(id.index()).and_then(|d| d.via),
+        Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
+    };
+    let route = via.or(own).and_then(|id| model.routes.get(id.index())).map(|r| r.hops.as_slice());
+    let hops = route.unwrap_or(&model.default_route);
+    let first = match who.place {
+        Place::Device(_) => {
+            let device = model.device_of(who.place);
+            let inside = hops.iter().find(|h| model.device_of(Place::Storage(**h)) == device);
+            inside.or(hops.first())
+        }
+        Place::Storage(id) => hops.iter().position(|h| *h == id).and_then(|at| hops.get(at + 1)),
+        Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => hops.first(),
+    };
+    first.map(|storage| own_copy(model, *storage, who))
+}
+
+/// Who a step names, in order; claims and starting states draw nobody.
+fn named(model: &Model, item: &Item<'_>, mut take: impl FnMut(&Participant)) {
+    let step = match item {
+        Item::Step(step) => step,
+        Item::Crash(_, at) => return take(at),
+        Item::Open(..) | Item::Else(..) | Item::Close(_) => return,
+    };
+    match &step.kind {
+        StepKind::Message { from, to, .. } => {
+            take(from);
+            take(to);
+        }
+        StepKind::Read { who, via, .. } => {
+            take(who);
+            entry(model, who, *via).iter().for_each(take);
+        }
+        StepKind::Action { who: at, .. }
+        | StepKind::Happening { at, .. }
+        | StepKind::Lifespan { at, .. }
+        | StepKind::Link { at, .. } => take(at),
+        StepKind::Sees { who, .. } => take(&Participant::only(Place::User(*who))),
+        StepKind::Note { places, .. } | StepKind::Reference { over: places, .. } => places.iter().for_each(take),
+        StepKind::Given(_)
+        | StepKind::Expect { .. }
+        | StepKind::Divider(_)
+        | StepKind::Gap(_)
+        | StepKind::Wait { .. }
+        | StepKind::Fragment { .. }
+        | StepKind::CrashAnywhere { .. }
+        | StepKind::Play(_) => {}
+    }
+}
+
+/// All instances of a place.
+fn instances(model: &Model, place: Place) -> Vec<Participant> {
+    let one = |instance| Participant { place, instance };
+    match model.copies(place) {
+        Copies::One => vec![one(Instance::Only)],
+        Copies::Numbered(n) => {
+            (1..=n.min(MOST_INSTANCES)).map(|i| one(Instance::Named(i.to_string().into()))).collect()
+        }
+        Copies::Per(dimension) => {
+            model.values(&dimension).into_iter().map(|(v, _)| one(Instance::Named(v.clone()))).collect()
+        }
+    }
+}
+
+/// Everyone who is drawn, `every` and `other` spelled out: those that are named, else all there are.
+fn participants(model: &Model, named: &IndexSet<Participant>, wide: &IndexSet<Participant>) -> IndexSet<Participant> {
+    let mut found = named.clone();
+    for who in wide {
+        if who.place == Place::Users {
+            found.extend((0..model.users.len()).map(|i| Participant::only(Place::User(UserId::at(i)))));
+        } else if who.instance == Instance::Other || !named.iter().any(|p| p.place == who.place) {
+            found.extend(instances(model, who.place));
+        }
+    }
+    found
+}
+
+/// Who takes part, with their lifelines and boxes.
+#[must_use]
+pub fn cast(model: &Model, scenario: &Scenario, items: &[Item<'_>]) -> Cast {
+    let (mut single, mut wide) = (IndexSet::new(), IndexSet::new());
+    let mut take = |who: &Participant| {
+        let several = matches!(who.instance, Instance::Every | Instance::Other) || who.place == Place::Users;
+        let set = if several { &mut wide } else { &mut single };
+        if !set.contains(who) {
+            set.insert(who.clone());
+        }
+    };
+    for item in items {
+        named(model, item, &mut take);
+    }
+    scenario.show.iter().flatten().for_each(&mut take);
+    let all = participants(model, &single, &wide);
+    let columns = column::arrange(model, &all);
+    let columns = column::visible(model, scenario, columns);
+    let mut cast = lifelines(model, columns);
+    adorn(&mut cast, items);
+    cast
+}
+
+fn lifelines(model: &Model, columns: Vec<Column>) -> Cast {
+    let mut cast = Cast::default();
+    for column in columns {
+        let group = column.group.filter(|_| column.boxed).map(|group| {
+            cast.groups.push(group);
+            u32::try_from(cast.groups.len() - 1).unwrap_or(u32::MAX)
+        });
+        for who in column.members {
+            let id = LifelineId(u32::try_from(cast.lifelines.len()).unwrap_or(u32::MAX));
+            let lifeline = column::lifeline(model, &who, group, column.side == Side::Middle && column.boxed);
+            cast.lifelines.push(lifeline);
+            cast.places.entry(who.place).or_default().push(who.clone());
+            cast.ids.insert(who, id);
+        }
+    }
+    cast
+}
+
+/// Adds links, and marks lifelines that begin further down.
+fn adorn(cast: &mut Cast, items: &[Item<'_>]) {
+    let mut seen = HashSet::new();
+    for item in items {
+        let Item::Step(step) = item else { continue };
+        if let StepKind::Link { at, title, url } = &step.kind {
+            let line = cast.get(at).and_then(|id| cast.lifelines.get_mut(id.0 as usize));
+            if let Some(line) = line {
+                line.links.push((title.clone(), url.clone()));
+            }
+        }
+        if let StepKind::Lifespan { what: LifespanKind::Create, at } = &step.kind
+            && let Some(id) = cast.get(at)
+            && seen.insert(id)
+            && let Some(line) = cast.lifelines.get_mut(id.0 as usize)
+        {
+            line.created = true;
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! The moments of a scenario, in order.
+
+use super::cast::{self, Cast};
+use super::flat::Item;
+use super::{busy, speak};
+use crate::model::channel::Channel;
+use crate::model::claim::{Copies as Claimed, Predicate};
+use crate::model::scenario::Scenario;
+use crate::model::step::{Operand, Step, StepKind};
+use crate::model::{Instance, Model, Participant, Place, UserId};
+use crate::syntax::statement::fragment::FragmentKind;
+use crate::syntax::statement::lifespan::LifespanKind;
+use crate::syntax::statement::message::Arrow;
+use crate::syntax::statement::note::Side;
+use crate::timeline::{Lifeline, LifelineId, Moment, MomentKind, NotePlace, Style, Verdict, Wording};
+use std::collections::{BTreeSet, HashMap};
+
+/// What is kept while the moments are told.
+struct Teller<'m> {
+    model: &'m Model,
+    cast: &'m Cast,
+    numbers: bool,
+    next: u32,
+    moments: Vec<Moment>,
+    /// For each fragment that is open: where it began, and who takes part in it.
+    fragments: Vec<(usize, BTreeSet<LifelineId>)>,
+    /// Explicit activations that are open.
+    active: HashMap<LifelineId, u32>,
+}
+
+/// The moments.
+#[must_use]
+pub fn moments(model: &Model, scenario: &Scenario, cast: &Cast, items: &[Item<'_>]) -> Vec<Moment> {
+    let busy = busy::busy(items);
+    let mut teller = Teller {
+        model,
+        cast,
+        numbers: scenario.numbers,
+        next: 1,
+        moments: Vec::with_capacity(items.len()),
+        fragments: Vec::new(),
+        active: HashMap::new(),
+    };
+    for (index, item) in items.iter().enumerate() {
+        match item {
+            Item::Step(step) => teller.step(step, busy.begins(index), busy.ends(index)),
+            Item::Open(step, kind, operand) => teller.open(step, *kind, operand),
+            Item::Crash(step, at) => teller.crash(step, at),
+            Item::Else(step, kind, operand) => teller.otherwise(step, *kind, operand),
+            Item::Close(step) => teller.close(step),
+        }
+    }
+    teller.moments
+}
+
+impl<'m> Teller<'m> {
+    fn line(&self, id: LifelineId) -> Option<&'m Lifeline> {
+        self.cast.lifelines.get(id.0 as usize)
+    }
+
+    /// What a lifeline is called in a sentence.
+    fn name(&self, id: LifelineId) -> &'m str {
+        self.line(id).map_or("", |l| l.id.as_str())
+    }
+
+    fn names(&self, ids: &[LifelineId]) -> String {
+        let names: Vec<&str> = ids.iter().map(|id| self.name(*id)).collect();
+        speak::listed(&names)
+    }
+
+    fn touch(&mut self, ids: &[LifelineId]) {
+        if let Some((_, over)) = self.fragments.last_mut() {
+            over.extend(ids);
+        }
+    }
+
+    fn push(&mut self, step: &Step, said: String, kind: MomentKind) {
+        let tone = step.tone.clone();
+        let moment = Moment { line: step.line, number: None, tone, said, kind, changes: Vec::new(), as_told: None };
+        self.moments.push(moment);
+    }
+
+    /// A moment with a step number.
+    fn count(&mut self, step: &Step, said: String, kind: MomentKind) {
+        self.push(step, said, kind);
+        if let Some(moment) = self.moments.last_mut().filter(|_| self.numbers) {
+            moment.number = Some(self.next);
+            self.next += 1;
+        }
+    }
+
+    fn all(&self, who: &Participant) -> Vec<LifelineId> {
+        self.cast.all(self.model, who, None)
+    }
+
+    fn every(&self, all: &[Participant]) -> Vec<LifelineId> {
+        let mut found: Vec<LifelineId> = all.iter().flat_map(|who| self.all(who)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn step(&mut self, step: &Step, begins: bool, ends: u32) {
+        match &step.kind {
+            StepKind::Message { from, to, arrow, label, .. } => {
+                self.message(step, (from, to, *arrow), &label.wording, (begins, ends));
+            }
+            StepKind::Read { who, method, key, via, .. } => {
+                let mut wording = Wording::default();
+                wording.push(method.name(), Style::Verb);
+                wording.push(" ", Style::Plain);
+                wording.push(&key.text, Style::Key);
+                pills(&mut wording, step);
+                let entry = cast::entry(self.model, who, *via);
+                self.read(step, who, entry.as_ref(), &wording);
+            }
+            StepKind::Action { who, label } => {
+                for at in self.all(who) {
+                    self.touch(&[at]);
+                    let said = speak::with(self.name(at), &label.wording);
+                    self.count(step, said, MomentKind::Action { at, label: label.wording.clone() });
+                }
+            }
+            StepKind::Sees { who, values, .. } => self.sees(step, *who, values),
+            StepKind::Expect { possible, predicate, text, .. } => self.claim(step, *possible, predicate, text),
+            StepKind::Note { side, places, label } => self.note(step, *side, places, label),
+            StepKind::Happening { what, at, label } => {
+                let at = self.all(at);
+                if !at.is_empty() {
+                    self.touch(&at);
+                    let said = speak::happening(&self.names(&at), *what, label);
+                    self.push(step, said, MomentKind::Happening { what: *what, at, label: label.clone() });
+                }
+            }
+            StepKind::Lifespan { what, at } => self.lifespan(step, *what, at),
+            StepKind::Reference { over, label, scenario } => {
+                let over = self.every(over);
+                self.touch(&over);
+                let named = scenario.and_then(|id| self.model.scenarios.get(id.index()));
+                let href = named.map(|s| ecow::eco_format!("#{}", s.declared.name));
+                let said = speak::with("see", label);
+                self.push(step, said, MomentKind::Reference { over, label: label.clone(), href });
+            }
+            StepKind::Divider(_) | StepKind::Gap(_) | StepKind::Wait { .. } => self.pause(step),
+            StepKind::Given(_)
+            | StepKind::Link { .. }
+            | StepKind::Fragment { .. }
+            | StepKind::CrashAnywhere { .. }
+            | StepKind::Play(_) => {}
+        }
+    }
+
+    fn pause(&mut self, step: &Step) {
+        match &step.kind {
+            StepKind::Divider(label) => {
+                self.push(step, speak::label(label), MomentKind::Divider { label: label.clone() });
+            }
+            StepKind::Gap(label) => {
+                let kind = MomentKind::Gap { wait: None, label: label.clone() };
+                self.push(step, speak::with("some time later", label), kind);
+            }
+            StepKind::Wait { text, label, .. } => {
+                let kind = MomentKind::Gap { wait: Some(text.clone()), label: label.clone() };
+                self.push(step, speak::with(&format!("{text} pass"), label), kind);
+            }
+            StepKind::Message { .. }
+            | StepKind::Read { .. }
+            | StepKind::Action { .. }
+            | StepKind::Sees { .. }
+            | StepKind::Given(_)
+            | StepKind::Expect { .. }
+            | StepKind::Note { .. }
+            | StepKind::Fragment { .. }
+            | StepKind::Happening { .. }
+            | StepKind::CrashAnywhere { .. }
+            | StepKind::Lifespan { .. }
+            | StepKind::Play(_)
+            | StepKind::Reference { .. }
+            | StepKind::Link { .. } => {}
+        }
+    }
+
+    fn message(
+        &mut self,
+        step: &Step,
+        (from, to, arrow): (&Participant, &Participant, Arrow),
+        wording: &Wording,
+        (begins, ends): (bool, u32),
+    ) {
+        let to_ids = self.cast.all(self.model, to, Some(from));
+        for sender in self.all(from) {
+            if to_ids.is_empty() {
+                continue;
+            }
+            self.touch(&[sender]);
+            self.touch(&to_ids);
+            let said = speak::message(self.name(sender), &self.names(&to_ids), arrow, wording);
+            let kind = MomentKind::Message { from: sender, to: to_ids.clone(), arrow, label: wording.clone() };
+            self.count(step, said, kind);
+            if begins {
+                to_ids.iter().for_each(|id| self.push(step, String::new(), MomentKind::Activate(*id)));
+            }
+            for _ in 0..ends {
+                self.push(step, String::new(), MomentKind::Deactivate(sender));
+            }
+        }
+        if let (Place::Channel(id), Arrow::Async | Arrow::Request) = (to.place, arrow)
+            && let Some(channel) = self.model.channels.get(id.index())
+        {
+            self.fan_out(step, channel, &to_ids, from, wording);
+        }
+    }
+
+    /// What a channel is told goes on to its subscribers.
+    fn fan_out(&mut self, step: &Step, channel: &Channel, at: &[LifelineId], sender: &Participant, wording: &Wording) {
+        let Some(at) = at.first().copied() else { return };
+        let mut to: Vec<LifelineId> = subscribers(self.model, channel).iter().flat_map(|p| self.all(p)).collect();
+        to.sort_unstable();
+        to.dedup();
+        let own = self.all(sender);
+        to.retain(|id| *id != at && !own.contains(id));
+        if to.is_empty() {
+            return;
+        }
+        self.touch(&to);
+        let said = speak::message(self.name(at), &self.names(&to), Arrow::Async, wording);
+        self.push(step, said, MomentKind::Message { from: at, to, arrow: Arrow::Async, label: wording.clone() });
+    }
+
+    /// A read reads as one exchange with the storage where it enters.
+    fn read(&mut self, step: &Step, who: &Participant, entry: Option<&Participant>, wording: &Wording) {
+        let Some(to) = entry.and_then(|e| self.cast.get(e)) else {
+            for at in self.all(who) {
+                self.touch(&[at]);
+                let said = speak::with(&format!("{} reads", self.name(at)), wording);
+                self.count(step, said, MomentKind::Action { at, label: wording.clone() });
+            }
+            return;
+        };
+        for from in self.all(who) {
+            self.touch(&[from, to]);
+            let said = speak::message(self.name(from), self.name(to), Arrow::Request, wording);
+            let request = MomentKind::Message { from, to: vec![to], arrow: Arrow::Request, label: wording.clone() };
+            self.count(step, said, request);
+            self.push(step, String::new(), MomentKind::Activate(to));
+            let said = speak::message(self.name(to), self.name(from), Arrow::Response, &Wording::default());
+            let (arrow, label) = (Arrow::Response, Wording::default());
+            self.push(step, said, MomentKind::Message { from: to, to: vec![from], arrow, label });
+            self.push(step, String::new(), MomentKind::Deactivate(to));
+        }
+    }
+
+    fn sees(&mut self, step: &Step, who: UserId, values: &[ecow::EcoString]) {
+        let Some(at) = self.cast.get(&Participant::only(Place::User(who))) else { return };
+        self.touch(&[at]);
+        let mut label = Wording::default();
+        for (index, value) in values.iter().enumerate() {
+            label.push(if index == 0 { "" } else { " then " }, Style::Plain);
+            label.push(value, Style::Value);
+        }
+        let said = format!("{} sees {}", self.name(at), speak::label(&label).replace("  ", " "));
+        self.push(step, said, MomentKind::Sees { at, label, verdict: Verdict::Open, reason: None });
+    }
+
+    fn claim(&mut self, step: &Step, possible: bool, predicate: &Predicate, text: &str) {
+        let over = match predicate {
+            Predicate::Sees { who, .. } | Predicate::Staleness { who, .. } => {
+                self.all(&Participant::only(Place::User(*who)))
+            }
+            Predicate::Holds { copies: Claimed::Of(who), .. } | Predicate::Empty { copies: Claimed::Of(who), .. } => {
+                self.all(who)
+            }
+            Predicate::Holds { copies: Claimed::All, .. }
+            | Predicate::Empty { copies: Claimed::All, .. }
+            | Predicate::Counts { .. }
+            | Predicate::Carries { .. } => Vec::new(),
+        };
+        self.touch(&over);
+        let word = if possible { "possible" } else { "expect" };
+        let mut label = Wording::default();
+        label.push(word, Style::Bold);
+        label.push(format!(" {text}"), Style::Plain);
+        let said = format!("{word} {text}");
+        self.push(step, said, MomentKind::Claim { over, label, verdict: Verdict::Open, reason: None });
+    }
+
+    fn note(&mut self, step: &Step, side: Side, places: &[Participant], label: &Wording) {
+        let ids = self.every(places);
+        let place = match (side, ids.first()) {
+            (_, None) => return,
+            (Side::Left, Some(first)) => NotePlace::Left(*first),
+            (Side::Right, Some(first)) => NotePlace::Right(ids.last().copied().unwrap_or(*first)),
+            (Side::Over | Side::On, Some(_)) => NotePlace::Over(ids.clone()),
+        };
+        self.touch(&ids);
+        let said = speak::with(&format!("note on {}", self.names(&ids)), label);
+        self.push(step, said, MomentKind::Note { place, label: label.clone() });
+    }
+
+    fn lifespan(&mut self, step: &Step, what: LifespanKind, at: &Participant) {
+        for id in self.all(at) {
+            self.touch(&[id]);
+            let name = self.name(id);
+            match what {
+                LifespanKind::Create => self.push(step, format!("{name} begins"), MomentKind::Create(id)),
+                LifespanKind::Destroy => self.push(step, format!("{name} ends"), MomentKind::Destroy(id)),
+                LifespanKind::Activate => {
+                    *self.active.entry(id).or_default() += 1;
+                    self.push(step, String::new(), MomentKind::Activate(id));
+                }
+                LifespanKind::Deactivate => {
+                    let open = self.active.entry(id).or_default();
+                    if *open > 0 {
+                        *open -= 1;
+                        self.push(step, String::new(), MomentKind::Deactivate(id));
+                    }
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, step: &Step, fragment: FragmentKind, operand: &Operand) {
+        let mut label = operand.label.clone();
+        if let StepKind::Fragment { times: Some(times), .. } = &step.kind {
+            label = Wording::default();
+            label.push(format!("{times} times"), Style::Plain);
+            if !operand.label.is_empty() {
+                label.push(" ", Style::Plain);
+                operand.label.runs.iter().for_each(|r| label.push(&r.text, r.style));
+            }
+        }
+        self.fragments.push((self.moments.len(), BTreeSet::new()));
+        let said = speak::fragment(fragment, &label);
+        self.push(step, said, MomentKind::Open { fragment, label, over: Vec::new() });
+    }
+
+    /// A crash at any earlier point is told as a group with what follows it.
+    fn crash(&mut self, step: &Step, at: &Participant) {
+        let ids = self.all(at);
+        let mut label = Wording::default();
+        label.push(format!("{} crashes anywhere above", self.names(&ids)), Style::Plain);
+        self.fragments.push((self.moments.len(), ids.into_iter().collect()));
+        let said = speak::fragment(FragmentKind::Opt, &label);
+        self.push(step, said, MomentKind::Open { fragment: FragmentKind::Opt, label, over: Vec::new() });
+    }
+
+    fn otherwise(&mut self, step: &Step, fragment: FragmentKind, operand: &Operand) {
+        let word = match fragment {
+            FragmentKind::Par => "and",
+            FragmentKind::Alt
+            | FragmentKind::Opt
+            | FragmentKind::Loop
+            | FragmentKind::Break
+            | FragmentKind::Critical
+            | FragmentKind::Group => "else",
+        };
+        let said = speak::with(if word == "and" { "and" } else { "or else" }, &operand.label);
+        self.push(step, said, MomentKind::Else { word: word.into(), label: operand.label.clone() });
+    }
+
+    fn close(&mut self, step: &Step) {
+        let Some((start, members)) = self.fragments.pop() else { return };
+        if let Some(Moment { kind: MomentKind::Open { over, .. }, .. }) = self.moments.get_mut(start) {
+            *over = members.iter().copied().collect();
+        }
+        if let Some((_, outer)) = self.fragments.last_mut() {
+            outer.extend(members);
+        }
+        self.push(step, String::new(), MomentKind::Close);
+    }
+}
+
+/// Who hears a channel: its `to=`, or every user. A user hears what their browser hears.
+fn subscribers(model: &Model, channel: &Channel) -> Vec<Participant> {
+    let users = || (0..model.users.len()).map(|i| Participant::only(Place::User(UserId::at(i))));
+    if channel.to.is_empty() {
+        return users().collect();
+    }
+    let mut found = Vec::new();
+    for place in &channel.to {
+        if model.copies(*place).is_personal() {
+            found.extend(users());
+        } else {
+            found.push(Participant { place: *place, instance: Instance::Every });
+            found.push(Participant { place: *place, instance: Instance::Any });
+            found.push(Participant::only(*place));
+        }
+    }
+    found
+}
+
+/// The attributes of a read, each as a pill.
+fn pills(wording: &mut Wording, step: &Step) {
+    const SILENT: [&str; 5] = ["tone", "as-told", "brief", "policy", "source"];
+    for attribute in step.attributes.iter().filter(|a| !SILENT.contains(&a.name.as_str())) {
+        match &attribute.value {
+            Some(value) => wording.push(format!("{}={value}", attribute.name), Style::Attribute),
+            None => wording.push(&attribute.name, Style::Attribute),
+        }
+    }
+}

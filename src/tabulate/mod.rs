@@ -1,0 +1,3 @@
+//! Tabulate: from the model to tables, one file a table.
+
+pub mod storages;

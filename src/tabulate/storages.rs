@@ -1,0 +1,137 @@
+//! The storages table: name · device · how it works · shared by · persists · how to update.
+//!
+//! What the author wrote stands as written; *shared by* and *persists* follow from the attributes where nothing is written.
+
+use crate::model::Model;
+use crate::model::storage::{Clears, Dimension, HttpRole, Storage};
+use crate::syntax::statement::happening::HappeningKind;
+use crate::table::Table;
+use crate::timeline::{Style, Wording};
+
+/// The table of all storages in declared order; `None` if there are none.
+#[must_use]
+pub fn tabulate(model: &Model) -> Option<Table> {
+    if model.storages.is_empty() {
+        return None;
+    }
+    let header = ["Name", "Device", "How it works", "Shared by", "Persists", "How to update"];
+    Some(Table {
+        name: "storages".into(),
+        title: "Storages".into(),
+        header: header.map(String::from).to_vec(),
+        rows: model.storages.iter().map(|storage| row(storage, model)).collect(),
+    })
+}
+
+/// One storage.
+fn row(storage: &Storage, model: &Model) -> Vec<Wording> {
+    let device = storage.device.and_then(|id| model.devices.get(id.index()));
+    let prose = &storage.prose;
+    vec![
+        name(storage),
+        device.map_or_else(Wording::default, |d| Wording::marked_up(&d.declared.label)),
+        prose.how.clone().unwrap_or_else(|| Wording::marked_up(how(storage))),
+        prose.shared.clone().unwrap_or_else(|| Wording::marked_up(&shared(storage, model))),
+        prose.persist.clone().unwrap_or_else(|| Wording::marked_up(&persists(storage, model))),
+        prose.update.clone().unwrap_or_else(|| Wording::marked_up(if storage.origin { "written directly" } else { "" })),
+    ]
+}
+
+/// The label, and the name in code where it is another.
+fn name(storage: &Storage) -> Wording {
+    let declared = &storage.declared;
+    let mut wording = Wording::marked_up(&declared.label);
+    if declared.label != declared.name {
+        wording.push(" (", Style::Plain);
+        wording.push(&declared.name, Style::Code);
+        wording.push(")", Style::Plain);
+    }
+    if storage.unused {
+        wording.push(", not in use", Style::Plain);
+    }
+    wording
+}
+
+/// What kind of storage it is.
+fn how(storage: &Storage) -> &'static str {
+    match storage.http {
+        Some(HttpRole::Private) => "private HTTP cache",
+        Some(HttpRole::Shared) => "shared HTTP cache",
+        None if storage.origin => "the authority: always holds the latest value",
+        None if storage.stale_time.is_some() => "shows what it has at once and refetches behind it",
+        None => "",
+    }
+}
+
+/// Who sees the same copy; follows from `per=` of the storage, else of its device.
+#[must_use]
+pub fn shared(storage: &Storage, model: &Model) -> String {
+    let device = storage.device.and_then(|id| model.devices.get(id.index()));
+    let per = storage.per.as_ref().or_else(|| device.and_then(|d| d.per.as_ref()));
+    match per {
+        None if device.is_some_and(|d| d.instances.is_some_and(|n| n > 1)) => "requests to one instance".into(),
+        None => "everyone".into(),
+        Some(Dimension::Page) => "one page, until it is left".into(),
+        Some(Dimension::Tab) => "one tab".into(),
+        Some(Dimension::Profile) => "all pages of one browser profile".into(),
+        Some(Dimension::User) => "one user".into(),
+        Some(Dimension::Request) => "one request".into(),
+        Some(Dimension::Instance) => match device {
+            Some(device) => format!("requests to one instance of {}", device.declared.label),
+            None => "requests to one instance".into(),
+        },
+        Some(Dimension::Carried(name)) => format!("users of one {name}"),
+    }
+}
+
+/// How long copies stay; follows from `clears=`, `ttl=`, `size=` and `evicts`.
+#[must_use]
+pub fn persists(storage: &Storage, model: &Model) -> String {
+    if storage.origin {
+        return "for good".into();
+    }
+    let device = storage.device.and_then(|id| model.devices.get(id.index()));
+    let mut parts = Vec::new();
+    let own = (!storage.clears.by.is_empty()).then_some(&storage.clears);
+    if let Some(clears) = own.or_else(|| device.and_then(|d| d.clears.as_ref())) {
+        parts.extend(until(clears));
+    }
+    if let Some(ttl) = storage.ttl {
+        parts.push(format!("fresh for {}", duration(ttl)));
+    } else if storage.http.is_some() {
+        parts.push("fresh as Cache-Control allows".into());
+    }
+    if let Some(size) = storage.size {
+        parts.push(format!("at most {size} {}", if size == 1 { "entry" } else { "entries" }));
+    }
+    if storage.evicts {
+        parts.push("may be evicted at any time".into());
+    }
+    parts.join("; ")
+}
+
+/// `until a reload, crash or deploy`
+fn until(clears: &Clears) -> Option<String> {
+    let words: Vec<&str> = clears.by.iter().map(|event| event_word(*event)).collect();
+    let (last, first) = words.split_last()?;
+    Some(if first.is_empty() { format!("until {last}") } else { format!("until {} or {last}", first.join(", ")) })
+}
+
+/// What an event is called in a sentence.
+fn event_word(event: HappeningKind) -> &'static str {
+    match event {
+        HappeningKind::Reload => "the page is reloaded",
+        HappeningKind::Close => "the page is closed",
+        HappeningKind::Crash => "a crash",
+        HappeningKind::Reboot => "a reboot",
+        HappeningKind::Deploy => "a deploy",
+    }
+}
+
+/// Milliseconds as an author would write them: `5m`, `200ms`.
+#[must_use]
+pub fn duration(millis: u64) -> String {
+    let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s")];
+    let unit = units.iter().find(|(size, _)| millis > 0 && millis % size == 0);
+    unit.map_or_else(|| format!("{millis}ms"), |(size, word)| format!("{}{word}", millis / size))
+}

@@ -1,0 +1,171 @@
+//! Whatever is given: no panic, no hang, and every span lies in the file; what does not compile says why.
+
+mod support;
+
+use cachediag::Source;
+use cachediag::pipeline::{Findings, Format};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use support::{compile, findings, programs, text_of};
+
+/// Checks a text and what is said of it.
+fn survives(what: &str, text: &str) -> Findings {
+    survives_at(Path::new("bad.cd"), what, text)
+}
+
+fn survives_at(path: &Path, what: &str, text: &str) -> Findings {
+    let found = findings(path, text);
+    for d in &found.list {
+        for span in std::iter::once(d.span)
+            .chain(d.labels.iter().map(|l| l.span))
+            .chain(d.fixes.iter().flat_map(|f| f.edits.iter().map(|e| e.span)))
+        {
+            let source = found.sources.get(span.file).unwrap_or_else(|| panic!("{what}: a span of no file"));
+            let range = span.range();
+            assert!(range.start <= range.end && range.end <= source.text.len(), "{what}: {span:?} in {d:?}");
+            assert!(source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end), "{what}: {d:?}");
+        }
+        assert!(!d.message.is_empty() && !d.message.ends_with('.'), "{what}: {}", d.message);
+    }
+    found
+}
+
+/// Runs something that must end in bounded time; the bound is far above what is usual.
+fn in_time<T>(what: &str, run: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = run();
+    assert!(start.elapsed() < Duration::from_secs(60), "{what} took {:?}", start.elapsed());
+    result
+}
+
+#[test]
+fn nothing_to_draw_is_said() {
+    for text in ["", "\n\n", "// only a comment\n", "\u{feff}", "\r\n\r\n", "   \t  "] {
+        let found = survives("nothing", text);
+        assert!(found.has_errors(), "{text:?} compiles");
+    }
+}
+
+#[test]
+fn line_ends_marks_and_tabs_do_not_matter() {
+    let text = "alice -> bob: hello\nopt maybe {\n  bob --> alice: hello\n}\n";
+    let plain = compile(Path::new("a.cd"), text, Format::Svg).expect("it compiles").bytes;
+    for other in [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), text.replace("  ", "\t")] {
+        assert_eq!(compile(Path::new("a.cd"), &other, Format::Svg).expect("it compiles").bytes, plain, "{other:?}");
+    }
+}
+
+#[test]
+fn control_characters_do_not_break_the_picture() {
+    let text = "alice -> bob: a\u{1}b\u{fffe}c\u{0}d\n";
+    if let Ok(picture) = compile(Path::new("a.cd"), text, Format::Svg) {
+        let text = String::from_utf8(picture.bytes).expect("UTF-8");
+        assert!(!text.contains(['\u{0}', '\u{1}', '\u{fffe}']));
+    }
+}
+
+#[test]
+fn long_lines_end() {
+    let long = "x".repeat(10 << 20);
+    for text in [format!("alice -> bob: {long}\n"), long.clone(), format!("\"{long}"), format!("alice -> bob: a [{long}"), "[".repeat(1 << 20)] {
+        in_time("a long line", || survives("a long line", &text));
+    }
+}
+
+#[test]
+fn deep_and_unclosed_blocks_end() {
+    for n in [200, 100_000] {
+        for text in ["opt x {\n".repeat(n), format!("{}{}", "opt x {\n".repeat(n), "}\n".repeat(n)), "}\n".repeat(n), "{\n".repeat(n)] {
+            let found = in_time("blocks", || survives("blocks", &text));
+            assert!(found.has_errors());
+            assert!(found.list.len() <= 200, "{} diagnostics", found.list.len());
+        }
+    }
+}
+
+#[test]
+fn too_many_participants_are_named() {
+    let mut text = String::new();
+    for n in 0..1_000_000 {
+        let _ = writeln!(text, "p{n} -> q: x");
+    }
+    let found = in_time("a million participants", || survives("participants", &text));
+    assert!(found.list.iter().any(|d| d.code.id() == "E604"), "{:?}", found.list.first());
+}
+
+#[test]
+fn every_prefix_of_every_example_survives() {
+    for path in programs("examples") {
+        let text = text_of(&path);
+        for end in (0..text.len()).step_by(7).filter(|at| text.is_char_boundary(*at)) {
+            survives_at(&path, "a prefix", &text[..end]);
+        }
+    }
+}
+
+#[test]
+fn every_example_with_a_word_missing_survives() {
+    for path in programs("examples") {
+        let text = text_of(&path);
+        let mut start = 0;
+        let mut words = Vec::new();
+        for (at, c) in text.char_indices() {
+            if !(c.is_alphanumeric() || c == '_') {
+                if at > start {
+                    words.push(start..at);
+                }
+                words.push(at..at + c.len_utf8());
+                start = at + c.len_utf8();
+            }
+        }
+        for word in words.into_iter().step_by(3) {
+            let mut less = text.clone();
+            less.replace_range(word.clone(), "");
+            let found = survives_at(&path, "a word less", &less);
+            if found.has_errors() {
+                assert!(!found.list.is_empty());
+            } else {
+                assert!(compile(&path, &less, Format::Svg).is_ok() || declares_nothing_to_draw(&less));
+            }
+        }
+    }
+}
+
+fn declares_nothing_to_draw(text: &str) -> bool {
+    !text.contains("scenario")
+}
+
+#[test]
+fn markup_in_text_stays_text() {
+    let text = concat!(
+        "title: </title><script>alert(1)</script>\n",
+        "alice -> bob: </text><script>alert(2)</script> ]]> &amp; <!-- x -->\n",
+        "note over alice: <img src=x onerror=alert(3)>\n",
+    );
+    let picture = compile(Path::new("a.cd"), text, Format::Svg).expect("it compiles").bytes;
+    let picture = String::from_utf8(picture).expect("UTF-8");
+    assert!(!picture.contains("<script") && !picture.contains("<img") && !picture.contains("]]>"), "{picture}");
+    assert!(picture.contains("&lt;script&gt;") || picture.contains("&lt;script"), "the text is not there");
+}
+
+#[test]
+fn links_run_no_scripts() {
+    for url in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", " javascript:alert(1)", "//evil.example", "vbscript:x"] {
+        let text = format!("link alice: \"x\" {url}\nalice -> bob: hello\n");
+        let found = survives("a link", &text);
+        if !found.has_errors() {
+            let picture = compile(Path::new("a.cd"), &text, Format::Svg).expect("it compiles").bytes;
+            let picture = String::from_utf8(picture).expect("UTF-8").to_lowercase();
+            assert!(!picture.contains("href=\"javascript") && !picture.contains("href=\"data") && !picture.contains("href=\"vbscript"));
+        }
+    }
+}
+
+#[test]
+fn a_source_knows_its_lines() {
+    let source = Source::new("a.cd", "ä\nb\r\nc");
+    assert_eq!(source.position(3).line, 2);
+    assert_eq!(source.line_text(2), "b");
+    assert_eq!(source.position(999).line, 3);
+}

@@ -1,0 +1,62 @@
+//! Every example compiles without a finding, is drawn, and its picture in `examples/pictures` is current.
+//!
+//! `CACHEDIAG_BLESS=1 cargo test --test examples` draws the pictures anew; look at them afterwards.
+
+mod support;
+
+use cachediag::pipeline::Format;
+use support::{bless, compile, files_below, findings, programs, text_of};
+
+/// Examples that only declare, for others to import.
+fn declares_only(name: &str) -> bool {
+    name.ends_with("-common")
+}
+
+#[test]
+fn every_example_compiles_without_a_finding() {
+    let mut wrong = String::new();
+    for path in programs("examples") {
+        let found = findings(&path, &text_of(&path));
+        for d in &found.list {
+            wrong += &cachediag::diagnostic::short::spell(d, &found.sources);
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_picture_is_current() {
+    let mut stale = Vec::new();
+    for path in programs("examples") {
+        let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if declares_only(&name) {
+            continue;
+        }
+        let Ok(picture) = compile(&path, &text_of(&path), Format::Svg) else {
+            stale.push(format!("{name} does not compile"));
+            continue;
+        };
+        let kept = files_below("examples/pictures").join(&name).with_extension("svg");
+        if bless() {
+            std::fs::create_dir_all(files_below("examples/pictures")).expect("a folder for the pictures");
+            std::fs::write(&kept, &picture.bytes).expect("the picture is written");
+        } else if std::fs::read(&kept).ok().as_deref() != Some(&picture.bytes) {
+            stale.push(format!("examples/pictures/{name}.svg is not what the example draws now"));
+        }
+    }
+    assert!(stale.is_empty(), "{}", stale.join("\n"));
+}
+
+#[test]
+fn pictures_stay_small() {
+    for path in programs("examples") {
+        let text = text_of(&path);
+        let Ok(simulated) = support::parse(&path, &text).check().simulate() else { continue };
+        let moments: usize = simulated.timelines.iter().map(|t| t.moments.len()).sum();
+        if let Ok(picture) = compile(&path, &text, Format::Svg) {
+            let fonts = 32 * 1024;
+            let bound = fonts + 16 * 1024 + 3 * 1024 * moments;
+            assert!(picture.bytes.len() <= bound, "{}: {} bytes for {moments} moments", path.display(), picture.bytes.len());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Walls: which room may import which, and which dependency comes in through which door.
+//!
+//! Nouns import nouns, verbs import nouns and never other verbs; only `pipeline` calls verbs. The tables below are the
+//! whole truth: a line missing here is an import that must not be.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Nouns: what each may import.
+const NOUNS: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("diagnostic", &["source"]),
+    ("font", &[]),
+    ("table", &["timeline"]),
+    ("theme", &["scene", "timeline"]),
+    ("scene", &["font", "timeline"]),
+    ("syntax", &["source", "diagnostic", "problem"]),
+    ("problem", &["source", "diagnostic", "syntax", "model"]),
+    ("timeline", &["source", "syntax"]),
+    ("model", &["source", "syntax", "timeline"]),
+];
+
+/// Verbs: what each may import; never another verb.
+const VERBS: &[(&str, &[&str])] = &[
+    ("import", &["source", "diagnostic", "problem", "syntax"]),
+    ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline"]),
+    ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
+    ("simulate", &["source", "syntax", "model", "timeline"]),
+    ("layout", &["syntax", "timeline", "scene", "font", "theme"]),
+    ("tabulate", &["model", "table", "timeline", "syntax"]),
+    ("render", &["scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
+];
+
+/// Doors and the hallway: they may import everything but each other.
+const DOORS: &[&str] = &["pipeline", "cli"];
+
+/// Which files may name a dependency.
+const DEPENDENCIES: &[(&str, &[&str])] = &[
+    ("ariadne", &["diagnostic/pretty"]),
+    ("chumsky", &["syntax/"]),
+    ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
+    ("codespan_reporting", &["diagnostic/short"]),
+    ("harfrust", &["font/"]),
+    ("logos", &["syntax/token"]),
+    ("png", &["render/png"]),
+    ("resvg", &["render/png"]),
+    ("serde_json", &["diagnostic/json", "render/json"]),
+    ("skrifa", &["font/"]),
+    ("strsim", &["problem/near"]),
+    ("svg", &["render/svg"]),
+    ("tempfile", &["cli/"]),
+];
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut open: Vec<PathBuf> = vec![root.clone()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the sources").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let name = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).expect("UTF-8 text")));
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() > 50, "the sources were not found");
+    found
+}
+
+fn room(file: &str) -> &str {
+    file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
+}
+
+/// Code without comments, strings and test modules' files.
+fn code(text: &str) -> String {
+    text.lines().map(|l| l.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms that a file names by `crate::room`.
+fn imports(text: &str) -> BTreeSet<String> {
+    let code = code(text);
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(list) = rest.strip_prefix('{') {
+            let list = list.split('}').next().unwrap_or("");
+            found.extend(list.split(',').map(|w| w.trim().split("::").next().unwrap_or("").to_owned()));
+        } else {
+            found.insert(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+        }
+    }
+    found.remove("");
+    found
+}
+
+#[test]
+fn no_import_goes_through_a_wall() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let from = room(&file);
+        if ["lib", "main"].contains(&from) || DOORS.contains(&from) || file.ends_with("tests.rs") || file.contains("/tests/") {
+            continue;
+        }
+        let Some((_, allowed)) = NOUNS.iter().chain(VERBS).find(|(name, _)| *name == from) else {
+            wrong.push(format!("{file}: the room `{from}` stands in no table of tests/walls.rs"));
+            continue;
+        };
+        for to in imports(&text) {
+            if to != from && !allowed.contains(&to.as_str()) && to.chars().next().is_some_and(char::is_lowercase) {
+                wrong.push(format!("{file} imports `{to}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_dependency_has_one_door() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        if file.ends_with("tests.rs") || file.contains("/tests/") {
+            continue;
+        }
+        let code = code(&text);
+        for (dependency, doors) in DEPENDENCIES {
+            let path = format!("{dependency}::");
+            let named = code.match_indices(&path).any(|(at, _)| {
+                let before = code[..at].chars().next_back();
+                !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+            });
+            if named && !doors.iter().any(|door| file.starts_with(door)) {
+                wrong.push(format!("{file} names `{dependency}`, whose door is {doors:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn verbs_do_not_know_each_other() {
+    for (verb, allowed) in VERBS {
+        let others: Vec<_> = VERBS.iter().filter(|(name, _)| name != verb && allowed.contains(name)).collect();
+        assert!(others.is_empty(), "{verb} may import {others:?}");
+    }
+}
