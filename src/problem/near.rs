@@ -4,10 +4,12 @@
 /// (optimal string alignment distance), or the same but for case.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let limit = (length / 3).max(1);
     candidates
         .into_iter()
-        .filter(|c| *c != word)
+        // Words of too different lengths need no comparison, which would be slow for very long ones.
+        .filter(|c| *c != word && c.chars().count().abs_diff(length) <= limit)
         .map(|c| {
             let distance = if c.eq_ignore_ascii_case(word) { 0 } else { strsim::osa_distance(word, c) };
             (distance, c)

@@ -25,6 +25,7 @@ pub fn stray_character(span: Span, text: &str) -> Diagnostic {
     let found = Diagnostic::new(Code::StrayCharacter, span, format!("`{shown}` means nothing here"));
     match text {
         "'" | "“" | "”" | "„" | "«" | "»" => found.help("put display names in straight double quotes: `\"Database\"`"),
+        "<" | "≤" => found.fix("write `<=`", span, "<="),
         "–" | "—" | "−" => found.fix("write an arrow: `->`", span, "->"),
         "|" => found.help("write a display name in quotes behind the name: `storage db \"Database\"`"),
         "#" => found.fix("start a comment with `//`", span, "//"),
@@ -219,7 +220,11 @@ pub fn unclosed_bracket(open: Span, end: Span) -> Diagnostic {
 /// E108: a keyword in the wrong block.
 #[must_use]
 pub fn misplaced(span: Span, word: &str, context: &str, places: &[&str]) -> Diagnostic {
-    Diagnostic::new(Code::Misplaced, span, format!("`{word}` does not belong in {context}"))
+    let message = match context {
+        "a file" => format!("`{word}` stands in {} only", any_of(places)),
+        _ => format!("`{word}` does not belong in {context}"),
+    };
+    Diagnostic::new(Code::Misplaced, span, message)
         .help(match places {
             ["a file"] => "move it out of all blocks".to_owned(),
             _ => format!("move it to {}", any_of(places)),

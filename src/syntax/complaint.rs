@@ -84,6 +84,9 @@ impl Place<'_, '_> {
             (Start::Read, Token::Name(method)) if fault.wants(Want::Method) && METHODS.contains(&method) => {
                 problem.help("`=>` only reads: write a message with `->` for any other method")
             }
+            (_, Token::Name(name)) if fault.wants(Want::Attributes) && self.head.get(fault.at + 1).is_some_and(|l| l.token == Token::Equals) => {
+                problem.help(format!("put attributes in brackets: `[{name}=…]`"))
+            }
             (_, Token::Quoted(_)) if fault.wants(Want::End) && !fault.wants(Want::Label) => {
                 problem.help("a display name stands right behind the name")
             }
@@ -131,8 +134,9 @@ impl Place<'_, '_> {
         };
         let text = if anywhere { Part::Never } else { self.start.text() };
         let empty = self.row.label.as_ref().filter(|l| l.span.start == l.span.end);
+        let wanted: &[&str] = if anywhere { &["`{`"] } else { self.after_head() };
         let problem = match (&self.row.label, text) {
-            (Some(label), Part::Never) => problem::expected(label.sign, self.after_head(), "`:`"),
+            (Some(label), Part::Never) => problem::expected(label.sign, wanted, "`:`"),
             (Some(label), Part::Must) if empty.is_some() => problem::expected(label.sign.after(), &["a text"], "the end of the line"),
             (None, Part::Must) if self.start == Start::Divider => problem::expected(end, &["a text"], "the end of the line"),
             (None, Part::Must) => problem::expected(end, &["`:` and a text"], "the end of the line"),

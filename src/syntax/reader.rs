@@ -319,13 +319,17 @@ impl<'t> Reader<'t> {
     fn pass_over(&mut self, entry: &Entry) {
         let Some(mut skip) = self.skip.take() else { return };
         if let Entry::Row(row) = entry {
-            skip.depth -= usize::from(row.close.is_some());
+            let opens = row.open.is_some() && row.shut.is_none();
+            match (row.close, opens) {
+                (Some(_), false) => skip.depth -= 1,
+                (None, true) => skip.depth += 1,
+                (Some(_), true) | (None, false) => {}
+            }
             if let (0, Some(close)) = (skip.depth, row.close) {
                 skip.line.span = skip.line.span.to(close);
                 skip.line.node = self.broken(skip.line.span);
                 return self.add(skip.line);
             }
-            skip.depth += usize::from(row.open.is_some() && row.shut.is_none());
         }
         self.skip = Some(skip);
     }

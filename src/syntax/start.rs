@@ -22,6 +22,9 @@ fn keyword_of(head: &[Lexeme<'_>], row: &Row) -> Option<&'static Keyword> {
     let [Lexeme { token: Token::Name(word), .. }, rest @ ..] = head else { return None };
     let found = keyword::find(word)?;
     let next = rest.first().map(|l| l.token);
+    if found.start == Start::Otherwise && next == Some(Token::Through) {
+        return Some(found);
+    }
     let colon = next.is_none() && row.label.is_some() && !row.fragment;
     let participant = is_participant(next.filter(|t| !(row.fragment && *t == Token::Colon))) || colon;
     (found.start == Start::Title && colon || !participant).then_some(found)

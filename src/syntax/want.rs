@@ -65,7 +65,8 @@ wants! {
     For "`for`";
     Per "`per`";
     Then "`then`";
-    Guard "`when` or `unless`";
+    When "`when`";
+    Unless "`unless`";
     And "`and`";
     Or "`or`";
     Right "`)`";

@@ -74,7 +74,7 @@ fn trigger<'t>(c: &Clauses<'t>) -> Rule<'t, Trigger> {
 /// The head of a reaction.
 #[must_use]
 pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
-    let guard = choice((word("when", Want::Guard).to(false), word("unless", Want::Guard).to(true)))
+    let guard = choice((word("when", Want::When).to(false), word("unless", Want::Unless).to(true)))
         .then(c.attribute.clone())
         .map(|(unless, attribute)| Guard { unless, attribute });
     keyword()
