@@ -149,7 +149,10 @@ fn call<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
 /// What an action may say.
 #[must_use]
 pub fn action<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
-    let http = method().then(c.key.clone()).map(|(method, key)| Operation::Http { method, key });
+    let http = method()
+        .then(c.key.clone())
+        .then(c.key.clone().or_not())
+        .map(|((method, key), argument)| Operation::Http { method, key, argument });
     choice((http, stored(c), call(c))).boxed()
 }
 
