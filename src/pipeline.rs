@@ -22,7 +22,7 @@ use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::tree::File;
 use crate::table::Table;
 use crate::timeline::Timeline;
-use crate::{render, tabulate};
+use crate::{lint, render, tabulate};
 use waiting::scene::Scene;
 #[cfg(feature = "png")]
 use waiting::png;
@@ -105,6 +105,7 @@ impl Parsed {
         let files: Vec<&File> = self.order.iter().filter_map(|id| self.files.get(usize::from(id.0))).collect();
         let checked = check::check(&files, &self.findings.sources);
         self.findings.list.extend(checked.diagnostics);
+        lint::advise(&checked.model, &files, &self.findings.sources, &mut self.findings.list);
         Checked { model: checked.model, findings: self.findings }
     }
 }

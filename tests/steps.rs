@@ -1,14 +1,21 @@
-//! Statements: examples come out without findings, scenarios unfold.
+//! Scenarios as they unfold: every example has lifelines and moments, and its dump is stable.
 
 mod support;
-use support::{findings, programs, text_of};
+
+use cachediag::{simulate, timeline};
+use support::{parse, programs, text_of};
 
 #[test]
-fn examples_have_no_findings() {
+fn every_scenario_unfolds() {
     for path in programs("examples") {
-        let found = findings(&path, &text_of(&path));
-        for d in &found.list {
-            eprintln!("{}", cachediag::diagnostic::short::spell(d, &found.sources));
+        let checked = parse(&path, &text_of(&path)).check();
+        let (timelines, _) = simulate::simulate(&checked.model);
+        for unfolded in timelines {
+            let told = timeline::dump(&unfolded);
+            if std::env::var_os("CACHEDIAG_SHOW").is_some() {
+                println!("{}\n{told}", path.display());
+            }
+            assert!(!unfolded.lifelines.is_empty() && !unfolded.moments.is_empty(), "{}\n{told}", path.display());
         }
     }
 }
