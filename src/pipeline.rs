@@ -6,31 +6,29 @@
 //!
 //! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
 
+mod glyph;
 pub mod unreadable;
 pub mod view;
-pub mod waiting;
 
 pub use crate::check::import::Refusal;
 pub use view::{Format, View};
-pub use waiting::svg::FontMode;
+pub use crate::render::svg::FontMode;
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
-use crate::model::Model;
-use crate::problem::limits;
+use crate::model::{self, Model, ScenarioId};
+use crate::problem::output;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::tree::File;
 use crate::table::Table;
-use crate::timeline::Timeline;
-use crate::{lint, render, tabulate};
-use waiting::scene::Scene;
-#[cfg(feature = "png")]
-use waiting::png;
-use waiting::{check, font, layout, simulate, svg, syntax, theme};
+use crate::timeline::{self, Timeline};
+use crate::scene::{self, Scene};
+use crate::theme::{self, Theme};
+use crate::{check, font, layout, lint, render, simulate, syntax, tabulate};
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: theme(theme_names().first().unwrap_or(&"auto")), scale: 2.0, width: None, font: FontMode::Embed }
+        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed }
     }
 }
 
@@ -55,11 +53,9 @@ impl Findings {
 #[derive(Clone, Debug)]
 pub struct Look {
     /// One of [`theme::NAMES`].
-    pub theme: &'static theme::Theme,
+    pub theme: &'static Theme,
     /// How many pixels of a PNG make one of the picture.
-    pub scale: f32,
-    /// The widest that a picture should be, in CSS pixels.
-    pub width: Option<f64>,
+    pub scale: f64,
     /// How an SVG gets its font.
     pub font: FontMode,
 }
@@ -124,15 +120,12 @@ impl Checked {
     ///
     /// # Errors
     /// The findings, if there is an error among them.
-    pub fn simulate(mut self) -> Result<Simulated, Findings> {
+    pub fn simulate(self) -> Result<Simulated, Findings> {
         if self.findings.has_errors() {
             return Err(self.findings);
         }
-        let (timelines, found) = simulate::simulate(&self.model);
-        self.findings.list.extend(found);
-        if self.findings.has_errors() {
-            return Err(self.findings);
-        }
+        let scenarios = (0..self.model.scenarios.len()).map(ScenarioId::at);
+        let timelines = scenarios.map(|id| simulate::unfold(&self.model, id)).collect();
         Ok(Simulated { model: self.model, timelines, findings: self.findings })
     }
 }
@@ -153,12 +146,11 @@ impl Simulated {
     ///
     /// # Errors
     /// The findings with one more: a picture that would be too large.
-    pub fn draw(&self, timelines: &[Timeline], look: &Look) -> Result<Drawn, Findings> {
-        let options = layout::sequence::Options { width: look.width };
-        let placed = layout::sequence::lay_out(timelines, &options, &mut font::Measure::default());
-        match placed {
-            Ok((scene, advice)) => Ok(Drawn { scene, advice }),
-            Err(problem) => Err(self.refused(problem)),
+    pub fn draw(&self, timelines: &[Timeline]) -> Result<Drawn, Findings> {
+        let options = layout::sequence::Options::default();
+        match layout::sequence::lay_out(timelines, &options, &mut font::Measure::new()) {
+            Ok(scene) => Ok(Drawn { advice: glyph::missing(&scene, &self.findings.sources), scene }),
+            Err(problem) => Err(self.refused(output::unpaintable(start(), &problem.to_string()))),
         }
     }
 
@@ -185,15 +177,15 @@ impl Simulated {
         let timelines = view::timelines(&views, &self.timelines);
         match format {
             Format::Svg => {
-                let drawn = self.draw(&timelines, look)?;
-                let text = svg::paint(&drawn.scene, look.theme, look.font);
+                let drawn = self.draw(&timelines)?;
+                let text = render::svg::paint(&drawn.scene, look.theme, look.font);
                 Ok(Rendered { bytes: text.into_bytes(), advice: drawn.advice })
             }
             #[cfg(feature = "png")]
             Format::Png => {
-                let drawn = self.draw(&timelines, look)?;
-                let bytes = png::paint(&drawn.scene, look.theme, look.scale)
-                    .map_err(|reason| self.refused(limits::too_large(start(), "the picture", &reason.to_string())))?;
+                let drawn = self.draw(&timelines)?;
+                let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
+                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
                 Ok(Rendered { bytes, advice: drawn.advice })
             }
             Format::Markdown => {
@@ -235,7 +227,7 @@ impl Parsed {
     /// The trees as text: `--emit tree`.
     #[must_use]
     pub fn dump(&self) -> String {
-        self.files.first().map_or_else(String::new, syntax::dump)
+        self.files.first().map_or_else(String::new, syntax::tree::dump)
     }
 }
 
@@ -243,7 +235,7 @@ impl Checked {
     /// The model as text: `--emit model`.
     #[must_use]
     pub fn dump(&self) -> String {
-        format!("{:#?}\n", self.model)
+        model::dump(&self.model)
     }
 }
 
@@ -255,16 +247,16 @@ impl Simulated {
     pub fn dump(&self, names: &[String]) -> Result<String, Findings> {
         let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(problem))?;
         let timelines = view::timelines(&views, &self.timelines);
-        Ok(timelines.iter().map(|t| format!("{t:#?}\n")).collect::<Vec<_>>().join("\n"))
+        Ok(timelines.iter().map(timeline::dump).collect::<Vec<_>>().join("\n"))
     }
 
     /// The chosen scenarios, drawn.
     ///
     /// # Errors
     /// The findings with one more: a view that does not exist, or a limit.
-    pub fn draw_views(&self, names: &[String], look: &Look) -> Result<Drawn, Findings> {
+    pub fn draw_views(&self, names: &[String]) -> Result<Drawn, Findings> {
         let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(problem))?;
-        self.draw(&view::timelines(&views, &self.timelines), look)
+        self.draw(&view::timelines(&views, &self.timelines))
     }
 }
 
@@ -272,7 +264,7 @@ impl Drawn {
     /// The scene as text: `--emit scene`.
     #[must_use]
     pub fn dump(&self) -> String {
-        waiting::scene::dump(&self.scene)
+        scene::dump::dump(&self.scene)
     }
 }
 
@@ -284,8 +276,8 @@ pub fn theme_names() -> &'static [&'static str] {
 
 /// The theme of that name, else the default one.
 #[must_use]
-pub fn theme(name: &str) -> &'static theme::Theme {
-    theme::find(name).unwrap_or(&theme::AUTO)
+pub fn theme(name: &str) -> &'static Theme {
+    theme::find(name).unwrap_or_default()
 }
 
 /// The words of a source, one a line: `--emit tokens`.

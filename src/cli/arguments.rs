@@ -133,10 +133,7 @@ pub(super) struct Compile {
     pub theme: String,
     /// How many pixels of a PNG make one of the picture
     #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
-    pub scale: f32,
-    /// The widest that a picture should be, in CSS pixels
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(200..=20_000))]
-    pub width: Option<u32>,
+    pub scale: f64,
     /// How an SVG gets its letters
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Font::Embed)]
     pub font: Font,
@@ -216,8 +213,8 @@ fn format_of(text: &str) -> Result<Format, String> {
 }
 
 /// A scale that gives a picture.
-fn scale(text: &str) -> Result<f32, String> {
-    match text.parse::<f32>() {
+fn scale(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
         Ok(scale) if (0.1..=10.0).contains(&scale) => Ok(scale),
         Ok(_) | Err(_) => Err("give a number from 0.1 to 10".into()),
     }

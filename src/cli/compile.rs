@@ -47,7 +47,7 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
     let look = look(options);
     let mut load = |path: &str| folder.load(path);
     if let Some(phase) = global.emit {
-        return emit::run(phase, source, &mut load, &options.view, &look, report);
+        return emit::run(phase, source, &mut load, &options.view, report);
     }
     let simulated = match pipeline::parse(source, &mut load).check().simulate() {
         Ok(simulated) => simulated,
@@ -103,7 +103,6 @@ fn look(options: &Compile) -> Look {
     Look {
         theme: pipeline::theme(&options.theme),
         scale: options.scale,
-        width: options.width.map(f64::from),
         font: match options.font {
             Font::Embed => FontMode::Embed,
             Font::Outline => FontMode::Outline,

@@ -3,7 +3,7 @@
 use super::arguments::Phase;
 use super::exit::Exit;
 use super::report::Report;
-use crate::pipeline::{self, Findings, Load, Look};
+use crate::pipeline::{self, Findings, Load};
 use crate::source::Source;
 
 /// Prints one phase's work, and what was found up to there.
@@ -12,10 +12,9 @@ pub(super) fn run(
     source: Source,
     load: Load<'_>,
     views: &[String],
-    look: &Look,
     report: &Report,
 ) -> Exit {
-    let (text, findings) = match spell(phase, source, load, views, look) {
+    let (text, findings) = match spell(phase, source, load, views) {
         Ok(made) => made,
         Err(findings) => return report.findings(&findings),
     };
@@ -29,7 +28,6 @@ fn spell(
     source: Source,
     load: Load<'_>,
     views: &[String],
-    look: &Look,
 ) -> Result<(String, Findings), Findings> {
     if phase == Phase::Tokens {
         return Ok((pipeline::tokens(&source), Findings::default()));
@@ -46,6 +44,6 @@ fn spell(
     if phase == Phase::Timeline {
         return Ok((simulated.dump(views)?, simulated.findings));
     }
-    let drawn = simulated.draw_views(views, look)?;
+    let drawn = simulated.draw_views(views)?;
     Ok((drawn.dump(), simulated.findings))
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::problem::limits;
+use crate::problem::output;
 use crate::source::{FileId, Span};
 use crate::timeline::Timeline;
 
@@ -95,11 +95,11 @@ pub fn choose(names: &[String], format: Format, model: &Model) -> Result<Vec<Vie
     let mut chosen: Vec<View> = Vec::new();
     for name in names {
         let Some((_, view)) = views.iter().find(|(known, _)| known == name) else {
-            return Err(limits::unknown_view(start, name, &known));
+            return Err(output::unknown_view(start, name, &known));
         };
         if !format.shows(view) {
             let instead = if *view == View::Storages { ".md" } else { ".svg" };
-            return Err(limits::view_not_in(start, name, format.ending(), instead));
+            return Err(output::view_not_in(start, name, format.ending(), instead));
         }
         if !chosen.contains(view) {
             chosen.push(view.clone());
@@ -111,7 +111,7 @@ pub fn choose(names: &[String], format: Format, model: &Model) -> Result<Vec<Vie
     let told = format == Format::Json || (format == Format::Markdown && has_words(model));
     if chosen.is_empty() && !told {
         let wanted = if format == Format::Markdown { "a storage" } else { "a scenario" };
-        return Err(limits::no_view(start, format.ending(), wanted));
+        return Err(output::no_view(start, format.ending(), wanted));
     }
     Ok(chosen)
 }

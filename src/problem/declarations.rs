@@ -110,7 +110,7 @@ pub fn missing_dimension(dimension: &str, span: Span, known: &[&str], user: Opti
     };
     match nearest(dimension, known.iter().copied()) {
         Some(near) => diagnostic.fix(format!("write `per={near}`"), span, near).help(help),
-        None => diagnostic.help(help),
+        None => diagnostic.help(help).fix("write `per=user`, if each user has their own", span, "user"),
     }
 }
 
@@ -159,9 +159,9 @@ pub fn no_origin(span: Span, title: &str, at: Span, insert: &str) -> Diagnostic 
         .fix(title, at, insert)
 }
 
-/// E307: `circle` from a resource back to it.
+/// E307: `circle` from a resource back to it; `whole` is what goes when the dependency at `span` goes.
 #[must_use]
-pub fn circular_dependency(circle: &[&str], span: Span, others: &[(Span, String)]) -> Diagnostic {
+pub fn circular_dependency(circle: &[&str], span: Span, others: &[(Span, String)], whole: Span) -> Diagnostic {
     let way = circle.iter().map(|f| format!("`{f}`")).collect::<Vec<_>>().join(" → ");
     let message = match circle {
         [one, other] if one == other => format!("`{one}` depends on itself"),
@@ -171,7 +171,7 @@ pub fn circular_dependency(circle: &[&str], span: Span, others: &[(Span, String)
     for (span, text) in others {
         diagnostic = diagnostic.label(*span, text.clone());
     }
-    diagnostic.help("leave out one `depends on` of the circle")
+    diagnostic.help("leave out one `depends on` of the circle").fix("leave this one out", whole, "")
 }
 
 /// E308: a storage named twice.

@@ -6,5 +6,6 @@ pub mod declarations;
 pub mod limits;
 pub mod names;
 pub mod near;
+pub mod output;
 pub mod steps;
 pub mod text;

@@ -97,7 +97,9 @@ pub fn unknown_scenario(name: &str, span: Span, known: &[&str]) -> Diagnostic {
 /// E210; `known` holds the built-in tones too.
 #[must_use]
 pub fn unknown_tone(name: &str, span: Span, known: &[&str]) -> Diagnostic {
-    unknown(Code::UnknownTone, "tone", name, span, known, &format!("declare it: `tone {name} \"#2f5fd0\"`"))
+    let unknown = unknown(Code::UnknownTone, "tone", name, span, known, &format!("declare it: `tone {name} \"#2f5fd0\"`"));
+    let tone = built_in_tone(name);
+    if unknown.fixes.is_empty() { unknown.fix(format!("write `{tone}`"), span, tone) } else { unknown }
 }
 
 /// E211
@@ -119,6 +121,7 @@ pub fn doubled(name: &str, span: Span, first: Span) -> Diagnostic {
         .here("declared again")
         .label(first, "first declared here")
         .help("give one of them another name")
+        .fix(format!("call it `{name}-2`"), span, format!("{name}-2"))
 }
 
 /// E213: a participant's name that is already another kind of participant.
@@ -131,6 +134,7 @@ pub fn doubled_kind(name: &str, span: Span, kind: &str, first: Span, first_kind:
         .here("declared again")
         .label(first, format!("first declared here, as a {first_kind}"))
         .help("give one of them another name, for in a scenario both would be participants")
+        .fix(format!("call it `{name}-2`"), span, format!("{name}-2"))
 }
 
 /// E213: a name that the language uses itself.
@@ -145,4 +149,15 @@ pub fn reserved(name: &str, span: Span, meaning: &str) -> Diagnostic {
 #[must_use]
 pub fn unknown_http_method(name: &str, span: Span, known: &[&str]) -> Diagnostic {
     unknown(Code::UnknownMethod, "HTTP method", name, span, known, "write it in capitals")
+}
+
+/// The built-in tone that somebody means who writes the name of a colour.
+fn built_in_tone(colour: &str) -> &'static str {
+    match colour.to_lowercase().as_str() {
+        "red" | "error" | "danger" | "failure" => "bad",
+        "green" | "ok" | "success" => "good",
+        "orange" | "yellow" | "amber" | "warning" => "warn",
+        "grey" | "gray" | "silver" | "black" | "white" => "muted",
+        _ => "accent",
+    }
 }

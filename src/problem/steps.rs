@@ -235,6 +235,7 @@ pub fn anywhere_not_last(span: Span, name: &str) -> Diagnostic {
 pub fn bad_link(span: Span, url: &str) -> Diagnostic {
     Diagnostic::new(Code::BadLink, span, format!("`{url}` is neither an http, https nor relative address"))
         .help("write an address such as `https://example.com/page` or `docs/page.html`")
+        .fix("write an address of the web", span, "https://example.com/")
 }
 
 /// E416: a starting state that an origin cannot have.

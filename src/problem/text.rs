@@ -25,6 +25,7 @@ pub fn stray_character(span: Span, text: &str) -> Diagnostic {
     let found = Diagnostic::new(Code::StrayCharacter, span, format!("`{shown}` means nothing here"));
     match text {
         "'" | "“" | "”" | "„" | "«" | "»" => found.help("put display names in straight double quotes: `\"Database\"`"),
+        "–" | "—" | "−" => found.fix("write an arrow: `->`", span, "->"),
         "|" => found.help("write a display name in quotes behind the name: `storage db \"Database\"`"),
         "#" => found.fix("start a comment with `//`", span, "//"),
         "@" => found.help("write a value's name right behind `@`: `@alice`"),
@@ -76,7 +77,8 @@ pub fn stray_brace(span: Span) -> Diagnostic {
 /// E105: a word that starts no statement.
 #[must_use]
 pub fn unknown_statement(span: Span, word: &str, near: Option<&str>, context: &str) -> Diagnostic {
-    let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{}` starts no statement in {context}", short(word)));
+    let place = if context == "a file" { String::new() } else { format!(" in {context}") };
+    let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{}` starts no statement{place}", short(word)));
     if let Some(help) = foreign_word(word) {
         return found.help(help);
     }
@@ -91,8 +93,19 @@ pub fn unknown_statement(span: Span, word: &str, near: Option<&str>, context: &s
     }
 }
 
-/// What other notations say here.
-fn foreign_word(word: &str) -> Option<&'static str> {
+/// E105: two words in a row that are no step.
+#[must_use]
+pub fn no_step(span: Span, first: &str, second: &str, text: bool) -> Diagnostic {
+    let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{} {}` starts no statement", short(first), short(second)));
+    if text {
+        return found.fix(format!("put an arrow between: `{} -> {}: …`", short(first), short(second)), span.after(), " ->");
+    }
+    found.fix(format!("put a `:` behind the participant: `{}: {} …`", short(first), short(second)), span.after(), ":")
+}
+
+/// A way out for a word of another notation.
+#[must_use]
+pub fn foreign_word(word: &str) -> Option<&'static str> {
     Some(match word {
         "participant" | "participants" | "entity" | "boundary" | "control" | "collections" => {
             "leave the line out: participants appear as they are named; or declare a `storage`, `device` or `user`"
@@ -207,7 +220,10 @@ pub fn unclosed_bracket(open: Span, end: Span) -> Diagnostic {
 #[must_use]
 pub fn misplaced(span: Span, word: &str, context: &str, places: &[&str]) -> Diagnostic {
     Diagnostic::new(Code::Misplaced, span, format!("`{word}` does not belong in {context}"))
-        .help(format!("move it to {}", any_of(places)))
+        .help(match places {
+            ["a file"] => "move it out of all blocks".to_owned(),
+            _ => format!("move it to {}", any_of(places)),
+        })
 }
 
 /// E108: a step where no steps stand.

@@ -1,9 +1,8 @@
 //! A scene as PNG: the SVG is drawn with the bundled fonts only, so that every machine makes the same pixels.
 
-use super::svg::{self, FontMode};
+use super::svg::{FontMode, paint as spell};
 use crate::font::Face;
-use crate::layout::TooLarge;
-use crate::scene::Scene;
+use crate::scene::{Scene, TooLarge};
 use crate::theme::Theme;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
@@ -46,7 +45,7 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     if width.is_nan() || height.is_nan() || width * height > LIMIT as f64 {
         return Err(Problem::TooLarge(large));
     }
-    let text = svg::paint(scene, theme, FontMode::System);
+    let text = spell(scene, theme, FontMode::System);
     let mut options = Options::default();
     let fonts = options.fontdb_mut();
     for face in [Face::Regular, Face::SemiBold, Face::Mono] {
@@ -58,8 +57,9 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     let tree = Tree::from_str(&text, &options).map_err(|problem| Problem::Broken(problem.to_string()))?;
     // Within the limit checked above.
     let mut pixels = Pixmap::new(width as u32, height as u32).ok_or(Problem::TooLarge(large))?;
-    let scale = scale as f32;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    // Stretched by less than a pixel, so that no edge is half covered.
+    let stretch = Transform::from_scale((width / scene.width) as f32, (height / scene.height) as f32);
+    resvg::render(&tree, stretch, &mut pixels.as_mut());
     encode(pixels)
 }
 

@@ -18,7 +18,13 @@ fn line(mark: &Mark, depth: usize, out: &mut String) {
     let indent = depth * 2;
     let text = match mark {
         Mark::Rect { area, radius, fill, stroke, class } => {
-            format!("rect {} radius {radius:.1}{}{}{}", corners(area), ink(fill.as_ref()), line_form(stroke.as_ref()), named(*class))
+            format!(
+                "rect {} radius {radius:.1}{}{}{}",
+                corners(area),
+                ink(fill.as_ref()),
+                line_form(stroke.as_ref()),
+                named(*class)
+            )
         }
         Mark::Line { from, to, stroke, class } => {
             format!("line {} to {}{}{}", point(*from), point(*to), line_form(Some(stroke)), named(*class))
@@ -27,9 +33,17 @@ fn line(mark: &Mark, depth: usize, out: &mut String) {
             format!("path {}{}{}", path(segments), ink(fill.as_ref()), line_form(stroke.as_ref()))
         }
         Mark::Ellipse { center, radii, fill, stroke } => {
-            format!("ellipse {} radii {}{}{}", point(*center), point(*radii), ink(fill.as_ref()), line_form(stroke.as_ref()))
+            format!(
+                "ellipse {} radii {}{}{}",
+                point(*center),
+                point(*radii),
+                ink(fill.as_ref()),
+                line_form(stroke.as_ref())
+            )
         }
-        Mark::Hatch { area, pitch, stroke } => format!("hatch {} every {pitch:.1}{}", corners(area), line_form(Some(stroke))),
+        Mark::Hatch { area, pitch, stroke } => {
+            format!("hatch {} every {pitch:.1}{}", corners(area), line_form(Some(stroke)))
+        }
         Mark::Text(text) => {
             let anchor = match text.anchor {
                 Anchor::Start => "start",

@@ -5,9 +5,11 @@
 pub mod dump;
 mod geometry;
 mod ink;
+mod large;
 
 pub use geometry::{Area, Segment};
 pub use ink::Ink;
+pub use large::TooLarge;
 
 use crate::font::Face;
 use ecow::EcoString;

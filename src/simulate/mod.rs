@@ -9,16 +9,8 @@ pub mod flat;
 pub mod speak;
 pub mod tell;
 
-use crate::diagnostic::Diagnostic;
 use crate::model::{Model, ScenarioId};
 use crate::timeline::Timeline;
-
-/// Every scenario, unfolded, in declared order.
-#[must_use]
-pub fn simulate(model: &Model) -> (Vec<Timeline>, Vec<Diagnostic>) {
-    let timelines = (0..model.scenarios.len()).map(|index| unfold(model, ScenarioId::at(index))).collect();
-    (timelines, Vec::new())
-}
 
 /// One scenario, unfolded; an empty timeline for an id that the model does not have.
 #[must_use]

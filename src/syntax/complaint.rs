@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::problem::text as problem;
 use crate::source::{Source, Span};
+use crate::syntax::clause::operation::METHODS;
 use crate::syntax::keyword::{Part, Start};
 use crate::syntax::line::Row;
 use crate::syntax::token::{Lexeme, Token};
@@ -37,7 +38,7 @@ impl Place<'_, '_> {
                 Token::Unclosed(text) => problem::unclosed_string(lexeme.span, text),
                 Token::Semicolon => problem::semicolon(lexeme.span),
                 Token::Foreign(arrow) => problem::foreign_arrow(lexeme.span, arrow),
-                Token::Begin if !self.is_placeholder(at) => problem::text_after_brace(lexeme.span),
+                Token::Begin if !is_placeholder(self.head, at) => problem::text_after_brace(lexeme.span),
                 Token::Left | Token::Name("not" | "and" | "or") => {
                     joints += 1;
                     continue;
@@ -56,12 +57,6 @@ impl Place<'_, '_> {
         Ok(())
     }
 
-    /// Whether the `{` at an index begins `{id}`.
-    fn is_placeholder(&self, at: usize) -> bool {
-        let behind = |n: usize| self.head.get(at + n).filter(|l| l.glued).map(|l| l.token);
-        matches!((behind(1), behind(2)), (Some(Token::Name(_)), Some(Token::End)))
-    }
-
     /// What a rule wanted.
     pub(super) fn fault(&self, fault: &Fault) -> Diagnostic {
         let found = self.head.get(fault.at);
@@ -73,11 +68,26 @@ impl Place<'_, '_> {
         }
         let mut wanted: Vec<&str> = fault.list().filter(|w| *w != Want::End).map(Want::human).collect();
         if fault.wants(Want::End) {
-            wanted.extend(self.after_head());
+            wanted.extend(self.after_head().iter().copied());
         }
         match found {
-            Some(found) => problem::expected(found.span, &wanted, &format!("`{}`", found.token.text())),
+            Some(found) => self.advise(problem::expected(found.span, &wanted, &format!("`{}`", found.token.text())), fault, found),
             None => self.at_end(&wanted),
+        }
+    }
+
+    /// Says the way out where it is known.
+    fn advise(&self, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>) -> Diagnostic {
+        let start = Span { end: self.row.span.start, ..self.row.span };
+        match (self.start, found.token) {
+            (Start::Sees, Token::Name("latest" | "stale")) => problem.fix("claim it: put `expect` before the line", start, "expect "),
+            (Start::Read, Token::Name(method)) if fault.wants(Want::Method) && METHODS.contains(&method) => {
+                problem.help("`=>` only reads: write a message with `->` for any other method")
+            }
+            (_, Token::Quoted(_)) if fault.wants(Want::End) && !fault.wants(Want::Label) => {
+                problem.help("a display name stands right behind the name")
+            }
+            _ => problem,
         }
     }
 
@@ -90,11 +100,13 @@ impl Place<'_, '_> {
     }
 
     /// What may follow a complete head.
-    fn after_head(&self) -> Option<&'static str> {
+    fn after_head(&self) -> &'static [&'static str] {
         match (self.start.text(), self.start.block()) {
-            (Part::Must | Part::Maybe, _) => Some("`:`"),
-            (_, Part::Must | Part::Maybe) => Some("`{`"),
-            (Part::Never, Part::Never) => Some("the end of the line"),
+            (Part::Must, _) => &["`:`"],
+            (Part::Maybe, _) => &["`:`", "the end of the line"],
+            (Part::Never, Part::Must) => &["`{`"],
+            (Part::Never, Part::Maybe) => &["`{`", "the end of the line"],
+            (Part::Never, Part::Never) => &["the end of the line"],
         }
     }
 
@@ -119,9 +131,8 @@ impl Place<'_, '_> {
         };
         let text = if anywhere { Part::Never } else { self.start.text() };
         let empty = self.row.label.as_ref().filter(|l| l.span.start == l.span.end);
-        let wanted = if block == Part::Never { "the end of the line" } else { "`{`" };
         let problem = match (&self.row.label, text) {
-            (Some(label), Part::Never) => problem::expected(label.sign, &[wanted], "`:`"),
+            (Some(label), Part::Never) => problem::expected(label.sign, self.after_head(), "`:`"),
             (Some(label), Part::Must) if empty.is_some() => problem::expected(label.sign.after(), &["a text"], "the end of the line"),
             (None, Part::Must) if self.start == Start::Divider => problem::expected(end, &["a text"], "the end of the line"),
             (None, Part::Must) => problem::expected(end, &["`:` and a text"], "the end of the line"),
@@ -132,7 +143,12 @@ impl Place<'_, '_> {
 
     /// Checks the brace at the end.
     fn brace(&self, block: Part, end: Span) -> Result<(), Box<Diagnostic>> {
+        let text = self.source.slice(self.row.span);
         let problem = match (block, self.row.open) {
+            (Part::Must, None) if self.row.fragment && text.ends_with('}') && text.contains('{') => {
+                let at = self.row.span.start + u32::try_from(text.find('{').unwrap_or(0)).unwrap_or(0);
+                problem::text_after_brace(Span { start: at, end: at + 1, ..self.row.span })
+            }
             (Part::Must, None) => problem::missing_brace(self.row.span.after(), self.head.first().map_or("", |l| l.token.text())),
             (Part::Never, Some(brace)) => problem::no_block(brace, self.head.first().map_or("", |l| l.token.text())),
             _ => return self.pair(end),
@@ -153,6 +169,18 @@ impl Place<'_, '_> {
             None => Ok(()),
         }
     }
+}
+
+/// Whether the `{` at an index begins `{id}`.
+fn is_placeholder(head: &[Lexeme<'_>], at: usize) -> bool {
+    let behind = |n: usize| head.get(at + n).filter(|l| l.glued).map(|l| l.token);
+    matches!((behind(1), behind(2)), (Some(Token::Name(_)), Some(Token::End)))
+}
+
+/// A `{` inside a head that begins no `{id}`.
+pub(super) fn inner_brace(head: &[Lexeme<'_>]) -> Option<Span> {
+    let mut braces = head.iter().enumerate().filter(|(_, l)| l.token == Token::Begin);
+    braces.find(|(at, _)| !is_placeholder(head, *at)).map(|(_, l)| l.span)
 }
 
 /// An amount that is no duration, or is too large.

@@ -26,7 +26,6 @@ pub mod want;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Source};
-pub use dump::dump;
 pub use print::print;
 
 /// A file that was read, with what is wrong in it.

@@ -52,6 +52,8 @@ pub struct Reader<'t> {
     skip: Option<Skip>,
     /// A block was closed for its author, so that a `}` too many may follow.
     pub(super) lenient: usize,
+    /// How far the next line is indented.
+    ahead: u32,
     /// A `}` that stands left of the line that its block starts with shows a block that nobody closed.
     suspect: Option<Span>,
 }
@@ -80,6 +82,7 @@ impl<'t> Reader<'t> {
             docs: Vec::new(),
             skip: None,
             lenient: 0,
+            ahead: 0,
             suspect: None,
         }
     }
@@ -88,13 +91,16 @@ impl<'t> Reader<'t> {
     #[must_use]
     pub fn read(mut self) -> Parsed {
         let sheet = self.sheet;
-        for entry in &sheet.entries {
+        for (at, entry) in sheet.entries.iter().enumerate() {
             match entry {
                 _ if self.skip.is_some() => self.pass_over(entry),
                 Entry::Blank => self.blank(),
                 Entry::Comment(comment) => self.pending.push(Trivia::Comment(comment.clone())),
                 Entry::Doc(comment) => self.docs.push(comment.clone()),
-                Entry::Row(row) => self.row(row),
+                Entry::Row(row) => {
+                    self.ahead = sheet.entries.get(at + 1).map_or(0, indent);
+                    self.row(row);
+                }
             }
         }
         self.finish()
@@ -158,7 +164,8 @@ impl<'t> Reader<'t> {
 
     /// Adds a broken line.
     pub(super) fn add_broken(&mut self, row: &Row) {
-        let span = row.open.map_or(row.span, |brace| row.span.to(brace));
+        let whole = row.raw.map_or(row.span, |raw| row.span.to(raw.lines));
+        let span = row.open.map_or(whole, |brace| whole.to(brace));
         let mut line = self.line(self.broken(span), span);
         line.comment.clone_from(&row.comment);
         self.add(line);
@@ -204,16 +211,27 @@ impl<'t> Reader<'t> {
     /// Keeps a line in error; its block, if it opens one, is still read.
     pub(super) fn place_broken(&mut self, row: &'t Row) {
         let head = self.sheet.tokens(row.head);
-        let trailing = row.label.as_ref().filter(|l| !row.fragment && self.source.slice(l.span).ends_with('{'));
-        let blocky = start::likely(head).is_some_and(|k| k.start.text() == Part::Never && k.start.block() != Part::Never);
-        let brace = match (row.open, trailing) {
-            (Some(brace), _) => brace,
-            (None, Some(label)) if blocky => Span { start: label.span.end - 1, ..label.span },
-            (None, _) => return self.add_broken(row),
+        let likely = start::likely(head);
+        let Some(brace) = self.likely_brace(row, head, likely.map(|k| k.start)) else {
+            return self.add_broken(row);
         };
-        let context = start::likely(head).map_or(Context::Unknown, |k| k.start.inner(self.context()));
+        let context = likely.map_or(Context::Unknown, |k| k.start.inner(self.context()));
         let node = self.broken(row.span);
         self.push(row, node, brace, context, true);
+    }
+
+    /// Where a broken line opens a block: at its `{`, at one inside it, or, if it must have one and the next line is
+    /// further to the right, at its end.
+    fn likely_brace(&self, row: &Row, head: &[Lexeme<'_>], start: Option<Start>) -> Option<Span> {
+        if row.raw.is_some() {
+            return None;
+        }
+        let text = self.source.slice(row.span);
+        let inside = || complaint::inner_brace(head).filter(|_| !text.ends_with('}'));
+        let textless = start.is_some_and(|s| s.text() == Part::Never && s.block() != Part::Never);
+        let behind = || (textless && text.ends_with('{')).then(|| Span { start: row.span.end - 1, ..row.span });
+        let must = start.is_some_and(|s| s.block() == Part::Must) && self.ahead > row.indent && !text.ends_with('}');
+        row.open.or_else(inside).or_else(behind).or_else(|| must.then(|| row.span.after()))
     }
 
     /// Opens a block; closes it again if the line does.
@@ -269,7 +287,8 @@ impl<'t> Reader<'t> {
         if row.fragment && matches!(head, [Lexeme { token: Token::Name("else" | "and"), .. }, ..]) {
             return self.operand(row, close);
         }
-        if !self.pop(close) {
+        let stray = !self.pop(close);
+        if stray {
             if self.lenient > 0 {
                 self.lenient -= 1;
             } else {
@@ -283,6 +302,9 @@ impl<'t> Reader<'t> {
         }
         if head.is_empty() {
             return;
+        }
+        if stray {
+            return self.place_broken(row);
         }
         self.report(problem::after_brace(head.first().map_or(close, |l| l.span), self.source.slice(row.span)));
         for again in head.iter().take_while(|l| l.token == Token::End) {
@@ -364,6 +386,14 @@ impl<'t> Reader<'t> {
             Some((tokens, fault)) => Err(Box::new(complaint::bracket(self.source, tokens, &fault))),
             None => Ok(text),
         }
+    }
+}
+
+/// How far a line is indented; a comment or a blank line says nothing.
+fn indent(entry: &Entry) -> u32 {
+    match entry {
+        Entry::Row(row) if row.close.is_none() => row.indent,
+        Entry::Row(_) | Entry::Blank | Entry::Comment(_) | Entry::Doc(_) => 0,
     }
 }
 

@@ -58,6 +58,9 @@ pub(super) fn classify<'t>(reader: &mut Reader<'t>, row: &'t Row) -> Result<Star
     if context.has_steps() {
         return Ok(start);
     }
+    if context == Context::Policy && start == Start::Read {
+        return Err(unknown(reader, row, head, context));
+    }
     Err(Box::new(problem::misplaced_step(row.span, quote_start(reader.source, row), context.human())))
 }
 
@@ -132,8 +135,13 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
         }
     }
     let allowed = keyword::allowed(context).map(|k| k.word);
-    match first.token {
-        Token::Name(_) => Box::new(problem::unknown_statement(first.span, word, nearest(word, allowed), context.human())),
+    let near = nearest(word, allowed);
+    let second = head.get(1).filter(|l| context.has_steps() && near.is_none() && row.open.is_none() && matches!(l.token, Token::Name(_)));
+    match (first.token, second) {
+        (Token::Name(_), Some(second)) if problem::foreign_word(word).is_none() => {
+            Box::new(problem::no_step(first.span, word, second.token.text(), row.label.is_some()))
+        }
+        (Token::Name(_), _) => Box::new(problem::unknown_statement(first.span, word, near, context.human())),
         _ => Box::new(problem::unknown_sign(first.span, word)),
     }
 }

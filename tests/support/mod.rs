@@ -85,7 +85,7 @@ pub fn render(path: &Path, text: &str, ending: &str) -> Result<String, String> {
         "tree" => Ok(parse(path, text).dump()),
         "model" => Ok(parse(path, text).check().dump()),
         "timeline" => simulated()?.dump(&[]).map_err(told),
-        "scene" => Ok(simulated()?.draw_views(&[], &look()).map_err(told)?.dump()),
+        "scene" => Ok(simulated()?.draw_views(&[]).map_err(told)?.dump()),
         "err" => {
             let found = findings(path, text);
             Ok(found.list.iter().map(|d| cachediag::diagnostic::pretty::spell(d, &found.sources, false)).collect())

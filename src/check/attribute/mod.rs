@@ -75,10 +75,13 @@ pub fn accept<'t>(cx: &mut Context<'_>, thing: Thing, attributes: Option<&'t Att
     let mut accepted = Accepted::default();
     let Some(attributes) = attributes else { return accepted };
     let mut seen: HashMap<&str, Span> = HashMap::new();
+    let mut end = attributes.span;
     for attribute in &attributes.list {
         let name = attribute.name.text.as_str();
+        let before = std::mem::replace(&mut end, attribute.span);
         if let Some(first) = seen.insert(name, attribute.name.span) {
-            cx.report(declarations::attribute_twice(name, attribute.name.span, first));
+            let again = declarations::attribute_twice(name, attribute.name.span, first);
+            cx.report(again.fix("remove it", before.after().to(attribute.span), ""));
             seen.insert(name, first);
             continue;
         }

@@ -199,6 +199,23 @@ fn tell(cx: &mut Context<'_>, circle: &[usize], written: &HashMap<ResourceId, &R
         })
         .collect();
     let Some(span) = mention(cx, written, *last, *first) else { return };
-    let diagnostic = declarations::circular_dependency(&shown, span, &others);
+    let whole = written.get(&ResourceId::at(*last)).map_or(span, |node| without(node, span));
+    let diagnostic = declarations::circular_dependency(&shown, span, &others, whole);
     cx.report(diagnostic);
+}
+
+/// What to cut so that a resource no longer depends on the name at `span`: the name with its comma, or all of
+/// `depends on …` where it is the only one.
+fn without(node: &Resource, span: Span) -> Span {
+    let at = node.depends_on.iter().position(|name| name.span == span).unwrap_or(0);
+    let before = |n: usize| node.depends_on.get(n).map(|name| name.span);
+    match (at.checked_sub(1).and_then(before), before(at + 1)) {
+        (Some(previous), _) => previous.after().to(span),
+        (None, Some(next)) => Span { end: next.start, ..span },
+        (None, None) => {
+            let pattern = node.pattern.as_ref().map(|p| p.span);
+            let attributes = node.attributes.as_ref().map(|a| a.span);
+            attributes.or(pattern).unwrap_or(node.name.span).after().to(span)
+        }
+    }
 }

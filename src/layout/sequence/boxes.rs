@@ -73,7 +73,10 @@ pub fn happening(walk: &mut Walk, at: &[LifelineId], spoken: &Spoken) -> Figure 
 fn ends(places: &[f64], walk: &Walk) -> (f64, f64) {
     match places {
         [] => (walk.columns.left, walk.columns.right),
-        _ => (places.iter().copied().fold(f64::INFINITY, f64::min), places.iter().copied().fold(f64::NEG_INFINITY, f64::max)),
+        _ => (
+            places.iter().copied().fold(f64::INFINITY, f64::min),
+            places.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        ),
     }
 }
 
@@ -121,7 +124,8 @@ pub fn sees(walk: &mut Walk, at: usize, spoken: &Spoken, verdict: Verdict) -> Fi
     figure.marks.extend(glyph::eye(x, 0.0, &ink));
     figure.boxes.push(Area::new(x - 10.0, -7.0, x + 10.0, 7.0));
     let paragraph = spoken.words.wrap(BOX_WRAP, walk.measure);
-    let to_the_right = x + 14.0 + paragraph.width <= walk.columns.right || x - 14.0 - paragraph.width < walk.columns.left;
+    let to_the_right =
+        x + 14.0 + paragraph.width <= walk.columns.right || x - 14.0 - paragraph.width < walk.columns.left;
     let (start, anchor) = if to_the_right { (x + 14.0, Anchor::Start) } else { (x - 14.0, Anchor::End) };
     if !paragraph.lines.is_empty() {
         let setting = Setting::new(start, CENTER, anchor, ink, &coat);
@@ -139,7 +143,8 @@ fn reason(walk: &mut Walk, figure: &mut Figure, x: f64, spoken: &Spoken, coat: &
     let paragraph = words.wrap(PROSE, walk.measure);
     let width = paragraph.width + 2.0 * BOX_PAD + 4.0;
     let top = figure.below + 2.0;
-    let area = Area::new(0.0, top, width, top + 21.0 + more(&paragraph, SMALL_LINE)).shifted(placed(walk, x, width), 0.0);
+    let area =
+        Area::new(0.0, top, width, top + 21.0 + more(&paragraph, SMALL_LINE)).shifted(placed(walk, x, width), 0.0);
     figure.rect(area, 5.0, Some(coat.fill.clone()), coat.outline.clone().map(|ink| Stroke::solid(ink, 1.0)), None);
     let chips = Coat::neutral();
     let setting = Setting::new(area.left + BOX_PAD + 2.0, top + 14.6, Anchor::Start, Ink::Text, &chips);
@@ -186,7 +191,12 @@ pub fn reference(walk: &mut Walk, over: &[LifelineId], spoken: &Spoken, href: Op
     (figure.above, figure.below) = (8.0, area.bottom + 8.0);
     if href.is_some() {
         let marks = std::mem::take(&mut figure.marks);
-        figure.marks.push(Mark::Group(Box::new(Group { class: "link", href: href.cloned(), marks, ..Group::default() })));
+        figure.marks.push(Mark::Group(Box::new(Group {
+            class: "link",
+            href: href.cloned(),
+            marks,
+            ..Group::default()
+        })));
     }
     figure
 }

@@ -59,7 +59,9 @@ pub fn gap_half(lines: usize) -> f64 {
 /// The head of a lifeline that begins here.
 pub fn create(walk: &mut Walk, at: usize, head: &Head, timeline: &Timeline) -> Figure {
     let mut figure = Figure { above: 20.0, below: head.foot(), ..Figure::default() };
-    let Some(lifeline) = timeline.lifelines.get(at) else { return figure };
+    let Some(lifeline) = timeline.lifelines.get(at) else {
+        return figure;
+    };
     let x = walk.columns.x(at);
     figure.marks.push(head.marks(lifeline, x, 0.0, walk.measure));
     figure.boxes.push(Area::new(x - head.half, -14.0, x + head.half, head.foot()));
@@ -79,7 +81,7 @@ pub fn destroy(walk: &Walk, at: usize) -> Figure {
 pub fn heads_again(walk: &Walk, heads: &[Head], alive: &[bool]) -> Figure {
     let lines = heads.iter().map(|head| head.name.lines.len()).max().unwrap_or(1);
     let height = LINE * (lines as f64 - 1.0).max(0.0);
-    let mut figure = Figure { above: 20.0 + height, below: 10.0, ..Figure::default() };
+    let mut figure = Figure { above: 26.0 + height, below: 14.0, ..Figure::default() };
     let chips = Coat::neutral();
     for (column, head) in heads.iter().enumerate().filter(|(column, _)| alive.get(*column) == Some(&true)) {
         let own = LINE * (head.name.lines.len() as f64 - 1.0).max(0.0);

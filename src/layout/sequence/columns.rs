@@ -108,7 +108,8 @@ pub fn solve(timeline: &Timeline, heads: &[Head], mut demands: Demands, measure:
         columns.right = columns.x(last) + half(heads, last);
     }
     for Heading { group, span: (first, last), words, note, .. } in headings {
-        let (left, right) = (columns.x(first) - half(heads, first) - GROUP_PAD, columns.x(last) + half(heads, last) + GROUP_PAD);
+        let (left, right) =
+            (columns.x(first) - half(heads, first) - GROUP_PAD, columns.x(last) + half(heads, last) + GROUP_PAD);
         let (heading, note) = (words.wrap(right - left - 16.0, measure), note.wrap(right - left - 16.0, measure));
         columns.grounds.iter_mut().take(last + 1).skip(first).for_each(|ground| *ground = Ink::Column);
         (columns.left, columns.right) = (columns.left.min(left), columns.right.max(right));
@@ -155,7 +156,9 @@ struct Heading {
 fn headings(timeline: &Timeline, measure: &mut Measure) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     for column in 0..timeline.lifelines.len() {
-        let Some(group) = group_of(timeline, column) else { continue };
+        let Some(group) = group_of(timeline, column) else {
+            continue;
+        };
         if let Some(last) = headings.last_mut()
             && last.group == group
             && last.span.1 + 1 == column
@@ -197,7 +200,12 @@ fn balanced(count: usize, demands: &Demands) -> Vec<f64> {
         }
     }
     // The first column stays where it is: slack at the outer edges would be empty paper.
-    from_left.iter().zip(&from_right).enumerate().map(|(i, (l, r))| if i == 0 { *l } else { f64::midpoint(*l, *r).round() }).collect()
+    from_left
+        .iter()
+        .zip(&from_right)
+        .enumerate()
+        .map(|(i, (l, r))| if i == 0 { *l } else { f64::midpoint(*l, *r).round() })
+        .collect()
 }
 
 /// What a chip beside a column asks of the gap at its right.

@@ -23,7 +23,7 @@ use super::stack::Stack;
 use super::walk::Walk;
 use crate::font::Face;
 use crate::scene::{Anchor, Area, Group, Ink, Mark, Stroke, Text};
-use crate::timeline::{Moment, MomentKind, Timeline, Worth};
+use crate::timeline::{LifelineId, Moment, MomentKind, Timeline, Worth};
 use ecow::EcoString;
 
 /// A picture whose left edge is not yet at the margin.
@@ -57,7 +57,14 @@ struct Rows {
 }
 
 /// Puts everything together.
-pub fn compose(timeline: &Timeline, heads: &[Head], figures: Vec<Figure>, frames: &[Frame], walk: &mut Walk, several: bool) -> Picture {
+pub fn compose(
+    timeline: &Timeline,
+    heads: &[Head],
+    figures: Vec<Figure>,
+    frames: &[Frame],
+    walk: &mut Walk,
+    several: bool,
+) -> Picture {
     let mut marks = Vec::new();
     let start = top_of_groups(walk);
     let datum = start + HEAD_DATUM + group_heading_height(walk);
@@ -113,16 +120,28 @@ fn group_heading_height(walk: &Walk) -> f64 {
 /// Places every figure, and draws the lifelines along them.
 fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk: &mut Walk) -> Rows {
     let columns = walk.columns;
-    let mut lines: Vec<Line> = timeline.lifelines.iter().enumerate().map(|(at, lifeline)| {
-        let ink = lifeline.tone.as_ref().map_or(Ink::Line, Ink::of);
-        let mut line = Line::new(columns.x(at), keeps(lifeline.kind), ink, columns.ground(at));
-        if !lifeline.created {
-            line.begin(foot);
-        }
-        line
-    }).collect();
+    let mut lines: Vec<Line> = timeline
+        .lifelines
+        .iter()
+        .enumerate()
+        .map(|(at, lifeline)| {
+            let ink = lifeline.tone.as_ref().map_or(Ink::Line, Ink::of);
+            let mut line = Line::new(columns.x(at), keeps(lifeline.kind), ink, columns.ground(at));
+            if !lifeline.created {
+                line.begin(foot);
+            }
+            line
+        })
+        .collect();
     let mut stack = Stack::new(foot + LEAD);
-    let mut rows = Rows { heights: Vec::with_capacity(figures.len()), again: Vec::new(), lines: Vec::new(), end: foot, left: columns.left, right: columns.right };
+    let mut rows = Rows {
+        heights: Vec::with_capacity(figures.len()),
+        again: Vec::new(),
+        lines: Vec::new(),
+        end: foot,
+        left: columns.left,
+        right: columns.right,
+    };
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
     let repeats = timeline.moments.iter().filter(|moment| is_row(moment)).count() > REPEAT_FROM;
     let (mut counted, mut before) = (0, foot);
@@ -132,7 +151,10 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
                 let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
                 let again = chapter::heads_again(walk, heads, &alive);
                 let y = stack.place(&again);
-                rows.again.extend(again.marks.into_iter().map(|mut mark| { mark.shift(0.0, y); mark }));
+                rows.again.extend(again.marks.into_iter().map(|mut mark| {
+                    mark.shift(0.0, y);
+                    mark
+                }));
             }
             counted += 1;
         }
@@ -169,7 +191,10 @@ fn opening(timeline: &Timeline, lines: &mut [Line], foot: f64, stack: &mut Stack
     for area in &figure.boxes {
         rows.right = rows.right.max(area.right);
     }
-    rows.again.extend(figure.marks.into_iter().map(|mut mark| { mark.shift(0.0, y); mark }));
+    rows.again.extend(figure.marks.into_iter().map(|mut mark| {
+        mark.shift(0.0, y);
+        mark
+    }));
 }
 
 /// Whether a moment has a height of its own.
@@ -179,20 +204,19 @@ fn is_row(moment: &Moment) -> bool {
 
 /// What a moment does to the lifelines.
 fn along(moment: &Moment, figure: &Figure, (y, before): (f64, f64), heads: &[Head], lines: &mut [Line]) {
-    match &moment.kind {
-        MomentKind::Create(at) => {
-            if let (Some(line), Some(head)) = (lines.get_mut(column(*at)), heads.get(column(*at))) {
-                line.begin(y + head.foot());
-            }
-        }
-        MomentKind::Destroy(at) => lines.get_mut(column(*at)).into_iter().for_each(|line| line.end(y)),
-        MomentKind::Activate(at) => lines.get_mut(column(*at)).into_iter().for_each(|line| line.start(before)),
-        MomentKind::Deactivate(at) => lines.get_mut(column(*at)).into_iter().for_each(|line| line.rest(before)),
-        MomentKind::Gap { .. } => {
-            let half = figure.boxes.first().map_or(12.0, |area| area.height() / 2.0);
-            lines.iter_mut().for_each(|line| line.tear(y - half, y + half));
-        }
-        _no_end_of_a_lifeline => {}
+    let mut with = |at: LifelineId, act: &dyn Fn(&mut Line)| lines.get_mut(column(at)).into_iter().for_each(act);
+    if let MomentKind::Create(at) = moment.kind {
+        let foot = heads.get(column(at)).map_or(0.0, Head::foot);
+        with(at, &|line| line.begin(y + foot));
+    } else if let MomentKind::Destroy(at) = moment.kind {
+        with(at, &|line| line.end(y));
+    } else if let MomentKind::Activate(at) = moment.kind {
+        with(at, &|line| line.start(before));
+    } else if let MomentKind::Deactivate(at) = moment.kind {
+        with(at, &|line| line.rest(before));
+    } else if matches!(moment.kind, MomentKind::Gap { .. }) {
+        let half = figure.boxes.first().map_or(12.0, |area| area.height() / 2.0);
+        lines.iter_mut().for_each(|line| line.tear(y - half, y + half));
     }
     for change in &moment.changes {
         if let Some(line) = lines.get_mut(column(change.lifeline)) {
@@ -214,9 +238,15 @@ fn heading(timeline: &Timeline, several: bool, picture: &mut Picture, walk: &mut
     let chips = Coat::neutral();
     let mut y = 0.0;
     for (words, leading, ink) in [(Some(title), TITLE_LINE, Ink::Text), (description, LINE + 2.0, Ink::Muted)] {
-        let Some(words) = words.filter(|words| !words.is_empty()) else { continue };
+        let Some(words) = words.filter(|words| !words.is_empty()) else {
+            continue;
+        };
         let paragraph = words.wrap(if leading > LINE + 2.0 { wide } else { wide.min(PROSE * 1.4) }, walk.measure);
-        let setting = Setting { leading, class: None, ..Setting::new(picture.left, y + leading * 0.8, Anchor::Start, ink, &chips) };
+        let setting = Setting {
+            leading,
+            class: None,
+            ..Setting::new(picture.left, y + leading * 0.8, Anchor::Start, ink, &chips)
+        };
         let covered = figure.set(&paragraph, &setting, None);
         picture.right = picture.right.max(covered.right);
         y += leading * paragraph.lines.len() as f64;
@@ -255,15 +285,22 @@ fn frame_marks(frames: &[Frame], heights: &[f64], end: f64, marks: &mut Vec<Mark
 }
 
 /// A group for each moment that shows something.
-fn steps(timeline: &Timeline, figures: Vec<Figure>, heights: &[f64], number_at: f64, walk: &mut Walk, marks: &mut Vec<Mark>) {
+fn steps(
+    timeline: &Timeline,
+    figures: Vec<Figure>,
+    heights: &[f64],
+    number_at: f64,
+    walk: &mut Walk,
+    marks: &mut Vec<Mark>,
+) {
     let mut held = Holdings::default();
     for ((moment, mut figure), y) in timeline.moments.iter().zip(figures).zip(heights) {
         held.take(moment);
-        if let Some(number) = moment.number {
-            figure.marks.push(number_mark(number, number_at, walk));
-        }
         if figure.marks.is_empty() {
             continue;
+        }
+        if let Some(number) = moment.number {
+            figure.marks.push(number_mark(number, number_at, walk));
         }
         figure.marks.iter_mut().for_each(|mark| mark.shift(0.0, *y));
         marks.push(Mark::Group(Box::new(Group {
@@ -286,7 +323,9 @@ fn class_of(kind: &MomentKind) -> &'static str {
         MomentKind::Claim { .. } => "step verdict",
         MomentKind::Note { .. } => "step note",
         MomentKind::Divider { .. } | MomentKind::Gap { .. } => "step divider",
-        MomentKind::Open { .. } | MomentKind::Else { .. } | MomentKind::Close | MomentKind::Reference { .. } => "step fragment",
+        MomentKind::Open { .. } | MomentKind::Else { .. } | MomentKind::Close | MomentKind::Reference { .. } => {
+            "step fragment"
+        }
         MomentKind::Action { .. }
         | MomentKind::Happening { .. }
         | MomentKind::Create(_)
@@ -300,7 +339,17 @@ fn number_mark(number: u32, x: f64, walk: &mut Walk) -> Mark {
     let content: EcoString = number.to_string().into();
     let width = walk.measure.width(&content, Face::Regular, NUMBER);
     let y = CENTER - 0.6;
-    Mark::Text(Text { x, y, anchor: Anchor::End, face: Face::Regular, size: NUMBER, ink: Ink::Muted, content, width, class: None })
+    Mark::Text(Text {
+        x,
+        y,
+        anchor: Anchor::End,
+        face: Face::Regular,
+        size: NUMBER,
+        ink: Ink::Muted,
+        content,
+        width,
+        class: None,
+    })
 }
 
 fn widest_number(timeline: &Timeline, walk: &mut Walk) -> f64 {
@@ -318,7 +367,8 @@ fn desc_of(timeline: &Timeline) -> String {
     if let Some(description) = &timeline.description {
         return description.plain();
     }
-    let mut said: Vec<&str> = timeline.moments.iter().map(|m| m.said.as_str()).filter(|s| !s.is_empty()).take(SPOKEN + 1).collect();
+    let mut said: Vec<&str> =
+        timeline.moments.iter().map(|m| m.said.as_str()).filter(|s| !s.is_empty()).take(SPOKEN + 1).collect();
     if said.len() > SPOKEN {
         said.truncate(SPOKEN);
         said.push("…");
@@ -349,7 +399,9 @@ impl Holdings {
         let all = self.0.len() <= Self::LISTED;
         let changed = |at: &usize| moment.changes.iter().any(|change| column(change.lifeline) == *at);
         for (at, (worth, value)) in self.0.iter().filter(|(at, _)| all || changed(at)) {
-            let Some(lifeline) = timeline.lifelines.get(*at) else { continue };
+            let Some(lifeline) = timeline.lifelines.get(*at) else {
+                continue;
+            };
             let word = match worth {
                 Worth::Unknown => "",
                 Worth::Latest => " latest",
@@ -366,4 +418,3 @@ impl Holdings {
         told
     }
 }
-

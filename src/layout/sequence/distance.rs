@@ -27,7 +27,7 @@ pub const CENTER: f64 = 4.6;
 /// From a lifeline to the label that starts at it.
 pub const LABEL_GAP: f64 = 9.0;
 /// A label makes its gap so wide, if it is long enough to use it; beyond that it runs on or wraps.
-pub const LABEL_DEMAND: f64 = 104.0;
+pub const LABEL_DEMAND: f64 = 122.0;
 /// A label runs on past its arrow up to this width before it wraps.
 pub const RUN_ON: f64 = 250.0;
 /// No label is squeezed into less.
@@ -67,7 +67,7 @@ pub const MARGIN: f64 = 24.0;
 /// Between two pictures of one scene.
 pub const PILE: f64 = 48.0;
 /// Actions and notes wrap at this width.
-pub const BOX_WRAP: f64 = 200.0;
+pub const BOX_WRAP: f64 = 230.0;
 /// What an action or a note at the side asks of its gap.
 pub const BOX_DEMAND: f64 = 84.0;
 /// Within a box, at its left and right.

@@ -60,7 +60,9 @@ impl Coat {
             Verdict::Open => Self::neutral(),
             Verdict::Holds => Self::of_worth(Worth::Latest),
             Verdict::HoldsStale => Self::of_worth(Worth::Stale),
-            Verdict::FailsAsSaid | Verdict::Fails => Self { ink: Ink::Bad, fill: Ink::BadSoft, outline: Some(Ink::Bad) },
+            Verdict::FailsAsSaid | Verdict::Fails => {
+                Self { ink: Ink::Bad, fill: Ink::BadSoft, outline: Some(Ink::Bad) }
+            }
         }
     }
 }
@@ -92,7 +94,14 @@ impl<'a> Setting<'a> {
 
 impl Figure {
     /// A rectangle.
-    pub fn rect(&mut self, area: Area, radius: f64, fill: Option<Ink>, stroke: Option<Stroke>, class: Option<&'static str>) {
+    pub fn rect(
+        &mut self,
+        area: Area,
+        radius: f64,
+        fill: Option<Ink>,
+        stroke: Option<Stroke>,
+        class: Option<&'static str>,
+    ) {
         self.marks.push(Mark::Rect { area, radius, fill, stroke, class });
     }
 
@@ -169,7 +178,9 @@ impl Figure {
             Style::Value => (chips.clone(), CHIP / 2.0, "chip"),
             Style::Attribute => (Coat { ink: Ink::Accent, fill: Ink::AccentSoft, outline: None }, 4.0, "pill"),
             Style::Lookup => (Coat { ink: Ink::Muted, fill: Ink::Soft, outline: None }, 4.0, "pill"),
-            Style::Plain | Style::Bold | Style::Code | Style::Verb | Style::Key | Style::Status | Style::Newline => return,
+            Style::Plain | Style::Bold | Style::Code | Style::Verb | Style::Key | Style::Status | Style::Newline => {
+                return;
+            }
         };
         let (face, size) = piece.look.face(super::flow::LABEL);
         self.chip(left, y - CENTER, piece.width, &piece.text, (face, size), &coat, radius, class);

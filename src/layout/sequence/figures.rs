@@ -97,13 +97,19 @@ pub fn chips(figure: &mut Figure, changes: &[Change], walk: &mut Walk) {
         let width = chip_width(text, walk.measure);
         let left = walk.columns.x(at) + walk.columns.reach(at) + CHIP_GAP - 2.0;
         let area = Area::new(left, CHIP_DROP - CHIP / 2.0, left + width, CHIP_DROP + CHIP / 2.0);
-        // What stands in boxes reaches below its datum: the chip goes beneath it.
-        let beneath = figure.boxes.iter().filter(|b| b.overlaps(&area)).map(|b| b.bottom - area.top + 2.0).fold(0.0, f64::max);
-        let area = area.shifted(0.0, beneath);
+        let area = beneath(&figure.boxes, area);
         let middle = f64::midpoint(area.top, area.bottom);
         figure.chip(left, middle, width, text, (Face::Mono, SMALL), &Coat::of_worth(change.worth), CHIP / 2.0, "chip");
         figure.boxes.push(area.grown(0.5));
     }
+}
+
+/// The area, moved down until it meets no box.
+fn beneath(boxes: &[Area], mut area: Area) -> Area {
+    while let Some(met) = boxes.iter().find(|other| other.overlaps(&area)) {
+        area = area.shifted(0.0, met.bottom - area.top + 2.0);
+    }
+    area
 }
 
 /// The figures of fragments.
@@ -111,24 +117,19 @@ fn operands(moments: &[Moment], spoken: &[Spoken], frames: &[Frame], figures: &m
     let mut coming = frames.iter();
     let mut open: Vec<&Frame> = Vec::new();
     for ((moment, words), figure) in moments.iter().zip(spoken).zip(figures.iter_mut()) {
-        match &moment.kind {
-            MomentKind::Open { fragment, .. } => {
-                if let Some(frame) = coming.next() {
-                    *figure = frame::operand(walk, frame, frame::word(*fragment), &words.words, false);
-                    open.push(frame);
-                }
-            }
-            MomentKind::Else { word, .. } => {
-                if let Some(frame) = open.last() {
-                    *figure = frame::operand(walk, frame, word, &words.words, true);
-                }
-            }
-            MomentKind::Close => {
-                if let Some(frame) = open.pop() {
-                    *figure = frame::end(frame);
-                }
-            }
-            _other_moment => {}
-        }
+        let fragment = if let MomentKind::Open { fragment, .. } = &moment.kind {
+            let frame = coming.next();
+            open.extend(frame);
+            frame.map(|frame| frame::operand(walk, frame, frame::word(*fragment), &words.words, false))
+        } else if let MomentKind::Else { word, .. } = &moment.kind {
+            open.last().map(|frame| frame::operand(walk, frame, word, &words.words, true))
+        } else if moment.kind == MomentKind::Close {
+            open.pop().map(frame::end)
+        } else {
+            None
+        };
+        let Some(fragment) = fragment else { continue };
+        *figure = fragment;
+        chips(figure, &moment.changes, walk);
     }
 }

@@ -177,9 +177,16 @@ impl Words {
     /// Adds a word, cut where a line may break within it.
     fn word(&mut self, word: &str, look: Look, spaced: bool, newline: bool, measure: &mut Measure) {
         let mut first = true;
-        for part in word.split_inclusive(['/', '-']) {
-            self.push(part, look, first && spaced, first && newline, measure);
-            first = false;
+        // What begins with `/` or `-` keeps it: nothing is gained by a line that ends with it.
+        let lead = word.len() - word.trim_start_matches(['/', '-']).len();
+        let mut start = 0;
+        for (place, _) in word.match_indices(['/', '-']).filter(|(place, _)| *place >= lead) {
+            self.push(word.get(start..=place).unwrap_or_default(), look, first && spaced, first && newline, measure);
+            (first, start) = (false, place + 1);
+        }
+        let rest = word.get(start..).unwrap_or_default();
+        if !rest.is_empty() {
+            self.push(rest, look, first && spaced, first && newline, measure);
         }
     }
 
@@ -191,6 +198,9 @@ impl Words {
         let space = match self.atoms.is_empty() || !spaced {
             true => 0.0,
             false if look.boxed() || after_box => CHIP_SPACE,
+            false if self.atoms.last().is_some_and(|last| last.look != look) => {
+                measure.width(" ", self.body.face, self.body.size)
+            }
             false => measure.width(" ", face, size),
         };
         self.atoms.push(Atom { text: text.into(), look, width, space, newline });
@@ -207,12 +217,21 @@ impl Words {
         longest + 1.0
     }
 
+    /// The width of the word that begins at an atom.
+    fn word_from(&self, place: usize) -> f64 {
+        let rest = self.atoms.iter().skip(place + 1).take_while(|atom| atom.space == 0.0 && !atom.newline);
+        self.atoms.get(place).map_or(0.0, |first| first.width) + rest.map(|atom| atom.width).sum::<f64>()
+    }
+
     /// Fills lines of at most that width.
     pub fn wrap(&self, limit: f64, measure: &mut Measure) -> Paragraph {
         let mut paragraph = Paragraph { lines: Vec::new(), width: 0.0, body: self.body };
         let mut line = Line::default();
-        for atom in &self.atoms {
-            let full = line.width + atom.space + atom.width > limit && !line.pieces.is_empty();
+        for (place, atom) in self.atoms.iter().enumerate() {
+            // A word that fits into a line is not broken.
+            let whole = if place == 0 || atom.space > 0.0 { self.word_from(place) } else { atom.width };
+            let width = if whole <= limit { whole } else { atom.width };
+            let full = line.width + atom.space + width > limit && !line.pieces.is_empty();
             if atom.newline || full {
                 paragraph.end(std::mem::take(&mut line), measure);
             }
@@ -267,7 +286,12 @@ impl Line {
                 last.text.push_str(&atom.text);
                 last.width += space + atom.width;
             }
-            None => self.pieces.push(Piece { x: self.width + space, width: atom.width, look: atom.look, text: atom.text.clone() }),
+            None => self.pieces.push(Piece {
+                x: self.width + space,
+                width: atom.width,
+                look: atom.look,
+                text: atom.text.clone(),
+            }),
         }
         self.width += space + atom.width;
     }

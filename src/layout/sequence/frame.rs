@@ -18,7 +18,7 @@ use super::walk::Walk;
 use crate::font::{Face, Measure};
 use crate::scene::{Anchor, Area, Ink, Mark, Stroke, Text};
 use crate::syntax::statement::fragment::FragmentKind;
-use crate::timeline::{Moment, MomentKind};
+use crate::timeline::{LifelineId, Moment, MomentKind};
 
 /// The room within a tab at each side of its word.
 const TAB_PAD: f64 = 8.0;
@@ -54,39 +54,22 @@ pub fn frames(moments: &[Moment], spoken: &[Spoken], figures: &[Figure], walk: &
     let mut done: Vec<Frame> = Vec::new();
     let mut open: Vec<Frame> = Vec::new();
     for (place, moment) in moments.iter().enumerate() {
-        match &moment.kind {
-            MomentKind::Open { over, fragment, .. } => {
-                let mut frame = Frame { left: f64::INFINITY, right: f64::NEG_INFINITY, open: place, close: place };
-                for id in over {
-                    let x = walk.columns.x(column(*id));
-                    frame.hold(x - FRAME_PAD, x + FRAME_PAD);
-                }
-                if over.is_empty() {
-                    frame.hold(walk.columns.left, walk.columns.right);
-                }
-                let natural = spoken.get(place).map_or(0.0, |s| s.words.natural);
-                let tab = tab_width(word(*fragment), walk.measure);
-                frame.right = frame.right.max(frame.left + tab + natural.min(HEADING_WRAP / 2.0) + 24.0);
-                open.push(frame);
+        let natural = spoken.get(place).map_or(0.0, |s| s.words.natural);
+        if let MomentKind::Open { over, fragment, .. } = &moment.kind {
+            let mut frame = around(over, place, walk);
+            frame.admit(word(*fragment), natural, walk.measure);
+            open.push(frame);
+        } else if let Some(mut frame) = open.pop() {
+            if moment.kind == MomentKind::Close {
+                close(frame, place, &mut open, &mut done);
+                continue;
             }
-            MomentKind::Close => {
-                if let Some(frame) = open.pop() {
-                    close(frame, place, &mut open, &mut done);
-                }
+            if let MomentKind::Else { word, .. } = &moment.kind {
+                frame.admit(word, natural, walk.measure);
             }
-            MomentKind::Else { word, .. } => {
-                let natural = spoken.get(place).map_or(0.0, |s| s.words.natural);
-                let tab = tab_width(word, walk.measure);
-                if let Some(frame) = open.last_mut() {
-                    frame.right = frame.right.max(frame.left + tab + natural.min(HEADING_WRAP / 2.0) + 24.0);
-                }
-            }
-            _not_a_fragment => {
-                let boxes = figures.get(place).map_or(&[] as &[Area], |figure| &figure.boxes);
-                if let Some(frame) = open.last_mut() {
-                    boxes.iter().for_each(|area| frame.hold(area.left - FRAME_NEST, area.right + FRAME_NEST));
-                }
-            }
+            let boxes = figures.get(place).map_or(&[] as &[Area], |figure| &figure.boxes);
+            boxes.iter().for_each(|area| frame.hold(area.left - FRAME_NEST, area.right + FRAME_NEST));
+            open.push(frame);
         }
     }
     while let Some(frame) = open.pop() {
@@ -94,6 +77,19 @@ pub fn frames(moments: &[Moment], spoken: &[Spoken], figures: &[Figure], walk: &
     }
     done.sort_by_key(|frame| frame.open);
     done
+}
+
+/// A frame around the lifelines that take part.
+fn around(over: &[LifelineId], place: usize, walk: &Walk) -> Frame {
+    let mut frame = Frame { left: f64::INFINITY, right: f64::NEG_INFINITY, open: place, close: place };
+    for id in over {
+        let x = walk.columns.x(column(*id));
+        frame.hold(x - FRAME_PAD, x + FRAME_PAD);
+    }
+    if over.is_empty() {
+        frame.hold(walk.columns.left, walk.columns.right);
+    }
+    frame
 }
 
 /// Ends a frame; the one around it grows.
@@ -105,6 +101,12 @@ fn close(frame: Frame, place: usize, open: &mut [Frame], done: &mut Vec<Frame>) 
 }
 
 impl Frame {
+    /// Makes room for a tab and its guard.
+    fn admit(&mut self, word: &str, natural: f64, measure: &mut Measure) {
+        let wanted = tab_width(word, measure) + natural.min(HEADING_WRAP / 2.0) + 24.0;
+        self.right = self.right.max(self.left + wanted);
+    }
+
     fn hold(&mut self, left: f64, right: f64) {
         (self.left, self.right) = (self.left.min(left), self.right.max(right));
     }
@@ -119,8 +121,15 @@ pub fn tab(figure: &mut Figure, left: f64, top: f64, word: &str, walk: &mut Walk
     const CUT: f64 = 6.0;
     let width = tab_width(word, walk.measure);
     let area = Area::new(left, top, left + width, top + TAB);
-    let outline = [(left, top), (area.right, top), (area.right, area.bottom - CUT), (area.right - CUT, area.bottom), (left, area.bottom)];
-    let mut segments: Vec<crate::scene::Segment> = outline.iter().map(|(x, y)| crate::scene::Segment::Line(*x, *y)).collect();
+    let outline = [
+        (left, top),
+        (area.right, top),
+        (area.right, area.bottom - CUT),
+        (area.right - CUT, area.bottom),
+        (left, area.bottom),
+    ];
+    let mut segments: Vec<crate::scene::Segment> =
+        outline.iter().map(|(x, y)| crate::scene::Segment::Line(*x, *y)).collect();
     if let Some(first) = segments.first_mut() {
         *first = crate::scene::Segment::Move(left, top);
     }

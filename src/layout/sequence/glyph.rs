@@ -70,7 +70,9 @@ impl Glyph {
                 drawn(x, y, &[(0.0, -1.8), (0.0, 1.4)], ink, PEN),
                 drawn(x, y, &[(0.0, 2.4), (0.0, 3.6)], ink, PEN),
             ],
-            Self::Bolt => vec![filled(x, y, &[(1.2, -6.0), (-4.0, 1.0), (-0.6, 1.0), (-1.4, 6.0), (4.0, -1.2), (0.4, -1.2)], ink)],
+            Self::Bolt => {
+                vec![filled(x, y, &[(1.2, -6.0), (-4.0, 1.0), (-0.6, 1.0), (-1.4, 6.0), (4.0, -1.2), (0.4, -1.2)], ink)]
+            }
             Self::Turn => vec![
                 Mark::Path {
                     segments: vec![
@@ -83,17 +85,21 @@ impl Glyph {
                 },
                 filled(x, y, &[(4.8, -5.4), (4.8, -0.8), (0.4, -1.6)], ink),
             ],
-            Self::Clock => vec![
-                ring(x, y, 4.8, ink, 1.2),
-                drawn(x, y, &[(0.0, -3.0), (0.0, 0.0), (2.2, 1.4)], ink, 1.2),
-            ],
+            Self::Clock => {
+                vec![ring(x, y, 4.8, ink, 1.2), drawn(x, y, &[(0.0, -3.0), (0.0, 0.0), (2.2, 1.4)], ink, 1.2)]
+            }
         }
     }
 }
 
 /// A circle's outline.
 fn ring(x: f64, y: f64, radius: f64, ink: &Ink, width: f64) -> Mark {
-    Mark::Ellipse { center: (x, y), radii: (radius, radius), fill: None, stroke: Some(Stroke::solid(ink.clone(), width)) }
+    Mark::Ellipse {
+        center: (x, y),
+        radii: (radius, radius),
+        fill: None,
+        stroke: Some(Stroke::solid(ink.clone(), width)),
+    }
 }
 
 /// Two crossed strokes.
@@ -134,13 +140,10 @@ pub fn eye(x: f64, y: f64, ink: &Ink) -> Vec<Mark> {
 pub fn cylinder(x: f64, y: f64, ink: &Ink, fill: &Ink) -> Vec<Mark> {
     let (w, top, foot, bulge) = (12.0, y - 9.5, y + 9.5, 4.6);
     let stroke = Some(Stroke::solid(ink.clone(), PEN));
-    let side = |from: f64, to: f64, up: f64| Segment::Curve([from, foot + up * 0.0 + bulge, to, foot + bulge, to, foot]);
-    let body = vec![
-        Segment::Move(x - w, top),
-        Segment::Line(x - w, foot),
-        side(x - w, x + w, 1.0),
-        Segment::Line(x + w, top),
-    ];
+    let side =
+        |from: f64, to: f64, up: f64| Segment::Curve([from, foot + up * 0.0 + bulge, to, foot + bulge, to, foot]);
+    let body =
+        vec![Segment::Move(x - w, top), Segment::Line(x - w, foot), side(x - w, x + w, 1.0), Segment::Line(x + w, top)];
     vec![
         Mark::Path { segments: body, fill: Some(fill.clone()), stroke: stroke.clone() },
         Mark::Ellipse { center: (x, top), radii: (w, 3.8), fill: Some(fill.clone()), stroke },
@@ -160,7 +163,8 @@ pub fn plain_box(x: f64, y: f64, ink: &Ink, fill: &Ink) -> Mark {
 
 /// A box with the two drawers of a server.
 pub fn server(x: f64, y: f64, ink: &Ink, fill: &Ink) -> Vec<Mark> {
-    let lamp = |dy: f64| Mark::Ellipse { center: (x - 7.5, y + dy), radii: (1.5, 1.5), fill: Some(ink.clone()), stroke: None };
+    let lamp =
+        |dy: f64| Mark::Ellipse { center: (x - 7.5, y + dy), radii: (1.5, 1.5), fill: Some(ink.clone()), stroke: None };
     vec![
         plain_box(x, y, ink, fill),
         drawn(x, y, &[(-14.0, 0.0), (14.0, 0.0)], ink, 1.0),
@@ -176,7 +180,14 @@ pub fn broadcast(x: f64, y: f64, ink: &Ink) -> Vec<Mark> {
     let wave = |r: f64, side: f64| Mark::Path {
         segments: vec![
             Segment::Move(x + side * r * 0.7, y - r * 0.8),
-            Segment::Curve([x + side * r * 1.25, y - r * 0.3, x + side * r * 1.25, y + r * 0.3, x + side * r * 0.7, y + r * 0.8]),
+            Segment::Curve([
+                x + side * r * 1.25,
+                y - r * 0.3,
+                x + side * r * 1.25,
+                y + r * 0.3,
+                x + side * r * 0.7,
+                y + r * 0.8,
+            ]),
         ],
         fill: None,
         stroke: Some(Stroke::solid(ink.clone(), PEN)),

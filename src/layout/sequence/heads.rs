@@ -67,7 +67,8 @@ fn picture(lifeline: &Lifeline, x: f64, y: f64, tone: Option<&Ink>, measure: &mu
     match lifeline.kind {
         LifelineKind::User => {
             let ink = tone.cloned().unwrap_or(Ink::Accent);
-            let initial: EcoString = lifeline.name.chars().find(|c| c.is_alphanumeric()).unwrap_or('?').to_uppercase().collect();
+            let initial: EcoString =
+                lifeline.name.chars().find(|c| c.is_alphanumeric()).unwrap_or('?').to_uppercase().collect();
             let text = Text {
                 x,
                 y: y + 4.7,

@@ -27,7 +27,17 @@ pub struct Line {
 impl Line {
     /// One that has not begun.
     pub fn new(x: f64, track: bool, ink: Ink, ground: Ink) -> Self {
-        Self { x, track, since: None, worth: Worth::Unknown, busy: Vec::new(), ink, ground, marks: Vec::new(), bars: Vec::new() }
+        Self {
+            x,
+            track,
+            since: None,
+            worth: Worth::Unknown,
+            busy: Vec::new(),
+            ink,
+            ground,
+            marks: Vec::new(),
+            bars: Vec::new(),
+        }
     }
 
     /// It begins.
@@ -55,7 +65,8 @@ impl Line {
     pub fn turn(&mut self, y: f64, worth: Worth) {
         if let Some(since) = self.since.filter(|_| worth != self.worth) {
             self.piece(since, y);
-            self.since = Some(y);
+            // A copy that changes while time passes shows it after the break.
+            self.since = Some(y.max(since));
         }
         self.worth = worth;
     }
@@ -105,7 +116,8 @@ impl Line {
         }
         let area = Area::new(x - TRACK, top, x + TRACK, bottom);
         let mut band = |fill: Ink, outline: Option<Ink>| {
-            let inner = if outline.is_some() { Area { left: area.left + 0.5, right: area.right - 0.5, ..area } } else { area };
+            let inner =
+                if outline.is_some() { Area { left: area.left + 0.5, right: area.right - 0.5, ..area } } else { area };
             let stroke = outline.map(|ink| Stroke::solid(ink, 1.0));
             self.marks.push(Mark::Rect { area: inner, radius: 0.0, fill: Some(fill), stroke, class: Some("track") });
         };
@@ -129,6 +141,11 @@ impl Line {
 fn left(mark: &Mark) -> f64 {
     match mark {
         Mark::Rect { area, .. } => area.left,
-        Mark::Line { .. } | Mark::Path { .. } | Mark::Ellipse { .. } | Mark::Hatch { .. } | Mark::Text(_) | Mark::Group(_) => 0.0,
+        Mark::Line { .. }
+        | Mark::Path { .. }
+        | Mark::Ellipse { .. }
+        | Mark::Hatch { .. }
+        | Mark::Text(_)
+        | Mark::Group(_) => 0.0,
     }
 }

@@ -1,5 +1,6 @@
 //! The laws of the picture, held against timelines made by hand and by chance.
 
 mod build;
+mod chance;
 mod law;
 mod samples;

@@ -1,8 +1,8 @@
 //! Elements and where they go: into the tree of the `svg` crate, or straight into text of the same bytes.
 
 use std::fmt::Write;
-use svg::node::element;
 use svg::Node;
+use svg::node::element;
 
 /// A tag with its attributes.
 #[derive(Clone, Debug)]

@@ -56,7 +56,11 @@ impl<'a> Speller<'a> {
                 sink.leaf(&self.painted(element, fill.as_ref(), stroke.as_ref()));
             }
             Mark::Line { from, to, stroke, class } => {
-                let element = Element::new("line").number("x1", from.0).number("y1", from.1).number("x2", to.0).number("y2", to.1);
+                let element = Element::new("line")
+                    .number("x1", from.0)
+                    .number("y1", from.1)
+                    .number("x2", to.0)
+                    .number("y2", to.1);
                 sink.leaf(&self.stroked(element.maybe("class", *class), stroke));
             }
             Mark::Path { segments, fill, stroke } => {
@@ -79,7 +83,11 @@ impl<'a> Speller<'a> {
     }
 
     fn area(&self, element: Element, area: &Area) -> Element {
-        element.number("x", area.left).number("y", area.top).number("width", area.width()).number("height", area.height())
+        element
+            .number("x", area.left)
+            .number("y", area.top)
+            .number("width", area.width())
+            .number("height", area.height())
     }
 
     fn painted(&self, element: Element, fill: Option<&Ink>, stroke: Option<&Stroke>) -> Element {
@@ -92,8 +100,10 @@ impl<'a> Speller<'a> {
 
     fn stroked(&self, element: Element, stroke: &Stroke) -> Element {
         let element = element.set("stroke", self.colour(&stroke.ink));
-        let element = if (stroke.width - 1.0).abs() > 0.001 { element.number("stroke-width", stroke.width) } else { element };
-        element.maybe("stroke-dasharray", stroke.dash.map(|(dash, space)| format!("{} {}", number(dash), number(space))))
+        let element =
+            if (stroke.width - 1.0).abs() > 0.001 { element.number("stroke-width", stroke.width) } else { element };
+        element
+            .maybe("stroke-dasharray", stroke.dash.map(|(dash, space)| format!("{} {}", number(dash), number(space))))
     }
 
     /// A group, within a link if it leads somewhere.

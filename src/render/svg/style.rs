@@ -47,7 +47,9 @@ fn faces(marks: &[Mark], used: &mut [bool; 3]) {
                 faces(&group.marks, used);
                 continue;
             }
-            Mark::Rect { .. } | Mark::Line { .. } | Mark::Path { .. } | Mark::Ellipse { .. } | Mark::Hatch { .. } => continue,
+            Mark::Rect { .. } | Mark::Line { .. } | Mark::Path { .. } | Mark::Ellipse { .. } | Mark::Hatch { .. } => {
+                continue;
+            }
         };
         if let Some(face) = used.get_mut(place) {
             *face = true;

@@ -35,7 +35,7 @@ pub enum Operation {
         method: Name,
         /// The target.
         key: Key,
-        /// What follows the path: `POST /api/cache/invalidate posts`.
+        /// What follows the path, as in `POST /api/cache/invalidate posts`.
         argument: Option<Key>,
     },
     /// `invalidate /nodes/1, /nodes in queryClient`
@@ -97,8 +97,8 @@ impl Verb {
     }
 }
 
-// rule: http = method, key ;
-// rule: method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "PURGE" | "OPTIONS" ;
+// rule: http = verb, key, [ key ] ;
+// rule: verb = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "PURGE" | "OPTIONS" ;
 /// An HTTP method's name.
 #[must_use]
 pub fn method<'t>() -> Rule<'t, Name> {

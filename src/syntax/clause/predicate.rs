@@ -5,6 +5,7 @@ use crate::syntax::clause::duration::Duration;
 use crate::syntax::clause::event::Event;
 use crate::syntax::clause::key::Key;
 use crate::syntax::clause::name::{Name, Number};
+use crate::syntax::clause::operation::method;
 use crate::syntax::clause::place::Place;
 use crate::syntax::clause::value::Value;
 use crate::syntax::rule::{Rule, sign, word};
@@ -203,7 +204,7 @@ fn count<'t>(p: &Parts<'_, 't>) -> Rule<'t, Count> {
 }
 
 // rule: counts = count, ( ( "event" | "events" ), [ event ], "on", name | "origin", ( "read" | "reads" ) ), [ "per", cause ] ;
-// rule: cause = "write" | "request", name, key ;
+// rule: cause = "write" | "request", verb, key ;
 fn counts<'t>(p: &Parts<'_, 't>) -> Rule<'t, Predicate> {
     let events = plural("event", Want::Counted)
         .ignore_then(p.event.clone().or_not())
@@ -214,9 +215,9 @@ fn counts<'t>(p: &Parts<'_, 't>) -> Rule<'t, Predicate> {
         .then(plural("read", Want::Counted))
         .map(|(origin, read): (crate::source::Span, _)| Counted::OriginReads(origin.to(read)));
     let cause = choice((
-        plural("write", Want::Cause).map(Cause::Write),
+        word("write", Want::Cause).map(Cause::Write),
         word("request", Want::Cause)
-            .ignore_then(p.name.clone().labelled(Want::Verb))
+            .ignore_then(method())
             .then(p.key.clone())
             .map(|(method, path)| Cause::Request { method, path }),
     ));

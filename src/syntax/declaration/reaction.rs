@@ -5,6 +5,7 @@ use crate::syntax::clause::attribute::Attribute;
 use crate::syntax::clause::event::Event;
 use crate::syntax::clause::key::Key;
 use crate::syntax::clause::name::Name;
+use crate::syntax::clause::operation::method;
 use crate::syntax::clause::place::Place;
 use crate::syntax::tree::{Block, Node};
 use crate::syntax::rule::{Clauses, Rule, keyword, word};
@@ -55,14 +56,14 @@ pub struct Reaction {
     pub body: Block,
 }
 
-// rule: trigger = ( "write" | "invalidate" ), key | "event", event | "request", method, key ;
+// rule: trigger = ( "write" | "invalidate" ), key | "event", event | "request", verb, key ;
 fn trigger<'t>(c: &Clauses<'t>) -> Rule<'t, Trigger> {
     choice((
         word("write", Want::Trigger).ignore_then(c.key.clone()).map(Trigger::Write),
         word("invalidate", Want::Trigger).ignore_then(c.key.clone()).map(Trigger::Invalidate),
         word("event", Want::Trigger).ignore_then(c.event.clone()).map(Trigger::Event),
         word("request", Want::Trigger)
-            .ignore_then(c.name.clone().labelled(Want::Verb))
+            .ignore_then(method())
             .then(c.key.clone())
             .map(|(method, path)| Trigger::Request { method, path }),
     ))

@@ -2,7 +2,8 @@
 
 use crate::syntax::statement::message::Arrow;
 use crate::timeline::{
-    Change, Group, Lifeline, LifelineId, LifelineKind, Moment, MomentKind, Run, Style, Timeline, Verdict, Wording, Worth,
+    Change, Group, Lifeline, LifelineId, LifelineKind, Moment, MomentKind, Run, Style, Timeline, Verdict, Wording,
+    Worth,
 };
 
 /// A timeline in the making.
@@ -74,7 +75,15 @@ impl Build {
 
     pub fn moment(&mut self, said: &str, kind: MomentKind) -> &mut Moment {
         let line = self.timeline.moments.len() as u32 + 1;
-        self.timeline.moments.push(Moment { line, number: None, tone: None, said: said.into(), kind, changes: vec![], as_told: None });
+        self.timeline.moments.push(Moment {
+            line,
+            number: None,
+            tone: None,
+            said: said.into(),
+            kind,
+            changes: vec![],
+            as_told: None,
+        });
         self.timeline.moments.last_mut().unwrap()
     }
 

@@ -9,11 +9,20 @@ use crate::timeline::{LifelineKind, MomentKind, NotePlace, Timeline, Tone, Verdi
 pub fn claim() -> Timeline {
     let mut b = Build::default();
     b.timeline.title = Some(wording("Claiming a node, others watching"));
-    b.timeline.description = Some(wording("Alice claims a node. What do Bob and Carol see when they come back to the page?"));
+    b.timeline.description =
+        Some(wording("Alice claims a node. What do Bob and Carol see when they come back to the page?"));
     b.group("Alice’s browser", "").line("alice", LifelineKind::User, "isp a");
     b.line("React Query memory", LifelineKind::Storage, "per page");
-    b.line("localStorage", LifelineKind::Storage, "per profile").line("disk cache", LifelineKind::Storage, "per profile");
-    b.group("Network", "").line("proxy-a", LifelineKind::Storage, "isp a").line("proxy-b", LifelineKind::Storage, "isp b");
+    b.line("localStorage", LifelineKind::Storage, "per profile").line(
+        "disk cache",
+        LifelineKind::Storage,
+        "per profile",
+    );
+    b.group("Network", "").line("proxy-a", LifelineKind::Storage, "isp a").line(
+        "proxy-b",
+        LifelineKind::Storage,
+        "isp b",
+    );
     b.line("proxy-gcp", LifelineKind::Storage, "everyone");
     b.group("API server", "").line("server", LifelineKind::Device, "").line("memCache", LifelineKind::Storage, "");
     b.group("", "").line("db", LifelineKind::Origin, "");
@@ -36,7 +45,11 @@ pub fn claim() -> Timeline {
     b.sees("alice", "@unclaimed", Verdict::Holds, "");
     b.act("alice", "clicks Claim");
     b.send("alice -> server", "POST /nodes/1/claim");
-    let stale: Vec<_> = caches.iter().map(|name| change(name, Worth::Stale, "")).chain([change("db", Worth::Latest, "@alice")]).collect();
+    let stale: Vec<_> = caches
+        .iter()
+        .map(|name| change(name, Worth::Stale, ""))
+        .chain([change("db", Worth::Latest, "@alice")])
+        .collect();
     b.send("server -> db", "write /nodes/1 = @alice").changes = stale;
     b.send("db --> server", "ok");
     b.act("server", "drop /nodes/1 in memCache").changes = vec![change("memCache", Worth::Empty, "")];
@@ -86,7 +99,13 @@ pub fn everything() -> Timeline {
     let web = b.of("web server with a long name");
     b.timeline.lifelines[2].name = "web".into();
     let note = |place, text: &str| MomentKind::Note { place, label: wording(text) };
-    b.moment("", note(NotePlace::Over(b.all("visitor cdn")), "A note over two lifelines that is long enough to be wrapped into several lines"));
+    b.moment(
+        "",
+        note(
+            NotePlace::Over(b.all("visitor cdn")),
+            "A note over two lifelines that is long enough to be wrapped into several lines",
+        ),
+    );
     b.send("visitor -> cdn", "GET /artists/1/very/long/path/that/goes/on [authorization]");
     b.moment("", MomentKind::Activate(b.of("cdn")));
     b.send("cdn -> web", "GET /artists/1");
@@ -96,7 +115,11 @@ pub fn everything() -> Timeline {
     b.send("web -> memory", "read /artists/1").as_told = Some("the author says so".into());
     b.send("memory --> web", "{miss}");
     b.moment("", MomentKind::Deactivate(web));
-    let open = |b: &Build, fragment, over: &str, label: &str| MomentKind::Open { fragment, label: wording(label), over: b.all(over) };
+    let open = |b: &Build, fragment, over: &str, label: &str| MomentKind::Open {
+        fragment,
+        label: wording(label),
+        over: b.all(over),
+    };
     let kind = open(&b, FragmentKind::Alt, "web memory database", "the row exists");
     b.moment("", kind);
     b.send("web -> database", "read /artists/1");
@@ -104,7 +127,13 @@ pub fn everything() -> Timeline {
     b.moment("", kind);
     b.send("web -> memory", "write /artists/1 = @v2").changes = b_change(&["memory"], &[3], Worth::Latest, "@v2");
     b.moment("", MomentKind::Close);
-    b.moment("", MomentKind::Else { word: "else".into(), label: wording("it was deleted a while ago, and nobody told the cache in front of it about that") });
+    b.moment(
+        "",
+        MomentKind::Else {
+            word: "else".into(),
+            label: wording("it was deleted a while ago, and nobody told the cache in front of it about that"),
+        },
+    );
     b.send("web -/> database", "lost on the way");
     b.act("memory", "evicts the entry").changes = b_change(&["memory"], &[3], Worth::Empty, "");
     b.moment("", MomentKind::Close);
@@ -120,7 +149,8 @@ pub fn everything() -> Timeline {
     b.moment("", note(NotePlace::Right(b.of("events")), "A note at the right")).tone = Some(Tone::Accent);
     b.moment("", note(NotePlace::Left(b.of("events")), "A note at the left, of \n two lines"));
     b.moment("", MomentKind::Destroy(worker));
-    b.moment("", MomentKind::Gap { wait: Some("5 min".into()), label: wording("nobody comes") }).changes = b_change(&["cdn"], &[1], Worth::Marked, "");
+    b.moment("", MomentKind::Gap { wait: Some("5 min".into()), label: wording("nobody comes") }).changes =
+        b_change(&["cdn"], &[1], Worth::Marked, "");
     b.moment("", MomentKind::Gap { wait: None, label: wording("later") });
     b.step("", MomentKind::Happening { what: HappeningKind::Crash, at: b.all("web memory"), label: wording("") });
     b.step("", MomentKind::Happening { what: HappeningKind::Deploy, at: vec![web], label: wording("version 2") });
@@ -129,13 +159,60 @@ pub fn everything() -> Timeline {
     b.send("visitor -> database", "a call with `code` and a label that is so long that it wraps, even on a span as wide as this one is, for there is no end to what one may write");
     b.send("database --> visitor", "");
     b.moment("", MomentKind::Close);
-    b.moment("", MomentKind::Claim { over: b.all("visitor cdn"), label: wording("expect cdn holds @v2"), verdict: Verdict::Holds, reason: None });
-    b.moment("", MomentKind::Claim { over: vec![], label: wording("possible visitor sees @v1"), verdict: Verdict::Fails, reason: Some(wording("In no run: the copy was marked at the break.")) });
-    b.moment("", MomentKind::Reference { over: b.all("cdn events"), label: wording("Deploying a new version"), href: Some("deploy.svg".into()) });
+    b.moment(
+        "",
+        MomentKind::Claim {
+            over: b.all("visitor cdn"),
+            label: wording("expect cdn holds @v2"),
+            verdict: Verdict::Holds,
+            reason: None,
+        },
+    );
+    b.moment(
+        "",
+        MomentKind::Claim {
+            over: vec![],
+            label: wording("possible visitor sees @v1"),
+            verdict: Verdict::Fails,
+            reason: Some(wording("In no run: the copy was marked at the break.")),
+        },
+    );
+    b.moment(
+        "",
+        MomentKind::Reference {
+            over: b.all("cdn events"),
+            label: wording("Deploying a new version"),
+            href: Some("deploy.svg".into()),
+        },
+    );
     b.timeline
 }
 
 fn b_change(_: &[&str], places: &[u32], worth: Worth, chip: &str) -> Vec<crate::timeline::Change> {
     let chip = (!chip.is_empty()).then(|| chip.into());
-    places.iter().map(|p| crate::timeline::Change { lifeline: crate::timeline::LifelineId(*p), worth, chip: chip.clone() }).collect()
+    places
+        .iter()
+        .map(|p| crate::timeline::Change { lifeline: crate::timeline::LifelineId(*p), worth, chip: chip.clone() })
+        .collect()
+}
+
+/// Many messages to and fro.
+pub fn long(messages: usize, lines: usize) -> Timeline {
+    let mut b = Build::default();
+    for n in 0..lines {
+        b.line(&format!("p{n}"), if n % 2 == 0 { LifelineKind::Device } else { LifelineKind::Storage }, "");
+    }
+    for n in 0..messages {
+        let (from, to) = (n % lines, (n * 7 + 1) % lines);
+        let label = format!("GET /nodes/{n} [no-cache]");
+        let kind = MomentKind::Message {
+            from: crate::timeline::LifelineId(from as u32),
+            to: vec![crate::timeline::LifelineId(to as u32)],
+            arrow: crate::syntax::statement::message::Arrow::Request,
+            label: wording(&label),
+        };
+        let moment = b.moment("somebody asks for something", kind);
+        moment.number = Some(n as u32 + 1);
+    }
+    b.timeline
 }

@@ -1,0 +1,148 @@
+//! `compile`: where results go, and when nothing is written.
+
+use super::{BAD, Folder, GOOD};
+use std::fs;
+use std::process::Command;
+
+#[test]
+fn several_outputs_follow_their_endings() {
+    let folder = Folder::with("a.cd", GOOD);
+    let ran = folder.run(&["compile", "a.cd", "-o", "a.svg", "-o", "a.md", "-o", "a.json", "-o", "a.png"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    assert!(folder.read("a.svg").starts_with("<svg"));
+    assert!(folder.read("a.md").contains("| Database "));
+    let json: serde_json::Value = serde_json::from_str(&folder.read("a.json")).unwrap();
+    assert_eq!(json["storages"][0]["name"], "db");
+    assert_eq!(json["scenarios"][1]["name"], "again");
+    assert_eq!(fs::read(folder.path("a.png")).unwrap().get(1..4), Some(b"PNG".as_slice()));
+    assert_eq!(folder.files(), ["a.cd", "a.json", "a.md", "a.png", "a.svg"]);
+}
+
+#[test]
+fn without_output_the_picture_goes_to_a_pipe() {
+    let folder = Folder::with("a.cd", GOOD);
+    let ran = folder.run(&["compile", "a.cd"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.starts_with("<svg") && ran.out.ends_with('\n'));
+    assert_eq!(folder.files(), ["a.cd"]);
+}
+
+#[test]
+fn a_dash_is_both_streams() {
+    let folder = Folder::new();
+    let ran = folder.run_with(&["compile", "-", "-o", "-", "--format", "md"], GOOD);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.starts_with("# Reading a node"), "{}", ran.out);
+    assert!(folder.files().is_empty());
+}
+
+#[test]
+fn a_folder_gets_every_view() {
+    let folder = Folder::with("a.cd", GOOD);
+    let ran = folder.run(&["compile", "a.cd", "-o", "views/"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(super::names(&folder.path("views")), ["again.svg", "read.svg", "storages.md"]);
+}
+
+#[test]
+fn a_view_is_chosen_by_name() {
+    let folder = Folder::with("a.cd", GOOD);
+    let ran = folder.run(&["compile", "a.cd", "--view", "again", "-o", "a.svg"]);
+    assert_eq!(ran.code, 0);
+    let picture = folder.read("a.svg");
+    assert!(picture.contains("once more") && !picture.contains("asks for the node"));
+    let ran = folder.run(&["--diagnostics", "short", "compile", "a.cd", "--view", "agian", "-o", "b.svg"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("error[E605]: there is no view `agian`"), "{}", ran.err);
+    let ran = folder.run(&["--diagnostics", "short", "compile", "a.cd", "--view", "storages", "-o", "b.svg"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("cannot be written as svg"), "{}", ran.err);
+    assert_eq!(folder.files(), ["a.cd", "a.svg"]);
+}
+
+#[test]
+fn errors_leave_no_file_and_no_folder() {
+    let folder = Folder::with("a.cd", BAD);
+    folder.write("old.svg", b"as it was");
+    let ran = folder.run(&["compile", "a.cd", "-o", "old.svg", "-o", "new.md", "-o", "views/"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(folder.read("old.svg"), "as it was");
+    assert_eq!(folder.files(), ["a.cd", "old.svg"]);
+}
+
+#[test]
+fn all_outputs_or_none() {
+    let folder = Folder::with("a.cd", GOOD);
+    let ran = folder.run(&["compile", "a.cd", "-o", "a.svg", "-o", "missing/a.md"]);
+    assert_eq!(ran.code, 3);
+    assert_eq!(ran.err, "error: cannot write missing/a.md: no such file or directory\n");
+    assert_eq!(folder.files(), ["a.cd"]);
+}
+
+#[test]
+fn sources_are_not_overwritten() {
+    let folder = Folder::with("a.md", GOOD);
+    let ran = folder.run(&["compile", "a.md", "-o", "a.md"]);
+    assert_eq!(ran.code, 64);
+    assert_eq!(ran.err, "error: a.md is a source and is not overwritten\n");
+    assert_eq!(folder.read("a.md"), GOOD);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_stay_links_and_permissions_stay() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with("a.cd", GOOD);
+    folder.write("real.svg", b"old");
+    fs::set_permissions(folder.path("real.svg"), fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("real.svg", folder.path("link.svg")).unwrap();
+    assert_eq!(folder.run(&["compile", "a.cd", "-o", "link.svg"]).code, 0);
+    assert!(folder.path("link.svg").is_symlink());
+    assert!(folder.read("real.svg").starts_with("<svg"));
+    assert_eq!(fs::metadata(folder.path("real.svg")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(folder.run(&["compile", "a.cd", "-o", "/dev/null", "--format", "svg"]).code, 0);
+}
+
+#[test]
+fn the_same_bytes_each_time() {
+    let folder = Folder::with("a.cd", GOOD);
+    let first = folder.run(&["compile", "a.cd"]).out;
+    assert_eq!(first, folder.run(&["compile", "a.cd"]).out);
+}
+
+#[test]
+fn imports_stay_inside_the_root() {
+    let folder = Folder::with("in/a.cd", "import \"../b.cd\"\nalice -> db: asks\n");
+    folder.write("b.cd", b"storage db \"Database\" [origin]\nuser alice\n");
+    let ran = folder.run(&["--diagnostics", "short", "compile", "in/a.cd", "-o", "a.svg"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.starts_with("in/a.cd:1:8: error[E602]:"), "{}", ran.err);
+    let ran = folder.run(&["--root", ".", "compile", "in/a.cd", "-o", "a.svg"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    folder.write("in/a.cd", b"import \"a.cd\"\nalice -> db: asks\n");
+    let ran = folder.run(&["--diagnostics", "short", "compile", "in/a.cd"]);
+    assert!(ran.code == 2 && ran.err.contains("error[E603]"), "{}", ran.err);
+    folder.write("in/a.cd", b"import \"none.cd\"\nalice -> db: asks\n");
+    let ran = folder.run(&["--diagnostics", "short", "compile", "in/a.cd"]);
+    assert!(ran.code == 2 && ran.err.contains("error[E601]"), "{}", ran.err);
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let folder = Folder::with("a.cd", GOOD);
+    let program = env!("CARGO_BIN_EXE_cachediag");
+    let script = format!("'{program}' compile a.cd | true; '{program}' explain | head -n 1");
+    let ran = folder.spawn(Command::new("sh").args(["-c", &script]), b"");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+#[test]
+fn every_phase_can_be_printed() {
+    let folder = Folder::with("a.cd", GOOD);
+    for phase in ["tokens", "tree", "model", "timeline", "scene"] {
+        let ran = folder.run(&["--emit", phase, "compile", "a.cd"]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{phase}");
+        assert!(ran.out.lines().count() > 5, "{phase}: {}", ran.out);
+    }
+    assert_eq!(folder.files(), ["a.cd"]);
+}

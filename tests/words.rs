@@ -1,0 +1,97 @@
+//! The grammar file, the rules above the parsers and the list of keywords say the same.
+
+use cachediag::syntax::keyword;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn grammar() -> String {
+    std::fs::read_to_string(root().join("grammar/cachediag.ebnf")).expect("the grammar")
+}
+
+/// Text without comments, white space made even.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("(*") {
+        out.push_str(&rest[..start]);
+        rest = rest[start..].split_once("*)").map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The rules of the grammar file by name.
+fn rules() -> BTreeMap<String, String> {
+    let text = plain(&grammar());
+    text.split(" ;").filter_map(|rule| rule.trim().split_once(" = ")).map(|(n, r)| (n.to_owned(), r.to_owned())).collect()
+}
+
+/// The rules above parsers by name.
+fn comments(folder: &Path, found: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            comments(&path, found);
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a source file");
+        for line in text.lines() {
+            let Some(rule) = line.trim().strip_prefix("// rule: ") else { continue };
+            let rule = rule.strip_suffix(" ;").unwrap_or_else(|| panic!("{}: a rule without its end: {rule}", path.display()));
+            let (name, body) = rule.split_once(" = ").expect("a rule has a name");
+            let twice = found.insert(name.to_owned(), body.to_owned());
+            assert_eq!(twice, None, "{name} stands above two parsers");
+        }
+    }
+}
+
+/// What stands in double quotes in a rule.
+fn terminals(rule: &str) -> impl Iterator<Item = &str> {
+    rule.split('"').skip(1).step_by(2)
+}
+
+#[test]
+fn every_rule_above_a_parser_is_in_the_grammar() {
+    let mut above = BTreeMap::new();
+    comments(&root().join("src/syntax"), &mut above);
+    assert!(above.len() > 60, "rules are found");
+    let rules = rules();
+    for (name, rule) in &above {
+        assert_eq!(rules.get(name), Some(rule), "rule {name}");
+    }
+}
+
+#[test]
+fn every_word_of_the_grammar_is_in_the_list_and_back() {
+    let units = "duration";
+    let grammar: BTreeSet<String> = rules()
+        .iter()
+        .filter(|(name, _)| *name != units)
+        .flat_map(|(_, rule)| terminals(rule).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|t| t.starts_with(|c: char| c.is_alphabetic()))
+        .collect();
+    let list: BTreeSet<String> = keyword::all().map(str::to_owned).collect();
+    assert_eq!(grammar, list);
+}
+
+#[test]
+fn no_keyword_is_listed_twice() {
+    let words: Vec<&str> = keyword::KEYWORDS.iter().map(|k| k.word).collect();
+    assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), words.len());
+}
+
+#[test]
+fn every_rule_that_is_used_is_there() {
+    let rules = rules();
+    let free = ["character", "newline", "space", "letter", "digit"];
+    for (name, rule) in &rules {
+        let bare: String = rule.split(['"', '\'']).step_by(2).collect::<Vec<_>>().join(" ");
+        for word in bare.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| w.starts_with(char::is_alphabetic)) {
+            assert!(rules.contains_key(word) || free.contains(&word), "{name} uses {word}");
+        }
+    }
+}
