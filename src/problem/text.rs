@@ -24,7 +24,9 @@ pub fn stray_character(span: Span, text: &str) -> Diagnostic {
     let shown = if text.chars().any(char::is_control) { text.escape_default().to_string() } else { text.to_owned() };
     let found = Diagnostic::new(Code::StrayCharacter, span, format!("`{shown}` means nothing here"));
     match text {
-        "'" | "“" | "”" | "„" | "«" | "»" => found.help("put display names in straight double quotes: `\"Database\"`"),
+        "'" | "“" | "”" | "„" | "«" | "»" => {
+            found.help("put display names in straight double quotes: `\"Database\"`")
+        }
         "<" | "≤" => found.fix("write `<=`", span, "<="),
         "–" | "—" | "−" => found.fix("write an arrow: `->`", span, "->"),
         "|" => found.help("write a display name in quotes behind the name: `storage db \"Database\"`"),
@@ -39,8 +41,11 @@ pub fn stray_character(span: Span, text: &str) -> Diagnostic {
 pub fn unclosed_string(span: Span, text: &str) -> Diagnostic {
     let kept = text.trim_end();
     let end = Span { end: span.start + u32::try_from(kept.len()).unwrap_or(0), ..span }.after();
-    Diagnostic::new(Code::UnclosedString, span, format!("`{}` has no closing quote", short(kept)))
-        .fix("add the closing `\"`", end, "\"")
+    Diagnostic::new(Code::UnclosedString, span, format!("`{}` has no closing quote", short(kept))).fix(
+        "add the closing `\"`",
+        end,
+        "\"",
+    )
 }
 
 /// E103: a block that the end of the file finds open.
@@ -97,9 +102,17 @@ pub fn unknown_statement(span: Span, word: &str, near: Option<&str>, context: &s
 /// E105: two words in a row that are no step.
 #[must_use]
 pub fn no_step(span: Span, first: &str, second: &str, text: bool) -> Diagnostic {
-    let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{} {}` starts no statement", short(first), short(second)));
+    let found = Diagnostic::new(
+        Code::UnknownStatement,
+        span,
+        format!("`{} {}` starts no statement", short(first), short(second)),
+    );
     if text {
-        return found.fix(format!("put an arrow between: `{} -> {}: …`", short(first), short(second)), span.after(), " ->");
+        return found.fix(
+            format!("put an arrow between: `{} -> {}: …`", short(first), short(second)),
+            span.after(),
+            " ->",
+        );
     }
     found.fix(format!("put a `:` behind the participant: `{}: {} …`", short(first), short(second)), span.after(), ":")
 }
@@ -174,7 +187,11 @@ pub fn foreign_arrow(span: Span, arrow: &str) -> Diagnostic {
 /// E106: a semicolon.
 #[must_use]
 pub fn semicolon(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::Expected, span, "a statement ends with its line, not with `;`").fix("remove the `;`", span, "")
+    Diagnostic::new(Code::Expected, span, "a statement ends with its line, not with `;`").fix(
+        "remove the `;`",
+        span,
+        "",
+    )
 }
 
 /// E106: a block on one line.
@@ -201,14 +218,18 @@ pub fn missing_brace(span: Span, word: &str) -> Diagnostic {
 /// E106: a block that has no place.
 #[must_use]
 pub fn no_block(brace: Span, word: &str) -> Diagnostic {
-    Diagnostic::new(Code::Expected, brace, format!("a line that starts with `{word}` has no block here")).help("remove the `{` and its `}`")
+    Diagnostic::new(Code::Expected, brace, format!("a line that starts with `{word}` has no block here"))
+        .help("remove the `{` and its `}`")
 }
 
 /// E106: `== text` or `... text` that does not end as it begins.
 #[must_use]
 pub fn unpaired(span: Span, sign: &str) -> Diagnostic {
-    Diagnostic::new(Code::Expected, span, format!("expected `{sign}` at the end of the line"))
-        .fix(format!("add ` {sign}`"), span, format!(" {sign}"))
+    Diagnostic::new(Code::Expected, span, format!("expected `{sign}` at the end of the line")).fix(
+        format!("add ` {sign}`"),
+        span,
+        format!(" {sign}"),
+    )
 }
 
 /// E107: a bracket that nobody closes.
@@ -224,11 +245,10 @@ pub fn misplaced(span: Span, word: &str, context: &str, places: &[&str]) -> Diag
         "a file" => format!("`{word}` stands in {} only", any_of(places)),
         _ => format!("`{word}` does not belong in {context}"),
     };
-    Diagnostic::new(Code::Misplaced, span, message)
-        .help(match places {
-            ["a file"] => "move it out of all blocks".to_owned(),
-            _ => format!("move it to {}", any_of(places)),
-        })
+    Diagnostic::new(Code::Misplaced, span, message).help(match places {
+        ["a file"] => "move it out of all blocks".to_owned(),
+        _ => format!("move it to {}", any_of(places)),
+    })
 }
 
 /// E108: a step where no steps stand.

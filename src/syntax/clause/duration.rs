@@ -6,8 +6,8 @@ use crate::syntax::token::{Lexeme, Token};
 use crate::syntax::want::{Fault, Special, Want};
 use chumsky::span::SimpleSpan;
 use chumsky::{Parser, select};
-use std::fmt;
 use ecow::EcoString;
+use std::fmt;
 
 /// A length of time.
 #[derive(Clone, Debug, PartialEq)]
