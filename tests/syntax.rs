@@ -110,13 +110,13 @@ fn the_outline_and_the_tokens_are_stable() {
     golden("outline.txt", &format!("{}\n{}", tokens(&source), dump(&parsed.file)));
 }
 
-/// Compares with a file; `UPDATE=1` writes it.
+/// Compares with a file; `CACHEDIAG_BLESS=1` writes it.
 fn golden(name: &str, found: &str) {
     let path = folder().join(name);
-    if std::env::var_os("UPDATE").is_some() {
+    if std::env::var_os("CACHEDIAG_BLESS").is_some() {
         std::fs::write(&path, found).expect("the file is written");
     }
-    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), found, "run with UPDATE=1 if that is right");
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), found, "run with CACHEDIAG_BLESS=1 if that is right");
 }
 
 #[test]

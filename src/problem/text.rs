@@ -1,5 +1,6 @@
 //! E1xx: text. Also E501, a claim in no known form, which only the reader can tell.
 
+use super::near::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -48,11 +49,12 @@ pub fn unclosed_string(span: Span, text: &str) -> Diagnostic {
     )
 }
 
-/// E103: a block that the end of the file finds open.
+/// E103: a block that the end of the file finds open, as the innermost of so many.
 #[must_use]
-pub fn unclosed_block(brace: Span, outer: Option<Span>) -> Diagnostic {
+pub fn unclosed_block(brace: Span, outer: Option<Span>, end: Span, open: usize) -> Diagnostic {
     let found = Diagnostic::new(Code::UnclosedBlock, brace, "this `{` is never closed")
-        .help("add a `}` on a line of its own where the block ends");
+        .help("add a `}` on a line of its own where the block ends")
+        .fix("close what is open at the end of the file", end.after(), format!("\n{}", "}\n".repeat(open)));
     match outer {
         Some(outer) => found.label(outer, "this block is open, too"),
         None => found,
@@ -86,7 +88,8 @@ pub fn unknown_statement(span: Span, word: &str, near: Option<&str>, context: &s
     let place = if context == "a file" { String::new() } else { format!(" in {context}") };
     let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{}` starts no statement{place}", short(word)));
     if let Some(help) = foreign_word(word) {
-        return found.help(help);
+        let start = Span { end: span.start, ..span };
+        return found.help(help).fix("turn the line into a comment", start, "// ");
     }
     match near {
         Some(near) => found.fix(format!("write `{near}`"), span, near),
@@ -265,7 +268,8 @@ pub fn dangling_operand(span: Span, word: &str, owner: &str, opener: Option<(Spa
     match opener {
         Some((opener, text)) => found
             .label(opener, format!("this `}}` closes `{}`", short(text)))
-            .help(format!("write `{owner}` instead of `{}`, or remove the `{word}`", short(text))),
+            .help(format!("write `{owner}` instead of `{}`, or remove the `{word}`", short(text)))
+            .fix(format!("write `{owner}` instead of `{}`", short(text)), opener, owner),
         None => found.help(format!("start with `{owner} text {{`")),
     }
 }
@@ -291,9 +295,13 @@ pub fn long_condition(span: Span, limit: usize) -> Diagnostic {
         .help("split it into several rules")
 }
 
-/// E111: an amount that is no duration.
+/// E111: an amount that is no duration; `unit` is what a word behind it means.
 #[must_use]
-pub fn bad_duration(span: Span, text: &str) -> Diagnostic {
+pub fn bad_duration(span: Span, text: &str, unit: Option<(Span, &str)>) -> Diagnostic {
+    if let Some((end, unit)) = unit {
+        let whole = Diagnostic::new(Code::BadDuration, span.to(end), "a duration is a number with its unit in one word");
+        return whole.fix(format!("write `{text}{unit}`"), span.to(end), format!("{text}{unit}"));
+    }
     let found = Diagnostic::new(Code::BadDuration, span, format!("`{}` is no duration", short(text)));
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return found.fix(format!("add a unit: `{}s`", short(text)), span.after(), "s");
@@ -317,9 +325,32 @@ pub fn empty_file(span: Span) -> Diagnostic {
 #[must_use]
 pub fn unknown_claim(span: Span, text: &str, general: bool) -> Diagnostic {
     let found = Diagnostic::new(Code::UnknownClaim, span, format!("`{}` is no claim", short(text)));
+    let near = nearest(text, GENERAL_CLAIMS.iter().copied());
+    if let (true, Some(near)) = (general, near) {
+        return found.fix(format!("write `{near}`"), span, near);
+    }
     if general {
         found.help("write `read-your-writes`, `monotonic-reads`, `bounded-staleness 5m`, `convergence within 5m`, `private resources stay out of shared storages`, `events do not loop` or `invalidation covers dependents`")
     } else {
         found.help("write `alice sees latest`, `every proxy holds latest`, `no storage holds stale`, `at most 1 origin read`, `exactly 1 event on sse per write`, `staleness of /a for bob <= 5m`, `event post on sse carries id` or `posts empty in cache`")
+    }
+}
+
+/// The claims about every scenario that have no number in them.
+const GENERAL_CLAIMS: &[&str] = &[
+    "read-your-writes",
+    "monotonic-reads",
+    "private resources stay out of shared storages",
+    "events do not loop",
+    "invalidation covers dependents",
+];
+
+/// E106: a name where a value, or a word about values, belongs.
+#[must_use]
+pub fn value_sign(found: Diagnostic, name: &str, words: &[&str]) -> Diagnostic {
+    let span = found.span;
+    match nearest(name, words.iter().copied()) {
+        Some(near) => found.fix(format!("write `{near}`"), span, near),
+        None => found.fix(format!("write a value: `@{}`", short(name)), span, format!("@{name}")),
     }
 }

@@ -61,7 +61,7 @@ impl Place<'_, '_> {
     pub(super) fn fault(&self, fault: &Fault) -> Diagnostic {
         let found = self.head.get(fault.at);
         if let (Some(special), Some(found)) = (fault.special, found) {
-            return special_fault(special, found);
+            return special_fault(special, found, self.head.get(fault.at + 1));
         }
         if let Some(problem) = self.claim(fault) {
             return problem;
@@ -97,6 +97,10 @@ impl Place<'_, '_> {
             (_, Token::Quoted(_)) if fault.wants(Want::End) && !fault.wants(Want::Label) => {
                 problem.help("a display name stands right behind the name")
             }
+            (_, Token::Name(name)) if fault.wants(Want::Content) => {
+                problem::value_sign(problem, name, &["latest", "stale"])
+            }
+            (_, Token::Name(name)) if fault.wants(Want::Value) => problem::value_sign(problem, name, &["empty"]),
             _ => problem,
         }
     }
@@ -201,9 +205,10 @@ pub(super) fn inner_brace(head: &[Lexeme<'_>]) -> Option<Span> {
 }
 
 /// An amount that is no duration, or is too large.
-fn special_fault(special: Special, found: &Lexeme<'_>) -> Diagnostic {
+fn special_fault(special: Special, found: &Lexeme<'_>, next: Option<&Lexeme<'_>>) -> Diagnostic {
+    let unit = next.filter(|n| !n.glued).and_then(|n| Some((n.span, unit(n.token)?)));
     match special {
-        Special::Duration => problem::bad_duration(found.span, found.token.text()),
+        Special::Duration => problem::bad_duration(found.span, found.token.text(), unit),
         Special::Large => problem::too_large(found.span, found.token.text()),
     }
 }
@@ -212,11 +217,24 @@ fn special_fault(special: Special, found: &Lexeme<'_>) -> Diagnostic {
 pub(super) fn bracket(source: &Source, tokens: &[Lexeme<'_>], fault: &Fault) -> Diagnostic {
     let wanted: Vec<&str> = fault.list().filter(|w| *w != Want::End).map(Want::human).collect();
     match (tokens.get(fault.at), fault.special) {
-        (Some(found), Some(special)) => special_fault(special, found),
+        (Some(found), Some(special)) => special_fault(special, found, None),
         (Some(found), None) => problem::expected(found.span, &wanted, &format!("`{}`", source.slice(found.span))),
         (None, _) => {
             let open = tokens.first().map(|l| l.span).unwrap_or_default();
             problem::unclosed_bracket(open, tokens.last().map_or(open, |l| l.span).after())
         }
     }
+}
+
+/// The unit that a word for one means: `minutes` is `m`.
+fn unit(token: Token<'_>) -> Option<&'static str> {
+    let Token::Name(word) = token else { return None };
+    Some(match word.to_lowercase().as_str() {
+        "ms" | "msec" | "millis" | "millisecond" | "milliseconds" => "ms",
+        "s" | "sec" | "secs" | "second" | "seconds" => "s",
+        "m" | "min" | "mins" | "minute" | "minutes" => "m",
+        "h" | "hr" | "hrs" | "hour" | "hours" => "h",
+        "d" | "day" | "days" => "d",
+        _ => return None,
+    })
 }

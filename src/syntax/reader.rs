@@ -349,7 +349,8 @@ impl<'t> Reader<'t> {
         if let Some(innermost) = open.pop() {
             let brace = self.suspect.unwrap_or(innermost);
             self.diagnostics.truncate(LIMIT - 1);
-            self.report(problem::unclosed_block(brace, open.last().copied().filter(|_| self.suspect.is_none())));
+            let outer = open.last().copied().filter(|_| self.suspect.is_none());
+            self.report(problem::unclosed_block(brace, outer, end, open.len() + 1));
         }
         while self.pop(end) {}
         let closing = self.closing();
