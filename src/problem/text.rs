@@ -1,5 +1,6 @@
 //! E1xx: text. Also E501, a claim in no known form, which only the reader can tell.
 
+use super::near::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -24,7 +25,9 @@ pub fn stray_character(span: Span, text: &str) -> Diagnostic {
     let shown = if text.chars().any(char::is_control) { text.escape_default().to_string() } else { text.to_owned() };
     let found = Diagnostic::new(Code::StrayCharacter, span, format!("`{shown}` means nothing here"));
     match text {
-        "'" | "“" | "”" | "„" | "«" | "»" => found.help("put display names in straight double quotes: `\"Database\"`"),
+        "'" | "“" | "”" | "„" | "«" | "»" => {
+            found.help("put display names in straight double quotes: `\"Database\"`")
+        }
         "<" | "≤" => found.fix("write `<=`", span, "<="),
         "–" | "—" | "−" => found.fix("write an arrow: `->`", span, "->"),
         "|" => found.help("write a display name in quotes behind the name: `storage db \"Database\"`"),
@@ -39,15 +42,19 @@ pub fn stray_character(span: Span, text: &str) -> Diagnostic {
 pub fn unclosed_string(span: Span, text: &str) -> Diagnostic {
     let kept = text.trim_end();
     let end = Span { end: span.start + u32::try_from(kept.len()).unwrap_or(0), ..span }.after();
-    Diagnostic::new(Code::UnclosedString, span, format!("`{}` has no closing quote", short(kept)))
-        .fix("add the closing `\"`", end, "\"")
+    Diagnostic::new(Code::UnclosedString, span, format!("`{}` has no closing quote", short(kept))).fix(
+        "add the closing `\"`",
+        end,
+        "\"",
+    )
 }
 
-/// E103: a block that the end of the file finds open.
+/// E103: a block that the end of the file finds open, as the innermost of so many.
 #[must_use]
-pub fn unclosed_block(brace: Span, outer: Option<Span>) -> Diagnostic {
+pub fn unclosed_block(brace: Span, outer: Option<Span>, end: Span, open: usize) -> Diagnostic {
     let found = Diagnostic::new(Code::UnclosedBlock, brace, "this `{` is never closed")
-        .help("add a `}` on a line of its own where the block ends");
+        .help("add a `}` on a line of its own where the block ends")
+        .fix("close what is open at the end of the file", end.after(), format!("\n{}", "}\n".repeat(open)));
     match outer {
         Some(outer) => found.label(outer, "this block is open, too"),
         None => found,
@@ -81,7 +88,8 @@ pub fn unknown_statement(span: Span, word: &str, near: Option<&str>, context: &s
     let place = if context == "a file" { String::new() } else { format!(" in {context}") };
     let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{}` starts no statement{place}", short(word)));
     if let Some(help) = foreign_word(word) {
-        return found.help(help);
+        let start = Span { end: span.start, ..span };
+        return found.help(help).fix("turn the line into a comment", start, "// ");
     }
     match near {
         Some(near) => found.fix(format!("write `{near}`"), span, near),
@@ -97,9 +105,17 @@ pub fn unknown_statement(span: Span, word: &str, near: Option<&str>, context: &s
 /// E105: two words in a row that are no step.
 #[must_use]
 pub fn no_step(span: Span, first: &str, second: &str, text: bool) -> Diagnostic {
-    let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{} {}` starts no statement", short(first), short(second)));
+    let found = Diagnostic::new(
+        Code::UnknownStatement,
+        span,
+        format!("`{} {}` starts no statement", short(first), short(second)),
+    );
     if text {
-        return found.fix(format!("put an arrow between: `{} -> {}: …`", short(first), short(second)), span.after(), " ->");
+        return found.fix(
+            format!("put an arrow between: `{} -> {}: …`", short(first), short(second)),
+            span.after(),
+            " ->",
+        );
     }
     found.fix(format!("put a `:` behind the participant: `{}: {} …`", short(first), short(second)), span.after(), ":")
 }
@@ -174,7 +190,11 @@ pub fn foreign_arrow(span: Span, arrow: &str) -> Diagnostic {
 /// E106: a semicolon.
 #[must_use]
 pub fn semicolon(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::Expected, span, "a statement ends with its line, not with `;`").fix("remove the `;`", span, "")
+    Diagnostic::new(Code::Expected, span, "a statement ends with its line, not with `;`").fix(
+        "remove the `;`",
+        span,
+        "",
+    )
 }
 
 /// E106: a block on one line.
@@ -201,14 +221,18 @@ pub fn missing_brace(span: Span, word: &str) -> Diagnostic {
 /// E106: a block that has no place.
 #[must_use]
 pub fn no_block(brace: Span, word: &str) -> Diagnostic {
-    Diagnostic::new(Code::Expected, brace, format!("a line that starts with `{word}` has no block here")).help("remove the `{` and its `}`")
+    Diagnostic::new(Code::Expected, brace, format!("a line that starts with `{word}` has no block here"))
+        .help("remove the `{` and its `}`")
 }
 
 /// E106: `== text` or `... text` that does not end as it begins.
 #[must_use]
 pub fn unpaired(span: Span, sign: &str) -> Diagnostic {
-    Diagnostic::new(Code::Expected, span, format!("expected `{sign}` at the end of the line"))
-        .fix(format!("add ` {sign}`"), span, format!(" {sign}"))
+    Diagnostic::new(Code::Expected, span, format!("expected `{sign}` at the end of the line")).fix(
+        format!("add ` {sign}`"),
+        span,
+        format!(" {sign}"),
+    )
 }
 
 /// E107: a bracket that nobody closes.
@@ -224,11 +248,10 @@ pub fn misplaced(span: Span, word: &str, context: &str, places: &[&str]) -> Diag
         "a file" => format!("`{word}` stands in {} only", any_of(places)),
         _ => format!("`{word}` does not belong in {context}"),
     };
-    Diagnostic::new(Code::Misplaced, span, message)
-        .help(match places {
-            ["a file"] => "move it out of all blocks".to_owned(),
-            _ => format!("move it to {}", any_of(places)),
-        })
+    Diagnostic::new(Code::Misplaced, span, message).help(match places {
+        ["a file"] => "move it out of all blocks".to_owned(),
+        _ => format!("move it to {}", any_of(places)),
+    })
 }
 
 /// E108: a step where no steps stand.
@@ -245,7 +268,8 @@ pub fn dangling_operand(span: Span, word: &str, owner: &str, opener: Option<(Spa
     match opener {
         Some((opener, text)) => found
             .label(opener, format!("this `}}` closes `{}`", short(text)))
-            .help(format!("write `{owner}` instead of `{}`, or remove the `{word}`", short(text))),
+            .help(format!("write `{owner}` instead of `{}`, or remove the `{word}`", short(text)))
+            .fix(format!("write `{owner}` instead of `{}`", short(text)), opener, owner),
         None => found.help(format!("start with `{owner} text {{`")),
     }
 }
@@ -271,9 +295,13 @@ pub fn long_condition(span: Span, limit: usize) -> Diagnostic {
         .help("split it into several rules")
 }
 
-/// E111: an amount that is no duration.
+/// E111: an amount that is no duration; `unit` is what a word behind it means.
 #[must_use]
-pub fn bad_duration(span: Span, text: &str) -> Diagnostic {
+pub fn bad_duration(span: Span, text: &str, unit: Option<(Span, &str)>) -> Diagnostic {
+    if let Some((end, unit)) = unit {
+        let whole = Diagnostic::new(Code::BadDuration, span.to(end), "a duration is a number with its unit in one word");
+        return whole.fix(format!("write `{text}{unit}`"), span.to(end), format!("{text}{unit}"));
+    }
     let found = Diagnostic::new(Code::BadDuration, span, format!("`{}` is no duration", short(text)));
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return found.fix(format!("add a unit: `{}s`", short(text)), span.after(), "s");
@@ -297,9 +325,32 @@ pub fn empty_file(span: Span) -> Diagnostic {
 #[must_use]
 pub fn unknown_claim(span: Span, text: &str, general: bool) -> Diagnostic {
     let found = Diagnostic::new(Code::UnknownClaim, span, format!("`{}` is no claim", short(text)));
+    let near = nearest(text, GENERAL_CLAIMS.iter().copied());
+    if let (true, Some(near)) = (general, near) {
+        return found.fix(format!("write `{near}`"), span, near);
+    }
     if general {
         found.help("write `read-your-writes`, `monotonic-reads`, `bounded-staleness 5m`, `convergence within 5m`, `private resources stay out of shared storages`, `events do not loop` or `invalidation covers dependents`")
     } else {
         found.help("write `alice sees latest`, `every proxy holds latest`, `no storage holds stale`, `at most 1 origin read`, `exactly 1 event on sse per write`, `staleness of /a for bob <= 5m`, `event post on sse carries id` or `posts empty in cache`")
+    }
+}
+
+/// The claims about every scenario that have no number in them.
+const GENERAL_CLAIMS: &[&str] = &[
+    "read-your-writes",
+    "monotonic-reads",
+    "private resources stay out of shared storages",
+    "events do not loop",
+    "invalidation covers dependents",
+];
+
+/// E106: a name where a value, or a word about values, belongs.
+#[must_use]
+pub fn value_sign(found: Diagnostic, name: &str, words: &[&str]) -> Diagnostic {
+    let span = found.span;
+    match nearest(name, words.iter().copied()) {
+        Some(near) => found.fix(format!("write `{near}`"), span, near),
+        None => found.fix(format!("write a value: `@{}`", short(name)), span, format!("@{name}")),
     }
 }

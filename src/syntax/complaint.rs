@@ -61,7 +61,7 @@ impl Place<'_, '_> {
     pub(super) fn fault(&self, fault: &Fault) -> Diagnostic {
         let found = self.head.get(fault.at);
         if let (Some(special), Some(found)) = (fault.special, found) {
-            return special_fault(special, found);
+            return special_fault(special, found, self.head.get(fault.at + 1));
         }
         if let Some(problem) = self.claim(fault) {
             return problem;
@@ -71,7 +71,9 @@ impl Place<'_, '_> {
             wanted.extend(self.after_head().iter().copied());
         }
         match found {
-            Some(found) => self.advise(problem::expected(found.span, &wanted, &format!("`{}`", found.token.text())), fault, found),
+            Some(found) => {
+                self.advise(problem::expected(found.span, &wanted, &format!("`{}`", found.token.text())), fault, found)
+            }
             None => self.at_end(&wanted),
         }
     }
@@ -80,16 +82,25 @@ impl Place<'_, '_> {
     fn advise(&self, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>) -> Diagnostic {
         let start = Span { end: self.row.span.start, ..self.row.span };
         match (self.start, found.token) {
-            (Start::Sees, Token::Name("latest" | "stale")) => problem.fix("claim it: put `expect` before the line", start, "expect "),
+            (Start::Sees, Token::Name("latest" | "stale")) => {
+                problem.fix("claim it: put `expect` before the line", start, "expect ")
+            }
             (Start::Read, Token::Name(method)) if fault.wants(Want::Method) && METHODS.contains(&method) => {
                 problem.help("`=>` only reads: write a message with `->` for any other method")
             }
-            (_, Token::Name(name)) if fault.wants(Want::Attributes) && self.head.get(fault.at + 1).is_some_and(|l| l.token == Token::Equals) => {
+            (_, Token::Name(name))
+                if fault.wants(Want::Attributes)
+                    && self.head.get(fault.at + 1).is_some_and(|l| l.token == Token::Equals) =>
+            {
                 problem.help(format!("put attributes in brackets: `[{name}=…]`"))
             }
             (_, Token::Quoted(_)) if fault.wants(Want::End) && !fault.wants(Want::Label) => {
                 problem.help("a display name stands right behind the name")
             }
+            (_, Token::Name(name)) if fault.wants(Want::Content) => {
+                problem::value_sign(problem, name, &["latest", "stale"])
+            }
+            (_, Token::Name(name)) if fault.wants(Want::Value) => problem::value_sign(problem, name, &["empty"]),
             _ => problem,
         }
     }
@@ -137,8 +148,12 @@ impl Place<'_, '_> {
         let wanted: &[&str] = if anywhere { &["`{`"] } else { self.after_head() };
         let problem = match (&self.row.label, text) {
             (Some(label), Part::Never) => problem::expected(label.sign, wanted, "`:`"),
-            (Some(label), Part::Must) if empty.is_some() => problem::expected(label.sign.after(), &["a text"], "the end of the line"),
-            (None, Part::Must) if self.start == Start::Divider => problem::expected(end, &["a text"], "the end of the line"),
+            (Some(label), Part::Must) if empty.is_some() => {
+                problem::expected(label.sign.after(), &["a text"], "the end of the line")
+            }
+            (None, Part::Must) if self.start == Start::Divider => {
+                problem::expected(end, &["a text"], "the end of the line")
+            }
             (None, Part::Must) => problem::expected(end, &["`:` and a text"], "the end of the line"),
             _ => return self.brace(block, end),
         };
@@ -153,7 +168,9 @@ impl Place<'_, '_> {
                 let at = self.row.span.start + u32::try_from(text.find('{').unwrap_or(0)).unwrap_or(0);
                 problem::text_after_brace(Span { start: at, end: at + 1, ..self.row.span })
             }
-            (Part::Must, None) => problem::missing_brace(self.row.span.after(), self.head.first().map_or("", |l| l.token.text())),
+            (Part::Must, None) => {
+                problem::missing_brace(self.row.span.after(), self.head.first().map_or("", |l| l.token.text()))
+            }
             (Part::Never, Some(brace)) => problem::no_block(brace, self.head.first().map_or("", |l| l.token.text())),
             _ => return self.pair(end),
         };
@@ -188,9 +205,10 @@ pub(super) fn inner_brace(head: &[Lexeme<'_>]) -> Option<Span> {
 }
 
 /// An amount that is no duration, or is too large.
-fn special_fault(special: Special, found: &Lexeme<'_>) -> Diagnostic {
+fn special_fault(special: Special, found: &Lexeme<'_>, next: Option<&Lexeme<'_>>) -> Diagnostic {
+    let unit = next.filter(|n| !n.glued).and_then(|n| Some((n.span, unit(n.token)?)));
     match special {
-        Special::Duration => problem::bad_duration(found.span, found.token.text()),
+        Special::Duration => problem::bad_duration(found.span, found.token.text(), unit),
         Special::Large => problem::too_large(found.span, found.token.text()),
     }
 }
@@ -199,11 +217,24 @@ fn special_fault(special: Special, found: &Lexeme<'_>) -> Diagnostic {
 pub(super) fn bracket(source: &Source, tokens: &[Lexeme<'_>], fault: &Fault) -> Diagnostic {
     let wanted: Vec<&str> = fault.list().filter(|w| *w != Want::End).map(Want::human).collect();
     match (tokens.get(fault.at), fault.special) {
-        (Some(found), Some(special)) => special_fault(special, found),
+        (Some(found), Some(special)) => special_fault(special, found, None),
         (Some(found), None) => problem::expected(found.span, &wanted, &format!("`{}`", source.slice(found.span))),
         (None, _) => {
             let open = tokens.first().map(|l| l.span).unwrap_or_default();
             problem::unclosed_bracket(open, tokens.last().map_or(open, |l| l.span).after())
         }
     }
+}
+
+/// The unit that a word for one means: `minutes` is `m`.
+fn unit(token: Token<'_>) -> Option<&'static str> {
+    let Token::Name(word) = token else { return None };
+    Some(match word.to_lowercase().as_str() {
+        "ms" | "msec" | "millis" | "millisecond" | "milliseconds" => "ms",
+        "s" | "sec" | "secs" | "second" | "seconds" => "s",
+        "m" | "min" | "mins" | "minute" | "minutes" => "m",
+        "h" | "hr" | "hrs" | "hour" | "hours" => "h",
+        "d" | "day" | "days" => "d",
+        _ => return None,
+    })
 }

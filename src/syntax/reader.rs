@@ -211,7 +211,9 @@ impl<'t> Reader<'t> {
     /// Keeps a line in error; its block, if it opens one, is still read.
     pub(super) fn place_broken(&mut self, row: &'t Row) {
         let head = self.sheet.tokens(row.head);
-        let likely = start::likely(head);
+        // Looking for the keyword that is meant is slow; most broken lines open no block.
+        let blocky = row.open.is_some() || self.ahead > row.indent || self.source.slice(row.span).contains('{');
+        let likely = if blocky { start::likely(head) } else { None };
         let Some(brace) = self.likely_brace(row, head, likely.map(|k| k.start)) else {
             return self.add_broken(row);
         };
@@ -347,7 +349,8 @@ impl<'t> Reader<'t> {
         if let Some(innermost) = open.pop() {
             let brace = self.suspect.unwrap_or(innermost);
             self.diagnostics.truncate(LIMIT - 1);
-            self.report(problem::unclosed_block(brace, open.last().copied().filter(|_| self.suspect.is_none())));
+            let outer = open.last().copied().filter(|_| self.suspect.is_none());
+            self.report(problem::unclosed_block(brace, outer, end, open.len() + 1));
         }
         while self.pop(end) {}
         let closing = self.closing();
