@@ -37,6 +37,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod font;
 pub mod layout;
+pub mod lint;
 pub mod model;
 pub mod pipeline;
 pub mod problem;

@@ -16,15 +16,15 @@ pub use crate::render::svg::FontMode;
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Model, ScenarioId};
+use crate::model::{self, Model, ScenarioId};
 use crate::problem::output;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::tree::File;
 use crate::table::Table;
-use crate::timeline::Timeline;
+use crate::timeline::{self, Timeline};
 use crate::scene::{self, Scene};
 use crate::theme::{self, Theme};
-use crate::{check, font, layout, render, simulate, syntax, tabulate};
+use crate::{check, font, layout, lint, render, simulate, syntax, tabulate};
 
 impl Default for Look {
     fn default() -> Self {
@@ -101,6 +101,7 @@ impl Parsed {
         let files: Vec<&File> = self.order.iter().filter_map(|id| self.files.get(usize::from(id.0))).collect();
         let checked = check::check(&files, &self.findings.sources);
         self.findings.list.extend(checked.diagnostics);
+        lint::advise(&checked.model, &files, &self.findings.sources, &mut self.findings.list);
         Checked { model: checked.model, findings: self.findings }
     }
 }
@@ -172,7 +173,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
     pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
-        let views = view::choose(names, format, &self.model).map_err(|problem| self.refused(problem))?;
+        let views = view::choose(names, format, &self.model).map_err(|problem| self.refused(*problem))?;
         let timelines = view::timelines(&views, &self.timelines);
         match format {
             Format::Svg => {
@@ -234,7 +235,7 @@ impl Checked {
     /// The model as text: `--emit model`.
     #[must_use]
     pub fn dump(&self) -> String {
-        format!("{:#?}\n", self.model)
+        model::dump(&self.model)
     }
 }
 
@@ -244,9 +245,9 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist.
     pub fn dump(&self, names: &[String]) -> Result<String, Findings> {
-        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(problem))?;
+        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
         let timelines = view::timelines(&views, &self.timelines);
-        Ok(timelines.iter().map(|t| format!("{t:#?}\n")).collect::<Vec<_>>().join("\n"))
+        Ok(timelines.iter().map(timeline::dump).collect::<Vec<_>>().join("\n"))
     }
 
     /// The chosen scenarios, drawn.
@@ -254,7 +255,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist, or a limit.
     pub fn draw_views(&self, names: &[String]) -> Result<Drawn, Findings> {
-        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(problem))?;
+        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
         self.draw(&view::timelines(&views, &self.timelines))
     }
 }

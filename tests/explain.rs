@@ -1,5 +1,7 @@
 //! Every page of `cachediag explain`: its wrong program raises exactly its code, its right one raises nothing.
 
+#![allow(clippy::expect_used, reason = "a page without its parts has failed")]
+
 use cachediag::diagnostic::{Code, Diagnostic, short};
 use cachediag::{Findings, Options, Source, compile};
 

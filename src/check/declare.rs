@@ -142,21 +142,46 @@ fn first_word(span: Span) -> Span {
 
 /// What declarations of that kind are called together.
 fn plural(node: &Node) -> Option<&'static str> {
-    let nouns: [(&str, bool); 12] = [
-        ("resources", matches!(node, Node::Resource(_))),
-        ("devices", matches!(node, Node::Device(_))),
-        ("storages", matches!(node, Node::Storage(_))),
-        ("users", matches!(node, Node::User(_))),
-        ("routes", matches!(node, Node::Route(_))),
-        ("methods", matches!(node, Node::Method(_))),
-        ("channels", matches!(node, Node::Channel(_))),
-        ("reactions", matches!(node, Node::Reaction(_))),
-        ("policies", matches!(node, Node::Policy(_))),
-        ("flows", matches!(node, Node::Flow(_))),
-        ("scenarios", matches!(node, Node::Scenario(_))),
-        ("tones", matches!(node, Node::Tone(_))),
-    ];
-    nouns.into_iter().find(|(_, is)| *is).map(|(noun, _)| noun)
+    match node {
+        Node::Resource(_) => Some("resources"),
+        Node::Device(_) => Some("devices"),
+        Node::Storage(_) => Some("storages"),
+        Node::User(_) => Some("users"),
+        Node::Route(_) => Some("routes"),
+        Node::Method(_) => Some("methods"),
+        Node::Channel(_) => Some("channels"),
+        Node::Reaction(_) => Some("reactions"),
+        Node::Policy(_) => Some("policies"),
+        Node::Flow(_) => Some("flows"),
+        Node::Scenario(_) => Some("scenarios"),
+        Node::Tone(_) => Some("tones"),
+        Node::Title(_)
+        | Node::Import(_)
+        | Node::Fact(_)
+        | Node::Rule(_)
+        | Node::Chain(_)
+        | Node::Claim(_)
+        | Node::Writing(_)
+        | Node::Property(_)
+        | Node::Message(_)
+        | Node::Read(_)
+        | Node::Action(_)
+        | Node::Sees(_)
+        | Node::Given(_)
+        | Node::Expect(_)
+        | Node::Note(_)
+        | Node::Divider(_)
+        | Node::Gap(_)
+        | Node::Wait(_)
+        | Node::Fragment(_)
+        | Node::Happening(_)
+        | Node::Lifespan(_)
+        | Node::Play(_)
+        | Node::Visibility(_)
+        | Node::Reference(_)
+        | Node::Link(_)
+        | Node::Broken(_) => None,
+    }
 }
 
 /// Takes down every name of the files; the last one is the program's own.

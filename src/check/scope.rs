@@ -1,4 +1,4 @@
-//! Where statements stand, and what the words `caller` and `key` and holes mean there.
+//! Where statements stand: in a scenario, a method or a reaction. It says what `caller`, `key` and bare names mean.
 
 use crate::model::Place;
 use crate::model::method::Caller;
@@ -9,7 +9,7 @@ use ecow::EcoString;
 pub enum Scope {
     /// In a scenario.
     Scenario {
-        /// The scenario is marked `[as-told]`.
+        /// `[as-told]`
         as_told: bool,
     },
     /// In a method: `caller` and `key` are bound.
@@ -17,11 +17,11 @@ pub enum Scope {
         /// Who may call it.
         by: Caller,
     },
-    /// In a reaction: `key` and the trigger's holes are bound.
+    /// In a reaction: `key` and the holes of its pattern are bound.
     Reaction {
         /// Who performs the trigger, or receives the event.
         at: Place,
-        /// The names of the trigger's holes: `id` of `/nodes/{id}`.
+        /// The names of the bound holes, without braces.
         holes: Vec<EcoString>,
     },
 }

@@ -35,7 +35,7 @@ pub(super) struct Global {
     /// How findings are told
     #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t = Form::Pretty)]
     pub diagnostics: Form,
-    /// When to use colour (NO_COLOR is honoured)
+    /// When to use colour (`NO_COLOR` is honoured)
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
     pub color: When,
     /// Tell errors only, no warnings
@@ -159,7 +159,7 @@ Examples:
   cachediag explain                   lists all of them")]
 pub(super) struct Explain {
     /// A code or a name: `E201`, `unused-storage`
-    #[arg(value_name = "CODE", value_parser = known_codes())]
+    #[arg(value_name = "CODE")]
     pub code: Option<String>,
 }
 
@@ -190,13 +190,6 @@ pub(super) enum Kind {
     CacheAside,
     /// Server-sent events that keep pages up to date
     Events,
-}
-
-/// Every code; a slip of the pen gets a suggestion from clap.
-fn known_codes() -> impl clap::builder::TypedValueParser<Value = String> {
-    use clap::builder::{PossibleValue, TypedValueParser};
-    let codes = crate::diagnostic::Code::ALL.iter().map(|c| PossibleValue::new(c.id()).hide(true));
-    PossibleValuesParser::new(codes.collect::<Vec<_>>()).map(|name| name)
 }
 
 /// The names of all themes.

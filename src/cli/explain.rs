@@ -4,6 +4,7 @@ use super::arguments::Explain;
 use super::exit::Exit;
 use super::report::Report;
 use crate::diagnostic::Code;
+use crate::problem::near::nearest;
 
 /// Prints a page.
 pub(super) fn run(options: &Explain, report: &Report) -> Exit {
@@ -11,7 +12,9 @@ pub(super) fn run(options: &Explain, report: &Report) -> Exit {
         Some(name) => match Code::find(name) {
             Some(code) => code.page().to_owned(),
             None => {
-                report.problem(&format!("there is no code `{name}`; `cachediag explain` lists all"));
+                let near = nearest(name, Code::ALL.iter().map(|code| code.id()));
+                let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                report.problem(&format!("there is no code `{name}`{hint} (`cachediag explain` lists all)"));
                 return Exit::Usage;
             }
         },

@@ -30,9 +30,7 @@ pub(super) struct Mark {
 pub(super) struct Excerpt {
     /// The source's name.
     pub name: String,
-    /// How many lines stand before the excerpt.
-    pub skipped: u32,
-    /// Its lines.
+    /// Its lines, below as many empty ones as stand before them in the source: so their numbers are right.
     pub text: String,
     /// What it shows, in the order of lines.
     pub marks: Vec<Mark>,
@@ -105,12 +103,11 @@ fn excerpt(group: &[Place], sources: &Sources) -> Option<Excerpt> {
     let source = sources.get(first.file)?;
     let mut made = Excerpt {
         name: visible(&source.name),
-        skipped: first.line - 1,
         text: String::new(),
         marks: Vec::new(),
         cut: None,
     };
-    let (mut line, mut length) = (first.line, 0);
+    let (mut line, mut length) = (1, 0);
     for same_line in group.chunk_by(|a, b| a.line == b.line) {
         let Some(head) = same_line.first() else { continue };
         while line < head.line {

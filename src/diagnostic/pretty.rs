@@ -5,7 +5,7 @@
 use super::excerpt::{Excerpt, excerpts, visible};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
-use ariadne::{Color, Config, IndexType, Label, Report, ReportKind};
+use ariadne::{Color, Config, Fmt, IndexType, Label, Report, ReportKind};
 use std::collections::HashMap;
 
 /// Where a label stands: which excerpt, which characters of it.
@@ -20,22 +20,25 @@ pub fn spell(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String
         Severity::Warning => ("warning", Color::Yellow),
     };
     let kind = format!("{word}[{}]", diagnostic.code.id());
-    let message = visible(&diagnostic.message);
+    let message = visible(&diagnostic.message).replace('\n', " ");
+    let kind = if colour { kind.fg(hue).to_string() } else { kind };
+    let head = format!("{kind}: {message}\n");
     if excerpts.is_empty() {
-        return format!("{kind}: {message}\n");
+        return head;
     }
     let primary = excerpts.iter().flat_map(|e| &e.marks).find(|m| m.primary).map_or(0..0, |m| m.range.clone());
-    let mut report = Report::build(ReportKind::Custom(&kind, hue), (0, primary))
+    let mut report = Report::build(ReportKind::Error, (0, primary))
         .with_config(Config::default().with_color(colour).with_index_type(IndexType::Char))
-        .with_message(message)
         .with_labels(labels(&excerpts, hue));
     report.with_helps(diagnostic.help.iter().map(|help| visible(help)));
     report.with_notes(excerpts.iter().filter_map(|e| e.cut.clone()));
     let mut out = Vec::new();
-    match report.finish().write(Cache::new(&excerpts), &mut out) {
-        Ok(()) => String::from_utf8_lossy(&out).lines().flat_map(|line| [line.trim_end(), "\n"]).collect(),
-        Err(_) => format!("{kind}: {}\n", visible(&diagnostic.message)),
+    if report.finish().write(Cache::new(&excerpts), &mut out).is_err() {
+        return head;
     }
+    // its own first line is the head in other words
+    let below = String::from_utf8_lossy(&out);
+    std::iter::once(head.trim_end()).chain(below.lines().skip(1)).flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 /// All marks of all excerpts; the words of an empty one are still drawn.
@@ -58,7 +61,7 @@ struct Cache<'a> {
 
 impl<'a> Cache<'a> {
     fn new(excerpts: &'a [Excerpt]) -> Self {
-        let source = |e: &'a Excerpt| ariadne::Source::from(e.text.as_str()).with_display_line_offset(e.skipped as usize);
+        let source = |e: &'a Excerpt| ariadne::Source::from(e.text.as_str());
         Self {
             names: excerpts.iter().map(|e| e.name.as_str()).collect(),
             sources: excerpts.iter().map(source).enumerate().collect(),

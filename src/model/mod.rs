@@ -6,6 +6,7 @@ pub mod channel;
 pub mod claim;
 pub mod copies;
 pub mod device;
+pub mod dump;
 pub mod flow;
 pub mod id;
 pub mod key;
@@ -22,6 +23,7 @@ pub mod storage;
 pub mod user;
 
 pub use copies::Copies;
+pub use dump::dump;
 pub use id::{
     ChannelId, DeviceId, FactId, MethodId, PolicyId, ResourceId, RouteId, ScenarioId, StorageId, StrangerId, UserId,
 };

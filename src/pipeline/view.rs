@@ -88,18 +88,18 @@ pub fn all(model: &Model) -> Vec<(String, View)> {
 ///
 /// # Errors
 /// A view that does not exist or that the format cannot show; nothing to show.
-pub fn choose(names: &[String], format: Format, model: &Model) -> Result<Vec<View>, Diagnostic> {
+pub fn choose(names: &[String], format: Format, model: &Model) -> Result<Vec<View>, Box<Diagnostic>> {
     let start = Span::new(FileId(0), 0, 0);
     let views = all(model);
     let known: Vec<&str> = views.iter().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
     let mut chosen: Vec<View> = Vec::new();
     for name in names {
         let Some((_, view)) = views.iter().find(|(known, _)| known == name) else {
-            return Err(output::unknown_view(start, name, &known));
+            return Err(Box::new(output::unknown_view(start, name, &known)));
         };
         if !format.shows(view) {
             let instead = if *view == View::Storages { ".md" } else { ".svg" };
-            return Err(output::view_not_in(start, name, format.ending(), instead));
+            return Err(Box::new(output::view_not_in(start, name, format.ending(), instead)));
         }
         if !chosen.contains(view) {
             chosen.push(view.clone());
@@ -111,7 +111,7 @@ pub fn choose(names: &[String], format: Format, model: &Model) -> Result<Vec<Vie
     let told = format == Format::Json || (format == Format::Markdown && has_words(model));
     if chosen.is_empty() && !told {
         let wanted = if format == Format::Markdown { "a storage" } else { "a scenario" };
-        return Err(output::no_view(start, format.ending(), wanted));
+        return Err(Box::new(output::no_view(start, format.ending(), wanted)));
     }
     Ok(chosen)
 }

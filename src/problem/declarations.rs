@@ -183,12 +183,16 @@ pub fn route_twice(route: &str, storage: &str, span: Span, first: Span) -> Diagn
         .help(format!("name `{storage}` once"))
 }
 
-/// E308: a route that ends nowhere; `end` is the last hop.
+/// E308: a route that ends nowhere; `end` is the last hop, `origins` are those that it could go on to, `passed` is one
+/// that it passes before.
 #[must_use]
-pub fn route_end(route: &str, last: &str, end: Span, origins: &[&str]) -> Diagnostic {
+pub fn route_end(route: &str, last: &str, end: Span, origins: &[&str], passed: Option<&str>) -> Diagnostic {
     let diagnostic =
         Diagnostic::new(Code::RouteOrder, end, format!("route `{route}` ends at `{last}`, which is no origin"))
             .here("no origin");
+    if let Some(passed) = passed {
+        return diagnostic.help(format!("name `{passed}` last: `{last} > {passed}`"));
+    }
     match origins.first() {
         Some(origin) => diagnostic.fix(format!("go on to the origin: `{last} > {origin}`"), end.after(), format!(" > {origin}")),
         None => diagnostic.help(format!("declare its end as the origin: `storage {last} [origin]`")),

@@ -142,7 +142,7 @@ pub fn doubled_kind(name: &str, span: Span, kind: &str, first: Span, first_kind:
 pub fn reserved(name: &str, span: Span, meaning: &str) -> Diagnostic {
     Diagnostic::new(Code::Doubled, span, format!("the name `{name}` is taken: it means {meaning}"))
         .here("taken")
-        .fix(format!("write `my-{name}`"), span, format!("my-{name}"))
+        .help(format!("choose another name, such as `my-{name}`"))
 }
 
 /// E205: an HTTP method that is none.

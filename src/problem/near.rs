@@ -1,5 +1,11 @@
 //! Nearest names by edit distance, for suggestions.
 
+/// How many slips of the pen lie between two words: letters left out, added, replaced or swapped.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::osa_distance(one, other)
+}
+
 /// The candidate most like `word`, if one is near enough to be a slip of the pen: at most a third of its length away
 /// (optimal string alignment distance), or the same but for case.
 #[must_use]

@@ -46,14 +46,22 @@ pub fn several_storages(span: Span, device: &str, candidates: &[String]) -> Diag
     }
 }
 
-/// E215: an instance that does not exist.
+/// E215: a number beyond those of the instances.
 #[must_use]
-pub fn no_such_copy(span: Span, owner: &str, part: &str, exists: &[String]) -> Diagnostic {
+pub fn no_such_number(span: Span, owner: &str, number: &str, exists: &[String]) -> Diagnostic {
+    let problem = Diagnostic::new(Code::NoSuchCopy, span, format!("`{owner}` has no instance `{number}`"));
+    let shown: Vec<&str> = exists.iter().map(String::as_str).collect();
+    problem.help(format!("name one that exists: {}", listed(&shown))).fix("write `1`", span, "1")
+}
+
+/// E215: an instance that does not exist; `whole` is all of the participant.
+#[must_use]
+pub fn no_such_copy(span: Span, whole: Span, owner: &str, part: &str, exists: &[String]) -> Diagnostic {
     let problem = Diagnostic::new(Code::NoSuchCopy, span, format!("`{owner}` has no `{part}`"));
-    let shown: Vec<String> = exists.iter().take(6).cloned().collect();
-    let problem = problem.help(format!("name one that exists: {}", listed(&shown.iter().map(String::as_str).collect::<Vec<_>>())));
+    let shown: Vec<&str> = exists.iter().map(String::as_str).collect();
+    let problem = problem.help(format!("name one that exists: {}", listed(&shown)));
     match exists.iter().find(|e| e.ends_with(part)).or(exists.first()) {
-        Some(first) => problem.fix(format!("write `{first}`"), span, first.as_str()),
+        Some(first) => problem.fix(format!("write `{first}`"), whole, first.as_str()),
         None => problem,
     }
 }

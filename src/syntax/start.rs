@@ -30,13 +30,19 @@ fn keyword_of(head: &[Lexeme<'_>], row: &Row) -> Option<&'static Keyword> {
     (found.start == Start::Title && colon || !participant).then_some(found)
 }
 
+/// `otherwise => …` in a policy, where no participant stands before an arrow.
+fn otherwise(head: &[Lexeme<'_>], context: Context) -> Option<&'static Keyword> {
+    let Some(Lexeme { token: Token::Name(word), .. }) = head.first() else { return None };
+    keyword::find(word).filter(|k| context == Context::Policy && k.start == Start::Otherwise)
+}
+
 /// Says which rule reads a line.
 ///
 /// # Errors
 /// E105 for a line that is no statement, E108 for one that does not belong in its block, E109 for a lone `else`.
 pub(super) fn classify<'t>(reader: &mut Reader<'t>, row: &'t Row) -> Result<Start, Box<Diagnostic>> {
     let head = reader.sheet.tokens(row.head);
-    let keyword = keyword_of(head, row);
+    let keyword = keyword_of(head, row).or_else(|| otherwise(head, reader.context()));
     if let Some(keyword) = keyword {
         leave(reader, row, keyword, head.first().map_or(row.span, |l| l.span));
     }

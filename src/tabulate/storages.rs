@@ -132,6 +132,6 @@ fn event_word(event: HappeningKind) -> &'static str {
 #[must_use]
 pub fn duration(millis: u64) -> String {
     let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s")];
-    let unit = units.iter().find(|(size, _)| millis > 0 && millis % size == 0);
+    let unit = units.iter().find(|(size, _)| millis > 0 && millis.is_multiple_of(*size));
     unit.map_or_else(|| format!("{millis}ms"), |(size, word)| format!("{}{word}", millis / size))
 }

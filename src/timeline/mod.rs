@@ -3,11 +3,13 @@
 //! Everything that a picture says is decided here; a layout only places it and a painter only spells it. Nested
 //! fragments are flat: [`MomentKind::Open`], [`MomentKind::Else`] and [`MomentKind::Close`] stand in the list.
 
+pub mod dump;
 pub mod wording;
 
 use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::happening::HappeningKind;
 use crate::syntax::statement::message::Arrow;
+pub use dump::dump;
 use ecow::EcoString;
 pub use wording::{Run, Style, Wording};
 

@@ -79,7 +79,8 @@ pub fn accept<'t>(cx: &mut Context<'_>, thing: Thing, attributes: Option<&'t Att
     for attribute in &attributes.list {
         let name = attribute.name.text.as_str();
         let before = std::mem::replace(&mut end, attribute.span);
-        if let Some(first) = seen.insert(name, attribute.name.span) {
+        let several = attributes.list.len() > 1;
+        if let Some(first) = several.then(|| seen.insert(name, attribute.name.span)).flatten() {
             let again = declarations::attribute_twice(name, attribute.name.span, first);
             cx.report(again.fix("remove it", before.after().to(attribute.span), ""));
             seen.insert(name, first);
@@ -90,7 +91,9 @@ pub fn accept<'t>(cx: &mut Context<'_>, thing: Thing, attributes: Option<&'t Att
             Some(diagnostic) => cx.report(*diagnostic),
         }
     }
-    exclusive(cx, &mut accepted);
+    if accepted.list.len() > 1 {
+        exclusive(cx, &mut accepted);
+    }
     accepted
 }
 

@@ -44,8 +44,7 @@ fn place(cx: &mut Context<'_>, node: &Reaction) -> Option<Participant> {
     let instance = match (node.at.quantifier, node.at.parts.get(1)) {
         (None, Some(part)) => Instance::Named(part.text.clone()),
         (Some(Quantifier::Other), _) => Instance::Other,
-        (Some(Quantifier::Every | Quantifier::Some | Quantifier::No), _) => Instance::Every,
-        (None, None) => Instance::Every,
+        (Some(Quantifier::Every | Quantifier::Some | Quantifier::No), _) | (None, None) => Instance::Every,
     };
     let found = cx.names.participants.get(&first.text).map(|(place, _)| *place);
     match found.or((first.text == "user").then_some(Place::Users)) {

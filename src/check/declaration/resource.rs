@@ -94,11 +94,9 @@ fn segments(cx: &mut Context<'_>, id: ResourceId, node: &Resource, patterns: &mu
         Segment::Hole(_) => None,
     });
     let first = *patterns.entry(shape.collect()).or_insert(id);
-    if first != id {
-        if let Some(other) = cx.model.resources.get(first.index()).map(|r| &r.declared) {
-            let diagnostic = declarations::same_pattern(&quoted.text, quoted.span, &other.name, other.span);
-            cx.report(diagnostic);
-        }
+    if let Some(other) = cx.model.resources.get(first.index()).map(|r| &r.declared).filter(|_| first != id) {
+        let diagnostic = declarations::same_pattern(&quoted.text, quoted.span, &other.name, other.span);
+        cx.report(diagnostic);
     }
     Some(segments)
 }

@@ -51,9 +51,10 @@ fn end(cx: &mut Context<'_>, node: &Route) {
     if origins.is_empty() || known.is_none_or(|s| s.origin) {
         return;
     }
-    let missing: Vec<&str> =
-        origins.into_iter().filter(|o| node.hops.iter().all(|hop| hop.text != *o)).collect();
-    let diagnostic = declarations::route_end(&node.name.text, &last.text, last.span, &missing);
+    let (passed, missing): (Vec<&str>, Vec<&str>) =
+        origins.into_iter().partition(|o| node.hops.iter().any(|hop| hop.text == *o));
+    let passed = passed.first().copied();
+    let diagnostic = declarations::route_end(&node.name.text, &last.text, last.span, &missing, passed);
     cx.report(diagnostic);
 }
 

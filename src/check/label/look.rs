@@ -21,7 +21,7 @@ pub fn attributes(cx: &mut Context<'_>, walk: &mut Walk<'_>, thing: Thing, attri
         let tested = cx.names.tested.keys().map(ecow::EcoString::as_str);
         let known: Vec<&str> = table::rows(thing).map(|r| r.name).chain(tested).collect();
         let word = attribute.name.text.as_str();
-        let near = known.into_iter().find(|n| n.len() > 2 && strsim::osa_distance(word, n) == 1).map(str::to_owned);
+        let near = known.into_iter().find(|n| n.len() > 2 && near::distance(word, n) == 1).map(str::to_owned);
         if let Some(near) = near {
             walk.report(cx, advice::looks_like_attribute(attribute.name.span, word, &near));
             return;

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::storage::Dimension;
 use crate::model::{DeviceId, Instance, Model, Participant, Place, UserId};
 use crate::problem::steps;
+use crate::syntax::clause::name::Name;
 use ecow::EcoString;
 
 pub use crate::model::Copies;
@@ -203,19 +204,24 @@ fn of_number(
     cx: &Context<'_>,
     named: &Named,
     copies: &Copies,
-    number: &EcoString,
+    number: &Name,
 ) -> Result<Instance, Box<Diagnostic>> {
     let known = match copies {
-        Copies::Numbered(n) => number.parse::<u32>().is_ok_and(|i| (1..=*n).contains(&i)),
-        Copies::One => number == "1",
+        Copies::Numbered(n) => number.text.parse::<u32>().is_ok_and(|i| (1..=*n).contains(&i)),
+        Copies::One => number.text == "1",
         Copies::Per(_) => false,
     };
     if known {
         let one = *copies == Copies::One;
-        return Ok(if one { Instance::Only } else { Instance::Named(number.trim_start_matches('0').into()) });
+        return Ok(if one { Instance::Only } else { Instance::Named(number.text.trim_start_matches('0').into()) });
     }
-    let own = name(cx, named.place);
-    Err(Box::new(steps::no_such_copy(named.span, &own, number, &candidates(cx, named.place))))
+    let place = device(&cx.model, named.place).map_or(named.place, Place::Device);
+    let own = name(cx, place);
+    let exists = candidates(cx, place);
+    Err(Box::new(match copies {
+        Copies::Numbered(_) => steps::no_such_number(number.span, &own, &number.text, &exists),
+        Copies::One | Copies::Per(_) => steps::no_such_copy(number.span, named.span, &own, &number.text, &exists),
+    }))
 }
 
 fn of_user(cx: &Context<'_>, named: &Named, copies: &Copies, user: UserId) -> Result<Instance, Box<Diagnostic>> {

@@ -35,7 +35,7 @@ pub struct Named {
     /// The user before the dot.
     pub owner: Option<UserId>,
     /// The number behind the dot.
-    pub number: Option<EcoString>,
+    pub number: Option<Name>,
     /// Where all of it stands.
     pub span: Span,
 }
@@ -98,7 +98,7 @@ pub fn named(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, role:
 /// One part further behind a dot.
 fn step_into(cx: &mut Context<'_>, walk: &mut Walk<'_>, found: &mut Named, part: &Name) -> Option<()> {
     if is_number(part) {
-        found.number = Some(part.text.clone());
+        found.number = Some(part.clone());
         return Some(());
     }
     let place = cx.names.participants.get(&part.text).map(|(place, _)| *place);
@@ -116,7 +116,7 @@ fn step_into(cx: &mut Context<'_>, walk: &mut Walk<'_>, found: &mut Named, part:
     let Some(place) = place.filter(|_| inside) else {
         let exists = instance::exists(cx, found.place);
         let owner = instance::name(cx, found.place);
-        walk.report(cx, steps::no_such_copy(part.span, &owner, &part.text, &exists));
+        walk.report(cx, steps::no_such_copy(part.span, found.span, &owner, &part.text, &exists));
         return None;
     };
     if let Place::User(id) = found.place {

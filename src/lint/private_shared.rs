@@ -1,0 +1,91 @@
+//! `private-in-shared`: a private resource that is read through a storage which keeps one copy for several users.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::step::{Step, StepKind};
+use crate::model::storage::HttpRole;
+use crate::model::{Copies, Model, Operation, Participant, Place, ResourceId, RouteId, StorageId};
+use crate::problem::advice;
+use std::collections::BTreeMap;
+
+/// Whether a storage keeps what passes for several users at once.
+fn keeps_for_all(model: &Model, id: StorageId) -> bool {
+    let Some(storage) = model.storages.get(id.index()) else { return false };
+    if storage.origin || storage.unused {
+        return false;
+    }
+    storage.http == Some(HttpRole::Shared) || model.copies(Place::Storage(id)) == Copies::One && storage.http.is_none()
+}
+
+/// Private resources that are read through such a storage: one finding a resource.
+#[must_use]
+pub fn advise(model: &Model) -> Vec<Diagnostic> {
+    let mut read: BTreeMap<ResourceId, StorageId> = BTreeMap::new();
+    let methods = model.methods.iter().map(|m| m.steps.as_slice());
+    let reactions = model.reactions.iter().map(|r| r.steps.as_slice());
+    let scenarios = model.scenarios.iter().map(|s| s.steps.as_slice());
+    let mut waiting: Vec<&[Step]> = methods.chain(reactions).chain(scenarios).collect();
+    while let Some(steps) = waiting.pop() {
+        for step in steps {
+            if let StepKind::Fragment { operands, .. } = &step.kind {
+                waiting.extend(operands.iter().map(|o| o.steps.as_slice()));
+            } else if let StepKind::CrashAnywhere { steps, .. } = &step.kind {
+                waiting.push(steps);
+            } else if let Some((resource, storage)) = kept(model, step) {
+                let first = read.entry(resource).or_insert(storage);
+                *first = storage.min(*first);
+            }
+        }
+    }
+    let tell = |(resource, storage): (ResourceId, StorageId)| {
+        let resource = &model.resources.get(resource.index())?.declared;
+        let storage = &model.storages.get(storage.index())?.declared;
+        Some(advice::private_in_shared(resource.span, &resource.name, &storage.name, storage.span))
+    };
+    read.into_iter().filter_map(tell).collect()
+}
+
+/// The private resource that a step reads, and the first storage on its way that keeps it for all.
+fn kept(model: &Model, step: &Step) -> Option<(ResourceId, StorageId)> {
+    let (key, hops): (_, Vec<StorageId>) = match &step.kind {
+        StepKind::Read { who, key, via, .. } => (key, route(model, who, *via).to_vec()),
+        StepKind::Message { to, label, .. } => match (&label.operation, to.place) {
+            (Some(Operation::Http { key, method, .. }), Place::Storage(id)) if method.is_safe() => (key, vec![id]),
+            _ => return None,
+        },
+        StepKind::Action { .. }
+        | StepKind::Sees { .. }
+        | StepKind::Given(_)
+        | StepKind::Expect { .. }
+        | StepKind::Note { .. }
+        | StepKind::Divider(_)
+        | StepKind::Gap(_)
+        | StepKind::Wait { .. }
+        | StepKind::Fragment { .. }
+        | StepKind::Happening { .. }
+        | StepKind::CrashAnywhere { .. }
+        | StepKind::Lifespan { .. }
+        | StepKind::Play(_)
+        | StepKind::Reference { .. }
+        | StepKind::Link { .. } => return None,
+    };
+    let id = key.resource?;
+    let resource = model.resources.get(id.index())?;
+    if !resource.private || resource.response.no_store || step.directives.no_store {
+        return None;
+    }
+    // An answer marked private passes a shared HTTP cache without being kept (RFC 9111 §3).
+    let obeys = |storage: &StorageId| {
+        resource.response.private && model.storages.get(storage.index()).is_some_and(|s| s.http.is_some())
+    };
+    hops.into_iter().find(|s| keeps_for_all(model, *s) && !obeys(s)).map(|s| (id, s))
+}
+
+fn route<'m>(model: &'m Model, who: &Participant, via: Option<RouteId>) -> &'m [StorageId] {
+    let own = match who.place {
+        Place::User(id) => model.users.get(id.index()).and_then(|u| u.via),
+        Place::Device(id) => model.devices.get(id.index()).and_then(|d| d.via),
+        Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
+    };
+    let named = via.or(own).and_then(|id| model.routes.get(id.index()));
+    named.map_or(&model.default_route, |r| &r.hops)
+}

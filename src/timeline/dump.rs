@@ -1,0 +1,83 @@
+//! A timeline as text: one line a lifeline, one line a moment. Stable; no offsets.
+
+use super::{LifelineId, Moment, MomentKind, NotePlace, Timeline, Wording};
+use std::fmt::Write as _;
+
+/// A timeline as text.
+#[must_use]
+pub fn dump(timeline: &Timeline) -> String {
+    let mut out = String::new();
+    let title = timeline.title.as_ref().map(Wording::plain).unwrap_or_default();
+    let _ = writeln!(out, "timeline {} \"{title}\"", timeline.name);
+    for (index, group) in timeline.groups.iter().enumerate() {
+        let _ = writeln!(out, "group {index} \"{}\"{}", group.label, small(&group.note));
+    }
+    for line in &timeline.lifelines {
+        let group = line.group.map(|g| format!(" in {g}")).unwrap_or_default();
+        let created = if line.created { " created" } else { "" };
+        let kind = format!("{:?}", line.kind).to_lowercase();
+        let _ = writeln!(out, "lifeline {} \"{}\"{} {kind}{group}{created}", line.id, line.name, small(&line.note));
+        for (title, url) in &line.links {
+            let _ = writeln!(out, "  link \"{title}\" {url}");
+        }
+    }
+    let mut depth = 0_usize;
+    for moment in &timeline.moments {
+        let closes = matches!(moment.kind, MomentKind::Close | MomentKind::Else { .. });
+        let indent = depth.saturating_sub(usize::from(closes));
+        let number = moment.number.map(|n| format!("{n}. ")).unwrap_or_default();
+        let tone = moment.tone.as_ref().map(|t| format!(" tone {t:?}")).unwrap_or_default();
+        let _ = writeln!(out, "{}{number}{}{tone}", "  ".repeat(indent + 1), words(timeline, moment));
+        if matches!(moment.kind, MomentKind::Open { .. }) {
+            depth += 1;
+        } else if matches!(moment.kind, MomentKind::Close) {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    out
+}
+
+fn small(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!(" ({note})") }
+}
+
+fn words(timeline: &Timeline, moment: &Moment) -> String {
+    let one = |id: &LifelineId| timeline.lifelines.get(id.0 as usize).map_or("?", |l| l.id.as_str());
+    let all = |ids: &[LifelineId]| ids.iter().map(one).collect::<Vec<_>>().join(", ");
+    match &moment.kind {
+        MomentKind::Message { from, to, arrow, label } => {
+            let arrow = format!("{arrow:?}").to_lowercase();
+            format!("{arrow} {} to {}: {}", one(from), all(to), label.plain())
+        }
+        MomentKind::Action { at, label } => format!("action {}: {}", one(at), label.plain()),
+        MomentKind::Sees { at, label, verdict, .. } => format!("{} sees {} ({verdict:?})", one(at), label.plain()),
+        MomentKind::Claim { over, label, verdict, .. } => format!("claim {} over {} ({verdict:?})", label.plain(), all(over)),
+        MomentKind::Note { place, label } => {
+            let place = match place {
+                NotePlace::Over(ids) => format!("over {}", all(ids)),
+                NotePlace::Left(id) => format!("left of {}", one(id)),
+                NotePlace::Right(id) => format!("right of {}", one(id)),
+            };
+            format!("note {place}: {}", label.plain())
+        }
+        MomentKind::Divider { label } => format!("divider {}", label.plain()),
+        MomentKind::Gap { wait, label } => {
+            format!("gap {}{}", wait.as_ref().map(|w| format!("{w} ")).unwrap_or_default(), label.plain())
+        }
+        MomentKind::Open { fragment, label, over } => {
+            format!("{} {} over {}", format!("{fragment:?}").to_lowercase(), label.plain(), all(over))
+        }
+        MomentKind::Else { word, label } => format!("{word} {}", label.plain()),
+        MomentKind::Close => "end".to_owned(),
+        MomentKind::Happening { what, at, label } => {
+            format!("{} {}: {}", format!("{what:?}").to_lowercase(), all(at), label.plain())
+        }
+        MomentKind::Create(id) => format!("create {}", one(id)),
+        MomentKind::Destroy(id) => format!("destroy {}", one(id)),
+        MomentKind::Activate(id) => format!("activate {}", one(id)),
+        MomentKind::Deactivate(id) => format!("deactivate {}", one(id)),
+        MomentKind::Reference { over, label, href } => {
+            format!("ref over {}: {}{}", all(over), label.plain(), href.as_ref().map(|h| format!(" {h}")).unwrap_or_default())
+        }
+    }
+}
