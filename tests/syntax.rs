@@ -1,5 +1,7 @@
 //! The syntax: printing then reading gives the same tree, every error has its sentence, and nothing panics or hangs.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use cachediag::source::{FileId, Source, Span};
 use cachediag::syntax::{Parsed, parse, print, tokens, tree::dump};
 use proptest::prelude::{ProptestConfig, Strategy, prop, proptest};
@@ -38,7 +40,10 @@ fn sound(text: &str) {
     let inside = |span: Span| {
         let range = span.range();
         assert!(range.start <= range.end && range.end <= source.text.len(), "{range:?} lies outside {text:?}");
-        assert!(source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end), "{range:?} in {text:?}");
+        assert!(
+            source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end),
+            "{range:?} in {text:?}"
+        );
     };
     for problem in &parsed.diagnostics {
         inside(problem.span);
@@ -105,13 +110,13 @@ fn the_outline_and_the_tokens_are_stable() {
     golden("outline.txt", &format!("{}\n{}", tokens(&source), dump(&parsed.file)));
 }
 
-/// Compares with a file; `UPDATE=1` writes it.
+/// Compares with a file; `CACHEDIAG_BLESS=1` writes it.
 fn golden(name: &str, found: &str) {
     let path = folder().join(name);
-    if std::env::var_os("UPDATE").is_some() {
+    if std::env::var_os("CACHEDIAG_BLESS").is_some() {
         std::fs::write(&path, found).expect("the file is written");
     }
-    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), found, "run with UPDATE=1 if that is right");
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), found, "run with CACHEDIAG_BLESS=1 if that is right");
 }
 
 #[test]
@@ -176,11 +181,85 @@ fn every_line_and_every_word_may_be_missing() {
 }
 
 const PIECES: &[&str] = &[
-    "alice", "bob", "storage", "device", "scenario", "alt", "else", "and", "par", "loop", "3", "5m", "5x", "on", "write",
-    "at", "given", "expect", "claim", "text", "q", "policy", "when", "not", "flow", "->", "-->", "~>", "-/>", "=>", "GET",
-    "/x/{id}", "post:1", "@v", "[", "]", "[fails]", "{", "}", "{ }", "(", ")", ":", ": ", ",", ".", "=", "<=", "==", "...",
-    "\"a\"", "\"", "sees", "in", "every", "no", "holds", "latest", "of", "//", "///", "// c", "\n", "\n", "\n", "\n  ",
-    "\r\n", "\t", "é", "\u{0}", "\\", "`", ";", "§", "title:", "note over", "crash a anywhere {", "?", "*",
+    "alice",
+    "bob",
+    "storage",
+    "device",
+    "scenario",
+    "alt",
+    "else",
+    "and",
+    "par",
+    "loop",
+    "3",
+    "5m",
+    "5x",
+    "on",
+    "write",
+    "at",
+    "given",
+    "expect",
+    "claim",
+    "text",
+    "q",
+    "policy",
+    "when",
+    "not",
+    "flow",
+    "->",
+    "-->",
+    "~>",
+    "-/>",
+    "=>",
+    "GET",
+    "/x/{id}",
+    "post:1",
+    "@v",
+    "[",
+    "]",
+    "[fails]",
+    "{",
+    "}",
+    "{ }",
+    "(",
+    ")",
+    ":",
+    ": ",
+    ",",
+    ".",
+    "=",
+    "<=",
+    "==",
+    "...",
+    "\"a\"",
+    "\"",
+    "sees",
+    "in",
+    "every",
+    "no",
+    "holds",
+    "latest",
+    "of",
+    "//",
+    "///",
+    "// c",
+    "\n",
+    "\n",
+    "\n",
+    "\n  ",
+    "\r\n",
+    "\t",
+    "é",
+    "\u{0}",
+    "\\",
+    "`",
+    ";",
+    "§",
+    "title:",
+    "note over",
+    "crash a anywhere {",
+    "?",
+    "*",
 ];
 
 proptest! {

@@ -1,5 +1,7 @@
 //! The grammar file, the rules above the parsers and the list of keywords say the same.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use cachediag::syntax::keyword;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -27,7 +29,10 @@ fn plain(text: &str) -> String {
 /// The rules of the grammar file by name.
 fn rules() -> BTreeMap<String, String> {
     let text = plain(&grammar());
-    text.split(" ;").filter_map(|rule| rule.trim().split_once(" = ")).map(|(n, r)| (n.to_owned(), r.to_owned())).collect()
+    text.split(" ;")
+        .filter_map(|rule| rule.trim().split_once(" = "))
+        .map(|(n, r)| (n.to_owned(), r.to_owned()))
+        .collect()
 }
 
 /// The rules above parsers by name.
@@ -41,7 +46,8 @@ fn comments(folder: &Path, found: &mut BTreeMap<String, String>) {
         let text = std::fs::read_to_string(&path).expect("a source file");
         for line in text.lines() {
             let Some(rule) = line.trim().strip_prefix("// rule: ") else { continue };
-            let rule = rule.strip_suffix(" ;").unwrap_or_else(|| panic!("{}: a rule without its end: {rule}", path.display()));
+            let rule =
+                rule.strip_suffix(" ;").unwrap_or_else(|| panic!("{}: a rule without its end: {rule}", path.display()));
             let (name, body) = rule.split_once(" = ").expect("a rule has a name");
             let twice = found.insert(name.to_owned(), body.to_owned());
             assert_eq!(twice, None, "{name} stands above two parsers");
@@ -90,7 +96,9 @@ fn every_rule_that_is_used_is_there() {
     let free = ["character", "newline", "space", "letter", "digit"];
     for (name, rule) in &rules {
         let bare: String = rule.split(['"', '\'']).step_by(2).collect::<Vec<_>>().join(" ");
-        for word in bare.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| w.starts_with(char::is_alphabetic)) {
+        for word in
+            bare.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| w.starts_with(char::is_alphabetic))
+        {
             assert!(rules.contains_key(word) || free.contains(&word), "{name} uses {word}");
         }
     }

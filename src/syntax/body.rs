@@ -56,7 +56,9 @@ pub fn take_link(link: &mut Link, source: &Source, label: &Label) -> Result<(), 
             Token::Unclosed(text) => return Err(Box::new(problem::unclosed_string(found.span, text))),
             other => return Err(expected(found.span, "a title in quotes", other.text())),
         },
-        None => return Err(Box::new(problem::expected_at(label.span.after(), "a title in quotes", "the end of the line"))),
+        None => {
+            return Err(Box::new(problem::expected_at(label.span.after(), "a title in quotes", "the end of the line")));
+        }
     };
     let from = title.span.end;
     let rest = Span { start: from, ..label.span };

@@ -61,6 +61,12 @@ impl Place<'_, '_> {
     pub(super) fn fault(&self, fault: &Fault) -> Diagnostic {
         let found = self.head.get(fault.at);
         if let (Some(special), Some(found)) = (fault.special, found) {
+            let unit = self.head.get(fault.at + 1).filter(|_| special == Special::Duration);
+            let wordy =
+                unit.and_then(|u| problem::wordy_duration(found.span.to(u.span), found.token.text(), u.token.text()));
+            if let Some(wordy) = wordy {
+                return wordy;
+            }
             return special_fault(special, found);
         }
         if let Some(problem) = self.claim(fault) {
@@ -71,7 +77,9 @@ impl Place<'_, '_> {
             wanted.extend(self.after_head().iter().copied());
         }
         match found {
-            Some(found) => self.advise(problem::expected(found.span, &wanted, &format!("`{}`", found.token.text())), fault, found),
+            Some(found) => {
+                self.advise(problem::expected(found.span, &wanted, &format!("`{}`", found.token.text())), fault, found)
+            }
             None => self.at_end(&wanted),
         }
     }
@@ -80,11 +88,19 @@ impl Place<'_, '_> {
     fn advise(&self, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>) -> Diagnostic {
         let start = Span { end: self.row.span.start, ..self.row.span };
         match (self.start, found.token) {
-            (Start::Sees, Token::Name("latest" | "stale")) => problem.fix("claim it: put `expect` before the line", start, "expect "),
+            (Start::Sees, Token::Name("latest" | "stale")) => {
+                problem.fix("claim it: put `expect` before the line", start, "expect ")
+            }
+            (_, Token::Name(name)) if fault.wants(Want::Value) && !fault.wants(Want::Content) => {
+                problem.fix(format!("write the value as `@{name}`"), Span { end: found.span.start, ..found.span }, "@")
+            }
             (Start::Read, Token::Name(method)) if fault.wants(Want::Method) && METHODS.contains(&method) => {
                 problem.help("`=>` only reads: write a message with `->` for any other method")
             }
-            (_, Token::Name(name)) if fault.wants(Want::Attributes) && self.head.get(fault.at + 1).is_some_and(|l| l.token == Token::Equals) => {
+            (_, Token::Name(name))
+                if fault.wants(Want::Attributes)
+                    && self.head.get(fault.at + 1).is_some_and(|l| l.token == Token::Equals) =>
+            {
                 problem.help(format!("put attributes in brackets: `[{name}=…]`"))
             }
             (_, Token::Quoted(_)) if fault.wants(Want::End) && !fault.wants(Want::Label) => {
@@ -137,8 +153,12 @@ impl Place<'_, '_> {
         let wanted: &[&str] = if anywhere { &["`{`"] } else { self.after_head() };
         let problem = match (&self.row.label, text) {
             (Some(label), Part::Never) => problem::expected(label.sign, wanted, "`:`"),
-            (Some(label), Part::Must) if empty.is_some() => problem::expected(label.sign.after(), &["a text"], "the end of the line"),
-            (None, Part::Must) if self.start == Start::Divider => problem::expected(end, &["a text"], "the end of the line"),
+            (Some(label), Part::Must) if empty.is_some() => {
+                problem::expected(label.sign.after(), &["a text"], "the end of the line")
+            }
+            (None, Part::Must) if self.start == Start::Divider => {
+                problem::expected(end, &["a text"], "the end of the line")
+            }
             (None, Part::Must) => problem::expected(end, &["`:` and a text"], "the end of the line"),
             _ => return self.brace(block, end),
         };
@@ -153,7 +173,9 @@ impl Place<'_, '_> {
                 let at = self.row.span.start + u32::try_from(text.find('{').unwrap_or(0)).unwrap_or(0);
                 problem::text_after_brace(Span { start: at, end: at + 1, ..self.row.span })
             }
-            (Part::Must, None) => problem::missing_brace(self.row.span.after(), self.head.first().map_or("", |l| l.token.text())),
+            (Part::Must, None) => {
+                problem::missing_brace(self.row.span.after(), self.head.first().map_or("", |l| l.token.text()))
+            }
             (Part::Never, Some(brace)) => problem::no_block(brace, self.head.first().map_or("", |l| l.token.text())),
             _ => return self.pair(end),
         };

@@ -150,6 +150,7 @@ pub enum Part {
 impl Start {
     /// Whether a `: text` ends the head.
     #[must_use]
+    #[expect(clippy::match_same_arms, reason = "one arm would be one name a line")]
     pub fn text(self) -> Part {
         match self {
             Self::Title | Self::Note | Self::Reference | Self::Link | Self::Action | Self::Property => Part::Must,
@@ -159,20 +160,27 @@ impl Start {
             Self::Import | Self::Resource | Self::Device | Self::Storage | Self::User | Self::Route => Part::Never,
             Self::Method | Self::Channel | Self::Reaction | Self::Policy | Self::Fact | Self::Flow => Part::Never,
             Self::Scenario | Self::Claim | Self::Writing | Self::Tone | Self::Given | Self::Expect => Part::Never,
-            Self::Possible | Self::Lifespan | Self::Play | Self::Show | Self::Hide | Self::Read | Self::Sees => Part::Never,
+            Self::Possible | Self::Lifespan | Self::Play | Self::Show | Self::Hide | Self::Read | Self::Sees => {
+                Part::Never
+            }
         }
     }
 
     /// Whether a block follows the head.
     #[must_use]
+    #[expect(clippy::match_same_arms, reason = "one arm would be one name a line")]
     pub fn block(self) -> Part {
         match self {
             Self::Method | Self::Reaction | Self::Policy | Self::Flow | Self::Scenario | Self::Writing => Part::Must,
             Self::Fragment(_) => Part::Must,
             Self::Device | Self::Storage | Self::Happening => Part::Maybe,
-            Self::Title | Self::Import | Self::Resource | Self::User | Self::Route | Self::Channel | Self::Fact => Part::Never,
+            Self::Title | Self::Import | Self::Resource | Self::User | Self::Route | Self::Channel | Self::Fact => {
+                Part::Never
+            }
             Self::When | Self::Otherwise | Self::Claim | Self::Tone | Self::Given | Self::Expect => Part::Never,
-            Self::Possible | Self::Note | Self::Wait | Self::Lifespan | Self::Play | Self::Show | Self::Hide => Part::Never,
+            Self::Possible | Self::Note | Self::Wait | Self::Lifespan | Self::Play | Self::Show | Self::Hide => {
+                Part::Never
+            }
             Self::Reference | Self::Link | Self::Message | Self::Read | Self::Sees | Self::Action => Part::Never,
             Self::Property | Self::Chain | Self::Divider | Self::Gap => Part::Never,
         }
@@ -180,6 +188,7 @@ impl Start {
 
     /// What its block holds, if it stands in `outer`.
     #[must_use]
+    #[expect(clippy::match_same_arms, reason = "one arm would be one name a line")]
     pub fn inner(self, outer: Context) -> Context {
         match self {
             Self::Device => Context::Device,
@@ -279,11 +288,57 @@ pub const KEYWORDS: &[Keyword] = &[
 
 /// Words that mean something behind the first word of a line.
 pub const WORDS: &[&str] = &[
-    "and", "anywhere", "at", "bounded-staleness", "carries", "convergence", "covers", "dependents", "depends", "do",
-    "else", "empty", "event", "events", "every", "exactly", "for", "holds", "in", "invalidation", "latest", "least",
-    "left", "miss", "monotonic-reads", "most", "no", "not", "of", "or", "origin", "other", "out", "over", "per",
-    "private", "read-your-writes", "reads", "request", "resources", "right", "sees", "shared", "some", "stale",
-    "staleness", "stay", "storages", "then", "unless", "within",
+    "and",
+    "anywhere",
+    "at",
+    "bounded-staleness",
+    "carries",
+    "convergence",
+    "covers",
+    "dependents",
+    "depends",
+    "do",
+    "else",
+    "empty",
+    "event",
+    "events",
+    "every",
+    "exactly",
+    "for",
+    "holds",
+    "in",
+    "invalidation",
+    "latest",
+    "least",
+    "left",
+    "miss",
+    "monotonic-reads",
+    "most",
+    "no",
+    "not",
+    "of",
+    "or",
+    "origin",
+    "other",
+    "out",
+    "over",
+    "per",
+    "private",
+    "read-your-writes",
+    "reads",
+    "request",
+    "resources",
+    "right",
+    "sees",
+    "shared",
+    "some",
+    "stale",
+    "staleness",
+    "stay",
+    "storages",
+    "then",
+    "unless",
+    "within",
 ];
 
 /// The keyword of a word.

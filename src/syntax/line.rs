@@ -251,12 +251,12 @@ impl<'s> Splitter<'s> {
     }
 
     /// The head of any other line, with its text.
-    fn head(&mut self, row: &mut Row, mut lexer: Lexer<'s>, base: usize, text: &'s str) -> usize {
+    fn head(&mut self, row: &mut Row, lexer: Lexer<'s>, base: usize, text: &'s str) -> usize {
         let first = row.head.0 as usize;
         let keys = self.keeps_colons(first, lexer.peek());
         let mut reads = false;
         let mut depth: Vec<Span> = Vec::new();
-        while let Some(lexeme) = lexer.next() {
+        for lexeme in lexer {
             match lexeme.token {
                 Token::Path(path) if path.starts_with("//") && !lexeme.glued => {
                     let start = lexeme.span.start as usize;
@@ -387,10 +387,11 @@ pub fn is_participant(next: Option<Token<'_>>) -> bool {
 /// Whether a line starts a fragment or one of its further operands. `alt: text {` is one too.
 fn starts_fragment(word: &str, next: Option<Token<'_>>, text: &str) -> bool {
     let known = FragmentKind::find(word).is_some() || matches!(word, "else" | "and");
-    known && match next {
-        Some(Token::Colon) => text.trim_end().ends_with('{'),
-        Some(Token::Quoted(_)) => !text.contains("->"),
-        Some(Token::Question) => false,
-        next => !is_participant(next),
-    }
+    known
+        && match next {
+            Some(Token::Colon) => text.trim_end().ends_with('{'),
+            Some(Token::Quoted(_)) => !text.contains("->"),
+            Some(Token::Question) => false,
+            next => !is_participant(next),
+        }
 }

@@ -29,7 +29,8 @@ impl<'t> Reader<'t> {
         };
         if !fits {
             let opener = opening.map(|(span, _)| Span { end: span.start + self.first_word(span), ..span });
-            let problem = problem::dangling_operand(keyword, word, owner(word), opener.map(|s| (s, self.source.slice(s))));
+            let problem =
+                problem::dangling_operand(keyword, word, owner(word), opener.map(|s| (s, self.source.slice(s))));
             self.report(problem);
             self.pop(close);
             if row.open.is_some() {

@@ -72,6 +72,7 @@ impl fmt::Display for Node {
 }
 
 /// The block of a node that has exactly one.
+#[expect(clippy::match_same_arms, reason = "one arm would be one name a line")]
 fn block_of(node: &Node) -> Option<&Block> {
     match node {
         Node::Device(n) => n.body.as_ref(),
@@ -82,7 +83,9 @@ fn block_of(node: &Node) -> Option<&Block> {
         Node::Flow(n) => Some(&n.body),
         Node::Scenario(n) => Some(&n.body),
         Node::Happening(n) => n.anywhere.as_ref(),
-        Node::Title(_) | Node::Import(_) | Node::Resource(_) | Node::User(_) | Node::Route(_) | Node::Channel(_) => None,
+        Node::Title(_) | Node::Import(_) | Node::Resource(_) | Node::User(_) | Node::Route(_) | Node::Channel(_) => {
+            None
+        }
         Node::Fact(_) | Node::Rule(_) | Node::Chain(_) | Node::Claim(_) | Node::Writing(_) | Node::Tone(_) => None,
         Node::Property(_) | Node::Message(_) | Node::Read(_) | Node::Action(_) | Node::Sees(_) | Node::Given(_) => None,
         Node::Expect(_) | Node::Note(_) | Node::Divider(_) | Node::Gap(_) | Node::Wait(_) | Node::Lifespan(_) => None,

@@ -188,7 +188,15 @@ impl<'t> Clauses<'t> {
         let attribute = attribute::one(&name, &quoted, &value);
         let attributes = attribute::rule(&attribute);
         let event = event::rule();
-        let parts = predicate::Parts { name: &name, number: &number, value: &value, duration: &duration, key: &key, place: &place, event: &event };
+        let parts = predicate::Parts {
+            name: &name,
+            number: &number,
+            value: &value,
+            duration: &duration,
+            key: &key,
+            place: &place,
+            event: &event,
+        };
         let holds = predicate::holds(&parts);
         let predicate = predicate::rule(&parts, &holds);
         Self {

@@ -2,8 +2,8 @@
 
 use crate::syntax::clause::text::Texts;
 use crate::syntax::declaration::{
-    channel, claim, device, flow, import, method, policy, property, reaction, resource, route, scenario, storage, title,
-    tone, user, writing,
+    channel, claim, device, flow, import, method, policy, property, reaction, resource, route, scenario, storage,
+    title, tone, user, writing,
 };
 use crate::syntax::keyword::Start;
 use crate::syntax::rule::{Clauses, Rule, Tokens};

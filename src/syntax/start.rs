@@ -61,7 +61,11 @@ pub(super) fn classify<'t>(reader: &mut Reader<'t>, row: &'t Row) -> Result<Star
         }
     }
     if context == Context::Flow {
-        return if matches!(first.token, Token::Name(_)) { Ok(Start::Chain) } else { Err(unknown(reader, row, head, context)) };
+        return if matches!(first.token, Token::Name(_)) {
+            Ok(Start::Chain)
+        } else {
+            Err(unknown(reader, row, head, context))
+        };
     }
     let Some(start) = step(head, row) else { return Err(unknown(reader, row, head, context)) };
     if context.has_steps() {
@@ -127,9 +131,16 @@ fn misplaced(span: Span, keyword: &Keyword, context: Context) -> Box<Diagnostic>
     Box::new(problem::misplaced(span, keyword.word, context.human(), &places))
 }
 
+/// Whether a line is the end of a block in another notation.
+pub(super) fn is_end(head: &[Lexeme<'_>]) -> bool {
+    matches!(head, [Lexeme { token: Token::Name("end" | "endif" | "endloop"), .. }])
+}
+
 /// A line that is no statement.
 fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: Context) -> Box<Diagnostic> {
-    let Some(first) = head.first() else { return Box::new(problem::unknown_sign(row.span, reader.source.slice(row.span))) };
+    let Some(first) = head.first() else {
+        return Box::new(problem::unknown_sign(row.span, reader.source.slice(row.span)));
+    };
     let word = first.token.text();
     if row.fragment && matches!(word, "else" | "and") {
         let owner = if word == "else" { "alt" } else { "par" };
@@ -143,14 +154,19 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
             _ => {}
         }
     }
+    if is_end(head) {
+        return Box::new(problem::foreign_end(first.span, word, reader.closes || reader.stack.len() < 2));
+    }
     let allowed = keyword::allowed(context).map(|k| k.word);
     let near = nearest(word, allowed);
-    let second = head.get(1).filter(|l| context.has_steps() && near.is_none() && row.open.is_none() && matches!(l.token, Token::Name(_)));
+    let second = head
+        .get(1)
+        .filter(|l| context.has_steps() && near.is_none() && row.open.is_none() && matches!(l.token, Token::Name(_)));
     match (first.token, second) {
         (Token::Name(_), Some(second)) if problem::foreign_word(word).is_none() => {
             Box::new(problem::no_step(first.span, word, second.token.text(), row.label.is_some()))
         }
-        (Token::Name(_), _) => Box::new(problem::unknown_statement(first.span, word, near, context.human())),
+        (Token::Name(_), _) => Box::new(problem::unknown_statement(first.span, row.span, word, near, context.human())),
         _ => Box::new(problem::unknown_sign(first.span, word)),
     }
 }

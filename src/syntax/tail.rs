@@ -51,5 +51,6 @@ pub fn scan(text: &str) -> Tail {
 
 /// Whether a comment starts at that byte.
 fn comment_at(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at + 1) == Some(&b'/') && at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_whitespace)
+    bytes.get(at + 1) == Some(&b'/')
+        && at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_whitespace)
 }

@@ -134,6 +134,7 @@ impl Token<'_> {
 
     /// As written.
     #[must_use]
+    #[expect(clippy::match_same_arms, reason = "one arm would be one name a line")]
     pub fn text(&self) -> &str {
         match self {
             Self::Name(text) | Self::Number(text) | Self::Amount(text) | Self::Value(text) | Self::Path(text) => text,

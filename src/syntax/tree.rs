@@ -3,18 +3,18 @@
 use crate::source::Span;
 use crate::syntax::clause::label::Quoted;
 use crate::syntax::clause::text::Text;
+use crate::syntax::declaration::flow::Flow;
 use crate::syntax::declaration::{
     channel::Channel, claim::Claim, device::Device, flow::Chain, import::Import, method::Method, policy::Fact,
     policy::Policy, policy::Rule, property::Property, reaction::Reaction, resource::Resource, route::Route,
     scenario::Scenario, storage::Storage, title::Title, tone::Tone, user::User, writing::Writing,
 };
-use crate::syntax::declaration::flow::Flow;
-use crate::syntax::statement::{
-    action::Action, divider::Divider, expect::Expect, fragment::Fragment, gap::Gap, given::Given,
-    happening::Happening, lifespan::Lifespan, link::Link, message::Message, note::Note, play::Play, read::Read,
-    reference::Reference, sees::Sees, visibility::Visibility, wait::Wait,
-};
 pub use crate::syntax::dump::dump;
+use crate::syntax::statement::{
+    action::Action, divider::Divider, expect::Expect, fragment::Fragment, gap::Gap, given::Given, happening::Happening,
+    lifespan::Lifespan, link::Link, message::Message, note::Note, play::Play, read::Read, reference::Reference,
+    sees::Sees, visibility::Visibility, wait::Wait,
+};
 use ecow::EcoString;
 
 /// A whole file.
@@ -153,6 +153,7 @@ pub enum Node {
 
 impl Node {
     /// Puts a text into a node that has a place for one; a fragment's goes to its last operand.
+    #[expect(clippy::match_same_arms, reason = "one arm would be one name a line")]
     pub fn set_text(&mut self, text: Text) {
         match self {
             Self::Title(n) => n.text = text,
@@ -178,8 +179,18 @@ impl Node {
                     operand.text = Some(text);
                 }
             }
-            Self::Import(_) | Self::Resource(_) | Self::Device(_) | Self::Storage(_) | Self::User(_) | Self::Route(_) => {}
-            Self::Method(_) | Self::Channel(_) | Self::Reaction(_) | Self::Policy(_) | Self::Fact(_) | Self::Flow(_) => {}
+            Self::Import(_)
+            | Self::Resource(_)
+            | Self::Device(_)
+            | Self::Storage(_)
+            | Self::User(_)
+            | Self::Route(_) => {}
+            Self::Method(_)
+            | Self::Channel(_)
+            | Self::Reaction(_)
+            | Self::Policy(_)
+            | Self::Fact(_)
+            | Self::Flow(_) => {}
             Self::Scenario(_) | Self::Claim(_) | Self::Writing(_) | Self::Tone(_) | Self::Read(_) | Self::Sees(_) => {}
             Self::Given(_) | Self::Expect(_) | Self::Lifespan(_) | Self::Play(_) | Self::Visibility(_) => {}
             Self::Link(_) | Self::Broken(_) => {}
@@ -187,6 +198,7 @@ impl Node {
     }
 
     /// Puts a block into a node that has a place for one; a fragment's goes to its last operand.
+    #[expect(clippy::match_same_arms, reason = "one arm would be one name a line")]
     pub fn set_block(&mut self, block: Block) {
         match self {
             Self::Device(n) => n.body = Some(block),
@@ -202,9 +214,15 @@ impl Node {
                     operand.body = block;
                 }
             }
-            Self::Title(_) | Self::Import(_) | Self::Resource(_) | Self::User(_) | Self::Route(_) | Self::Channel(_) => {}
+            Self::Title(_)
+            | Self::Import(_)
+            | Self::Resource(_)
+            | Self::User(_)
+            | Self::Route(_)
+            | Self::Channel(_) => {}
             Self::Fact(_) | Self::Rule(_) | Self::Chain(_) | Self::Claim(_) | Self::Writing(_) | Self::Tone(_) => {}
-            Self::Property(_) | Self::Message(_) | Self::Read(_) | Self::Action(_) | Self::Sees(_) | Self::Given(_) => {}
+            Self::Property(_) | Self::Message(_) | Self::Read(_) | Self::Action(_) | Self::Sees(_) | Self::Given(_) => {
+            }
             Self::Expect(_) | Self::Note(_) | Self::Divider(_) | Self::Gap(_) | Self::Wait(_) | Self::Lifespan(_) => {}
             Self::Play(_) | Self::Visibility(_) | Self::Reference(_) | Self::Link(_) | Self::Broken(_) => {}
         }

@@ -86,7 +86,7 @@ pub fn understand(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text, frame:
     if walk.sketch {
         return sketched(cx, walk, text);
     }
-    let event = matches!(frame.performer.place, Place::Channel(_)).then_some(text.event.as_ref()).flatten();
+    let event = matches!(frame.performer.place, Place::Channel(_)).then_some(text.event.as_deref()).flatten();
     let meaning = match (event, &text.operation) {
         (Some(event), operation) if !matches!(operation, Some(Written::Http { .. } | Written::Storage { .. })) => {
             Meaning::Operation(operation::event(event))

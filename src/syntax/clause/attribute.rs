@@ -1,18 +1,18 @@
 //! Attributes: `[name, name=value, …]`.
 
 use crate::source::Span;
-use crate::syntax::clause::name::Name;
 use crate::syntax::clause::duration::millis;
 use crate::syntax::clause::label::{Quoted, quote};
+use crate::syntax::clause::name::Name;
 use crate::syntax::clause::value::Value;
 use crate::syntax::rule::{Rule, Tokens, extent, glued, joined, sign};
 use crate::syntax::token::{Lexeme, Token};
 use crate::syntax::want::{Fault, Special, Want};
-use chumsky::span::SimpleSpan;
 use chumsky::primitive::choice;
+use chumsky::span::SimpleSpan;
 use chumsky::{IterParser, Parser, select};
-use std::fmt;
 use ecow::EcoString;
+use std::fmt;
 
 /// How an attribute's value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,8 @@ fn setting<'t>(quoted: &Rule<'t, Quoted>, value: &Rule<'t, Value>) -> Rule<'t, G
     };
     let amount = select! { Lexeme { token: Token::Amount(text), span, .. } => (text, span) }
         .try_map(|found, at: SimpleSpan| amount(found, at.start));
-    let behind = select! { Lexeme { token: Token::Name(_) | Token::Number(_) | Token::Amount(_), glued: true, .. } => () };
+    let behind =
+        select! { Lexeme { token: Token::Name(_) | Token::Number(_) | Token::Amount(_), glued: true, .. } => () };
     let name = select! { Lexeme { token: Token::Name(_), .. } => () }
         .then(choice((glued(Token::Colon), glued(Token::Dot))).then(behind.labelled(Want::Identifier)).repeated())
         .map_with(|_, e| {

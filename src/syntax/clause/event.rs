@@ -34,10 +34,9 @@ pub fn rule<'t>() -> Rule<'t, Event> {
     let plain = select! {
         Lexeme { token: Token::Name(text) | Token::Number(text) | Token::Amount(text), span, glued: true } => Name { text: text.into(), span }
     };
-    let bound = glued(Token::Begin)
-        .then(plain)
-        .then(glued(Token::End))
-        .map(|((open, name), close): ((_, Name), _)| Name { text: ecow::eco_format!("{{{}}}", name.text), span: open.to(close) });
+    let bound = glued(Token::Begin).then(plain).then(glued(Token::End)).map(|((open, name), close): ((_, Name), _)| {
+        Name { text: ecow::eco_format!("{{{}}}", name.text), span: open.to(close) }
+    });
     let id = glued(Token::Colon).ignore_then(plain.or(bound).labelled(Want::Identifier)).or_not();
     name.then(id)
         .then(name.or_not())

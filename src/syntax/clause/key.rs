@@ -6,8 +6,8 @@ use crate::syntax::token::{Lexeme, Token};
 use crate::syntax::want::Want;
 use chumsky::primitive::choice;
 use chumsky::{Parser, select};
-use std::fmt;
 use ecow::EcoString;
+use std::fmt;
 
 /// How a key is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,8 @@ pub struct Key {
 #[must_use]
 pub fn rule<'t>() -> Rule<'t, Key> {
     let inner = select! { Lexeme { token: Token::Name(_), glued: true, .. } => () }.labelled(Want::Name);
-    let placeholder = select! { Lexeme { token: Token::Begin, .. } => () }.then_ignore(inner).then_ignore(glued(Token::End));
+    let placeholder =
+        select! { Lexeme { token: Token::Begin, .. } => () }.then_ignore(inner).then_ignore(glued(Token::End));
     let identifier = choice((
         select! { Lexeme { token: Token::Name(_) | Token::Number(_) | Token::Amount(_), glued: true, .. } => () },
         glued(Token::Begin).ignored().then_ignore(inner).then_ignore(glued(Token::End)),

@@ -5,8 +5,8 @@ use crate::syntax::rule::Rule;
 use crate::syntax::token::{Lexeme, Token};
 use crate::syntax::want::Want;
 use chumsky::{Parser, select};
-use std::fmt;
 use ecow::EcoString;
+use std::fmt;
 
 /// A quoted text; `\"` and `\\` are already undone, `\n` is kept for the layout.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +58,9 @@ pub fn quote(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 /// A text in quotes.
 #[must_use]
 pub fn rule<'t>() -> Rule<'t, Quoted> {
-    select! { Lexeme { token: Token::Quoted(text), span, .. } => Quoted { text: unquote(text), span } }.labelled(Want::Quoted).boxed()
+    select! { Lexeme { token: Token::Quoted(text), span, .. } => Quoted { text: unquote(text), span } }
+        .labelled(Want::Quoted)
+        .boxed()
 }
 
 impl fmt::Display for Quoted {

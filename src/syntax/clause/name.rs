@@ -6,8 +6,8 @@ use crate::syntax::token::{Lexeme, Token};
 use crate::syntax::want::{Fault, Special, Want};
 use chumsky::span::SimpleSpan;
 use chumsky::{Parser, select};
-use std::fmt;
 use ecow::EcoString;
+use std::fmt;
 
 /// A name where it is used or declared.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,9 @@ pub struct Number {
 /// A name; every keyword is one too.
 #[must_use]
 pub fn rule<'t>() -> Rule<'t, Name> {
-    select! { Lexeme { token: Token::Name(text), span, .. } => Name { text: text.into(), span } }.labelled(Want::Name).boxed()
+    select! { Lexeme { token: Token::Name(text), span, .. } => Name { text: text.into(), span } }
+        .labelled(Want::Name)
+        .boxed()
 }
 
 // rule: number = digit, { digit } ;

@@ -129,7 +129,10 @@ fn reply<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
     let rest = any().repeated().to_slice().map(|all: Tokens<'t>| (!all.is_empty()).then(|| extent(all)));
     let status = c.number.clone().filter(|n| (100..=599).contains(&n.value));
     choice((
-        status.then(c.value.clone().or_not()).then(rest).map(|((status, value), rest)| (Some(status), false, value, rest)),
+        status
+            .then(c.value.clone().or_not())
+            .then(rest)
+            .map(|((status, value), rest)| (Some(status), false, value, rest)),
         c.value.clone().then(rest).map(|(value, rest)| (None, false, Some(value), rest)),
         word("miss", Want::Key).map(|_| (None, true, None, None)),
     ))

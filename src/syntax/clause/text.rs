@@ -1,12 +1,12 @@
 //! Text after a colon: read as an operation, an event or a guard where it has that form, and always as text.
 
+use crate::source::Source;
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::event::Event;
+use crate::syntax::clause::operation;
 use crate::syntax::clause::operation::Operation;
 use crate::syntax::clause::predicate::Predicate;
-use crate::source::Source;
-use crate::syntax::clause::operation;
 use crate::syntax::line::{Label, Sheet};
 use crate::syntax::rule::{Clauses, Rule};
 use crate::syntax::token::{Lexeme, Token};
@@ -28,9 +28,9 @@ pub struct Text {
     /// What `plain` says as an operation.
     pub operation: Option<Operation>,
     /// What `plain` says as an event.
-    pub event: Option<Event>,
+    pub event: Option<Box<Event>>,
     /// What `plain` says as a guard `STORAGE holds @v of KEY`.
-    pub guard: Option<Predicate>,
+    pub guard: Option<Box<Predicate>>,
 }
 
 /// What a text may be besides a text.
@@ -90,8 +90,8 @@ impl<'t> Texts<'t> {
             return text;
         }
         match role {
-            Role::Message if tokens.len() <= LONGEST_EVENT => text.event = whole(&self.event, tokens),
-            Role::Guard => text.guard = self.guard(tokens),
+            Role::Message if tokens.len() <= LONGEST_EVENT => text.event = whole(&self.event, tokens).map(Box::new),
+            Role::Guard => text.guard = self.guard(tokens).map(Box::new),
             Role::Prose | Role::Action | Role::Message => {}
         }
         if role == Role::Guard {
@@ -102,7 +102,13 @@ impl<'t> Texts<'t> {
 
     /// Behind an operation a bracket is always attributes: what is wrong in it, if anything.
     #[must_use]
-    pub fn bracket(&self, sheet: &'t Sheet<'t>, label: &Label, text: &Text, role: Role) -> Option<(&'t [Lexeme<'t>], Fault)> {
+    pub fn bracket(
+        &self,
+        sheet: &'t Sheet<'t>,
+        label: &Label,
+        text: &Text,
+        role: Role,
+    ) -> Option<(&'t [Lexeme<'t>], Fault)> {
         if text.attributes.is_some() || !matches!(role, Role::Action | Role::Message) {
             return None;
         }

@@ -5,8 +5,8 @@ use crate::syntax::rule::Rule;
 use crate::syntax::token::{Lexeme, Token};
 use crate::syntax::want::Want;
 use chumsky::{Parser, select};
-use std::fmt;
 use ecow::EcoString;
+use std::fmt;
 
 /// What a copy may hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,9 @@ pub struct Value {
 /// A value.
 #[must_use]
 pub fn rule<'t>() -> Rule<'t, Value> {
-    select! { Lexeme { token: Token::Value(text), span, .. } => Value { text: text.into(), span } }.labelled(Want::Value).boxed()
+    select! { Lexeme { token: Token::Value(text), span, .. } => Value { text: text.into(), span } }
+        .labelled(Want::Value)
+        .boxed()
 }
 
 impl fmt::Display for Value {

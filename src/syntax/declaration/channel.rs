@@ -3,8 +3,8 @@
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::name::Name;
-use crate::syntax::tree::{Display, Node};
 use crate::syntax::rule::{Clauses, Headed, Rule, headed, write_head};
+use crate::syntax::tree::{Display, Node};
 use chumsky::Parser;
 use std::fmt;
 
@@ -25,7 +25,9 @@ pub struct Channel {
 /// The head of a channel.
 #[must_use]
 pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
-    headed(c).map(|Headed { keyword, name, label, attributes }| Node::Channel(Channel { keyword, name, label, attributes })).boxed()
+    headed(c)
+        .map(|Headed { keyword, name, label, attributes }| Node::Channel(Channel { keyword, name, label, attributes }))
+        .boxed()
 }
 
 impl fmt::Display for Channel {

@@ -3,11 +3,11 @@
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::duration::Duration;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, Tokens, extent, keyword, word, write_attributes};
+use crate::syntax::tree::Node;
 use crate::syntax::want::Want;
-use chumsky::primitive::choice;
 use chumsky::Parser;
+use chumsky::primitive::choice;
 use std::fmt;
 
 /// A claim in the terms of the field.

@@ -5,9 +5,9 @@ use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::label::Quoted;
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::{Block, Display, Node};
 use crate::syntax::rule::{Clauses, Headed, Rule, headed, sign, write_attributes, write_head, write_text};
 use crate::syntax::token::Token;
+use crate::syntax::tree::{Block, Display, Node};
 use crate::syntax::want::Want;
 use chumsky::{IterParser, Parser};
 use std::fmt;
@@ -53,7 +53,11 @@ pub struct Chain {
 /// The head of a flow.
 #[must_use]
 pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
-    headed(c).map(|Headed { keyword, name, label, attributes }| Node::Flow(Flow { keyword, name, label, attributes, body: Block::default() })).boxed()
+    headed(c)
+        .map(|Headed { keyword, name, label, attributes }| {
+            Node::Flow(Flow { keyword, name, label, attributes, body: Block::default() })
+        })
+        .boxed()
 }
 
 impl fmt::Display for Flow {

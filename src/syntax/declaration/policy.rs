@@ -2,13 +2,13 @@
 
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
+use crate::syntax::clause::condition;
 use crate::syntax::clause::condition::Condition;
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::{Block, Display, Node};
-use crate::syntax::clause::condition;
 use crate::syntax::rule::{self, Clauses, Headed, headed, keyword, sign, write_attributes, write_head, write_text};
 use crate::syntax::token::Token;
+use crate::syntax::tree::{Block, Display, Node};
 use crate::syntax::want::Want;
 use chumsky::Parser;
 use std::fmt;
@@ -58,7 +58,11 @@ pub struct Rule {
 /// The head of a policy.
 #[must_use]
 pub fn rule<'t>(c: &Clauses<'t>) -> rule::Rule<'t, Node> {
-    headed(c).map(|Headed { keyword, name, label, attributes }| Node::Policy(Policy { keyword, name, label, attributes, body: Block::default() })).boxed()
+    headed(c)
+        .map(|Headed { keyword, name, label, attributes }| {
+            Node::Policy(Policy { keyword, name, label, attributes, body: Block::default() })
+        })
+        .boxed()
 }
 
 impl fmt::Display for Policy {
@@ -82,11 +86,8 @@ pub fn fact<'t>(c: &Clauses<'t>) -> rule::Rule<'t, Node> {
 /// The head of a rule, after `when` and a condition, or after `otherwise`.
 #[must_use]
 pub fn when<'t>(c: &Clauses<'t>, otherwise: bool) -> rule::Rule<'t, Node> {
-    let condition = if otherwise {
-        chumsky::primitive::empty().to(None).boxed()
-    } else {
-        condition::rule().map(Some).boxed()
-    };
+    let condition =
+        if otherwise { chumsky::primitive::empty().to(None).boxed() } else { condition::rule().map(Some).boxed() };
     keyword()
         .then(condition)
         .then_ignore(sign(Token::Through, Want::Through))

@@ -2,8 +2,8 @@
 
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, write_text};
+use crate::syntax::tree::Node;
 use chumsky::Parser;
 use std::fmt;
 

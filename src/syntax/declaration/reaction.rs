@@ -7,11 +7,11 @@ use crate::syntax::clause::key::Key;
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::operation::method;
 use crate::syntax::clause::place::Place;
-use crate::syntax::tree::{Block, Node};
 use crate::syntax::rule::{Clauses, Rule, keyword, word};
+use crate::syntax::tree::{Block, Node};
 use crate::syntax::want::Want;
-use chumsky::primitive::choice;
 use chumsky::Parser;
+use chumsky::primitive::choice;
 use std::fmt;
 
 /// What sets a reaction off.

@@ -3,9 +3,9 @@
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::name::Name;
-use crate::syntax::tree::{Display, Node};
 use crate::syntax::rule::{Clauses, Rule, keyword, sign, write_attributes};
 use crate::syntax::token::Token;
+use crate::syntax::tree::{Display, Node};
 use crate::syntax::want::Want;
 use chumsky::{IterParser, Parser};
 use std::fmt;
@@ -36,7 +36,9 @@ pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
         .then_ignore(sign(Token::Colon, Want::Colon))
         .then(storage.separated_by(sign(Token::Greater, Want::Greater)).at_least(1).collect())
         .then(c.trailing.clone())
-        .map(|((((keyword, name), label), hops), attributes)| Node::Route(Route { keyword, name, label, hops, attributes }))
+        .map(|((((keyword, name), label), hops), attributes)| {
+            Node::Route(Route { keyword, name, label, hops, attributes })
+        })
         .boxed()
 }
 

@@ -3,8 +3,8 @@
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::name::Name;
-use crate::syntax::tree::{Block, Display, Node};
 use crate::syntax::rule::{Clauses, Headed, Rule, headed, write_head};
+use crate::syntax::tree::{Block, Display, Node};
 use chumsky::Parser;
 use std::fmt;
 
@@ -27,7 +27,11 @@ pub struct Storage {
 /// The head of a storage.
 #[must_use]
 pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
-    headed(c).map(|Headed { keyword, name, label, attributes }| Node::Storage(Storage { keyword, name, label, attributes, body: None })).boxed()
+    headed(c)
+        .map(|Headed { keyword, name, label, attributes }| {
+            Node::Storage(Storage { keyword, name, label, attributes, body: None })
+        })
+        .boxed()
 }
 
 impl fmt::Display for Storage {

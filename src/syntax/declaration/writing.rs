@@ -2,10 +2,10 @@
 
 use crate::source::Span;
 use crate::syntax::clause::name::Name;
-use ecow::EcoString;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, keyword};
+use crate::syntax::tree::Node;
 use chumsky::Parser;
+use ecow::EcoString;
 use std::fmt;
 
 /// Markdown for the report.

@@ -2,9 +2,9 @@
 
 use crate::source::Span;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::Node;
-use crate::syntax::rule::{Rule};
+use crate::syntax::rule::Rule;
 use crate::syntax::token::{Lexeme, Token};
+use crate::syntax::tree::Node;
 use chumsky::{Parser, select};
 use std::fmt;
 
@@ -21,7 +21,8 @@ pub struct Divider {
 /// Its first sign; the text is taken raw.
 #[must_use]
 pub fn rule<'t>() -> Rule<'t, Node> {
-    select! { Lexeme { token: Token::Divider, span, .. } => Node::Divider(Divider { span, text: Text::default() }) }.boxed()
+    select! { Lexeme { token: Token::Divider, span, .. } => Node::Divider(Divider { span, text: Text::default() }) }
+        .boxed()
 }
 
 impl fmt::Display for Divider {

@@ -3,8 +3,8 @@
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::predicate::Predicate;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, Tokens, extent, keyword, write_attributes};
+use crate::syntax::tree::Node;
 use chumsky::Parser;
 use std::fmt;
 

@@ -3,8 +3,8 @@
 use crate::source::Span;
 use crate::syntax::clause::name::Number;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::{Block, Node};
 use crate::syntax::rule::{Clauses, Rule, keyword};
+use crate::syntax::tree::{Block, Node};
 use chumsky::Parser;
 use std::fmt;
 

@@ -2,9 +2,9 @@
 
 use crate::source::Span;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::Node;
-use crate::syntax::rule::{Rule};
+use crate::syntax::rule::Rule;
 use crate::syntax::token::{Lexeme, Token};
+use crate::syntax::tree::Node;
 use chumsky::{Parser, select};
 use std::fmt;
 

@@ -5,12 +5,12 @@ use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::key::Key;
 use crate::syntax::clause::place::Place;
 use crate::syntax::clause::value::Value;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, keyword, sign, word, write_attributes, write_list};
 use crate::syntax::token::Token;
+use crate::syntax::tree::Node;
 use crate::syntax::want::Want;
-use chumsky::primitive::choice;
 use chumsky::Parser;
+use chumsky::primitive::choice;
 use std::fmt;
 
 /// What the copies hold at the start.

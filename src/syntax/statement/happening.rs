@@ -4,9 +4,9 @@ use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::place::Place;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::{Block, Node};
 use crate::syntax::rule::{Clauses, Rule, word, write_attributes, write_text};
 use crate::syntax::token::{Lexeme, Token};
+use crate::syntax::tree::{Block, Node};
 use crate::syntax::want::Want;
 use chumsky::{Parser, select};
 use std::fmt;
@@ -79,7 +79,14 @@ pub fn rule<'t>(c: &Clauses<'t>) -> Rule<'t, Node> {
         .then(c.trailing.clone())
         .map(|((((kind, keyword), place), anywhere), attributes)| {
             let kind = kind.unwrap_or(HappeningKind::Crash);
-            Node::Happening(Happening { keyword, kind, place, text: None, attributes, anywhere: anywhere.map(|_| Block::default()) })
+            Node::Happening(Happening {
+                keyword,
+                kind,
+                place,
+                text: None,
+                attributes,
+                anywhere: anywhere.map(|_| Block::default()),
+            })
         })
         .boxed()
 }

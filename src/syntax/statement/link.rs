@@ -3,10 +3,10 @@
 use crate::source::Span;
 use crate::syntax::clause::label::Quoted;
 use crate::syntax::clause::place::Place;
-use ecow::EcoString;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, keyword};
+use crate::syntax::tree::Node;
 use chumsky::Parser;
+use ecow::EcoString;
 use std::fmt;
 
 /// A link on a participant.

@@ -3,11 +3,11 @@
 use crate::source::Span;
 use crate::syntax::clause::place::Place;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, keyword, word, write_list, write_text};
+use crate::syntax::tree::Node;
 use crate::syntax::want::Want;
-use chumsky::primitive::choice;
 use chumsky::Parser;
+use chumsky::primitive::choice;
 use std::fmt;
 
 /// Where a note stands.

@@ -3,8 +3,8 @@
 use crate::source::Span;
 use crate::syntax::clause::place::Place;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, keyword, word, write_list, write_text};
+use crate::syntax::tree::Node;
 use crate::syntax::want::Want;
 use chumsky::Parser;
 use std::fmt;

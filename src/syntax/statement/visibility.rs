@@ -2,8 +2,8 @@
 
 use crate::source::Span;
 use crate::syntax::clause::place::Place;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, keyword, write_list};
+use crate::syntax::tree::Node;
 use chumsky::Parser;
 use std::fmt;
 

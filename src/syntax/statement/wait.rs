@@ -4,8 +4,8 @@ use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::duration::Duration;
 use crate::syntax::clause::text::Text;
-use crate::syntax::tree::Node;
 use crate::syntax::rule::{Clauses, Rule, keyword, write_attributes, write_text};
+use crate::syntax::tree::Node;
 use chumsky::Parser;
 use std::fmt;
 
