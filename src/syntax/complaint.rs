@@ -61,7 +61,13 @@ impl Place<'_, '_> {
     pub(super) fn fault(&self, fault: &Fault) -> Diagnostic {
         let found = self.head.get(fault.at);
         if let (Some(special), Some(found)) = (fault.special, found) {
-            return special_fault(special, found, self.head.get(fault.at + 1));
+            let unit = self.head.get(fault.at + 1).filter(|_| special == Special::Duration);
+            let wordy =
+                unit.and_then(|u| problem::wordy_duration(found.span.to(u.span), found.token.text(), u.token.text()));
+            if let Some(wordy) = wordy {
+                return wordy;
+            }
+            return special_fault(special, found);
         }
         if let Some(problem) = self.claim(fault) {
             return problem;
@@ -85,6 +91,9 @@ impl Place<'_, '_> {
             (Start::Sees, Token::Name("latest" | "stale")) => {
                 problem.fix("claim it: put `expect` before the line", start, "expect ")
             }
+            (_, Token::Name(name)) if fault.wants(Want::Value) && !fault.wants(Want::Content) => {
+                problem.fix(format!("write the value as `@{name}`"), Span { end: found.span.start, ..found.span }, "@")
+            }
             (Start::Read, Token::Name(method)) if fault.wants(Want::Method) && METHODS.contains(&method) => {
                 problem.help("`=>` only reads: write a message with `->` for any other method")
             }
@@ -97,10 +106,6 @@ impl Place<'_, '_> {
             (_, Token::Quoted(_)) if fault.wants(Want::End) && !fault.wants(Want::Label) => {
                 problem.help("a display name stands right behind the name")
             }
-            (_, Token::Name(name)) if fault.wants(Want::Content) => {
-                problem::value_sign(problem, name, &["latest", "stale"])
-            }
-            (_, Token::Name(name)) if fault.wants(Want::Value) => problem::value_sign(problem, name, &["empty"]),
             _ => problem,
         }
     }
@@ -205,10 +210,9 @@ pub(super) fn inner_brace(head: &[Lexeme<'_>]) -> Option<Span> {
 }
 
 /// An amount that is no duration, or is too large.
-fn special_fault(special: Special, found: &Lexeme<'_>, next: Option<&Lexeme<'_>>) -> Diagnostic {
-    let unit = next.filter(|n| !n.glued).and_then(|n| Some((n.span, unit(n.token)?)));
+fn special_fault(special: Special, found: &Lexeme<'_>) -> Diagnostic {
     match special {
-        Special::Duration => problem::bad_duration(found.span, found.token.text(), unit),
+        Special::Duration => problem::bad_duration(found.span, found.token.text()),
         Special::Large => problem::too_large(found.span, found.token.text()),
     }
 }
@@ -217,24 +221,11 @@ fn special_fault(special: Special, found: &Lexeme<'_>, next: Option<&Lexeme<'_>>
 pub(super) fn bracket(source: &Source, tokens: &[Lexeme<'_>], fault: &Fault) -> Diagnostic {
     let wanted: Vec<&str> = fault.list().filter(|w| *w != Want::End).map(Want::human).collect();
     match (tokens.get(fault.at), fault.special) {
-        (Some(found), Some(special)) => special_fault(special, found, None),
+        (Some(found), Some(special)) => special_fault(special, found),
         (Some(found), None) => problem::expected(found.span, &wanted, &format!("`{}`", source.slice(found.span))),
         (None, _) => {
             let open = tokens.first().map(|l| l.span).unwrap_or_default();
             problem::unclosed_bracket(open, tokens.last().map_or(open, |l| l.span).after())
         }
     }
-}
-
-/// The unit that a word for one means: `minutes` is `m`.
-fn unit(token: Token<'_>) -> Option<&'static str> {
-    let Token::Name(word) = token else { return None };
-    Some(match word.to_lowercase().as_str() {
-        "ms" | "msec" | "millis" | "millisecond" | "milliseconds" => "ms",
-        "s" | "sec" | "secs" | "second" | "seconds" => "s",
-        "m" | "min" | "mins" | "minute" | "minutes" => "m",
-        "h" | "hr" | "hrs" | "hour" | "hours" => "h",
-        "d" | "day" | "days" => "d",
-        _ => return None,
-    })
 }
