@@ -144,6 +144,9 @@ pub fn of(
     if let Some(number) = &named.number {
         return of_number(cx, named, &copies, number);
     }
+    if named.place == Place::Users && walk.bound() {
+        return Ok(Instance::Bound);
+    }
     if copies == Copies::One {
         return Ok(Instance::Only);
     }
