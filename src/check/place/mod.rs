@@ -59,7 +59,11 @@ fn stranger(cx: &mut Context<'_>, place: &Written) -> Participant {
     Participant::only(id)
 }
 
+/// Tells that a name means nothing, once for all its uses.
 fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, role: Role) {
+    if !walk.unknown.insert(name.text.clone()) {
+        return;
+    }
     let all = cx.names.participants.iter();
     let fits = |place: &Place| match role {
         Role::Part | Role::Drawn => true,
