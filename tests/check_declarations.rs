@@ -282,7 +282,7 @@ fn sketches_and_scenarios() {
     assert_eq!(c.model.scenarios.len(), 1);
     assert_eq!(c.model.scenarios[0].title.as_ref().unwrap().plain(), "Own");
     assert!(!c.model.scenarios[0].numbers);
-    assert_eq!(c.model.resources[1].alias.map(|id| id.index()), Some(0));
+    assert_eq!(c.model.resources[1].alias.map(cachediag::model::ResourceId::index), Some(0));
 }
 
 #[test]

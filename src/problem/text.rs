@@ -1,6 +1,7 @@
 //! E1xx: text. Also E501, a claim in no known form, which only the reader can tell.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::problem::near::nearest;
 use crate::source::Span;
 
 /// `a`, `a or b`, `a, b or c`.
@@ -50,9 +51,10 @@ pub fn unclosed_string(span: Span, text: &str) -> Diagnostic {
 
 /// E103: a block that the end of the file finds open.
 #[must_use]
-pub fn unclosed_block(brace: Span, outer: Option<Span>) -> Diagnostic {
+pub fn unclosed_block(brace: Span, outer: Option<Span>, end: Span, ended: bool) -> Diagnostic {
     let found = Diagnostic::new(Code::UnclosedBlock, brace, "this `{` is never closed")
-        .help("add a `}` on a line of its own where the block ends");
+        .help("add a `}` on a line of its own where the block ends")
+        .fix("add a `}` at the end of the file", end, if ended { "}\n" } else { "\n}\n" });
     match outer {
         Some(outer) => found.label(outer, "this block is open, too"),
         None => found,
@@ -64,7 +66,7 @@ pub fn unclosed_block(brace: Span, outer: Option<Span>) -> Diagnostic {
 pub fn unclosed_before(brace: Span, here: Span, word: &str) -> Diagnostic {
     Diagnostic::new(Code::UnclosedBlock, brace, format!("this `{{` is not closed before `{word}`"))
         .label(here, "a new declaration starts here")
-        .help(format!("add a `}}` on a line of its own before `{word}`"))
+        .fix(format!("add a `}}` on a line of its own before `{word}`"), Span { end: here.start, ..here }, "}\n")
 }
 
 /// E103: a raw text without its end.
@@ -82,11 +84,12 @@ pub fn stray_brace(span: Span) -> Diagnostic {
 
 /// E105: a word that starts no statement.
 #[must_use]
-pub fn unknown_statement(span: Span, word: &str, near: Option<&str>, context: &str) -> Diagnostic {
+pub fn unknown_statement(span: Span, line: Span, word: &str, near: Option<&str>, context: &str) -> Diagnostic {
     let place = if context == "a file" { String::new() } else { format!(" in {context}") };
     let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{}` starts no statement{place}", short(word)));
     if let Some(help) = foreign_word(word) {
-        return found.help(help);
+        let found = found.help(help);
+        return if help.contains(LEAVE_OUT) { found.fix("leave the line out", line, "") } else { found };
     }
     match near {
         Some(near) => found.fix(format!("write `{near}`"), span, near),
@@ -117,6 +120,16 @@ pub fn no_step(span: Span, first: &str, second: &str, text: bool) -> Diagnostic 
     found.fix(format!("put a `:` behind the participant: `{}: {} …`", short(first), short(second)), span.after(), ":")
 }
 
+/// What a way out says if the line is not needed at all.
+const LEAVE_OUT: &str = "leave the line out";
+
+/// E105: the `end` of another notation; `closed` if a `}` follows anyway.
+#[must_use]
+pub fn foreign_end(span: Span, word: &str, closed: bool) -> Diagnostic {
+    let found = Diagnostic::new(Code::UnknownStatement, span, format!("`{word}` ends nothing: a block ends with `}}`"));
+    if closed { found.fix("remove it", span, "") } else { found.fix("write `}`", span, "}") }
+}
+
 /// A way out for a word of another notation.
 #[must_use]
 pub fn foreign_word(word: &str) -> Option<&'static str> {
@@ -127,7 +140,6 @@ pub fn foreign_word(word: &str) -> Option<&'static str> {
         "actor" => "write `user alice \"Alice\"`, or leave the line out",
         "database" | "queue" => "write `storage db \"Database\"`, or leave the line out",
         "box" => "write `device server \"Server\" { … }`",
-        "end" | "endif" | "endloop" => "close the block with `}`",
         "sequenceDiagram" => "leave the line out: every scenario is a sequence diagram",
         "graph" | "flowchart" => "write `flow name { … }`",
         "autonumber" => "leave the line out: steps are numbered; `scenario name [numbers=off]` turns that off",
@@ -146,7 +158,7 @@ pub fn foreign_word(word: &str) -> Option<&'static str> {
 pub fn unknown_sign(span: Span, text: &str) -> Diagnostic {
     let found = Diagnostic::new(Code::UnknownStatement, span, format!("no statement starts with `{}`", short(text)));
     match text {
-        "@startuml" | "@enduml" => found.help("leave the line out"),
+        "@startuml" | "@enduml" => found.fix("leave the line out", span, ""),
         "{" => found.help("put the `{` at the end of the line before it"),
         _ => found.help("start the line with a keyword or a participant"),
     }
@@ -184,10 +196,10 @@ pub fn foreign_arrow(span: Span, arrow: &str) -> Diagnostic {
     found.fix(format!("write `{ours}`"), span, ours)
 }
 
-/// E106: a semicolon.
+/// E101: a semicolon.
 #[must_use]
 pub fn semicolon(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::Expected, span, "a statement ends with its line, not with `;`").fix(
+    Diagnostic::new(Code::StrayCharacter, span, "a statement ends with its line, not with `;`").fix(
         "remove the `;`",
         span,
         "",
@@ -263,9 +275,11 @@ pub fn misplaced_step(span: Span, text: &str, context: &str) -> Diagnostic {
 pub fn dangling_operand(span: Span, word: &str, owner: &str, opener: Option<(Span, &str)>) -> Diagnostic {
     let found = Diagnostic::new(Code::DanglingOperand, span, format!("`{word}` continues `{owner}` only"));
     match opener {
-        Some((opener, text)) => found
-            .label(opener, format!("this `}}` closes `{}`", short(text)))
-            .help(format!("write `{owner}` instead of `{}`, or remove the `{word}`", short(text))),
+        Some((opener, text)) => found.label(opener, format!("this `}}` closes `{}`", short(text))).fix(
+            format!("write `{owner}` instead of `{}`, or remove the `{word}`", short(text)),
+            opener,
+            owner,
+        ),
         None => found.help(format!("start with `{owner} text {{`")),
     }
 }
@@ -301,6 +315,21 @@ pub fn bad_duration(span: Span, text: &str) -> Diagnostic {
     found.help("write whole numbers with `ms`, `s`, `m`, `h` or `d`: `5m`")
 }
 
+/// E111: a duration in words.
+#[must_use]
+pub fn wordy_duration(span: Span, count: &str, unit: &str) -> Option<Diagnostic> {
+    let short_unit = match unit {
+        "millisecond" | "milliseconds" | "ms" | "msec" => "ms",
+        "second" | "seconds" | "sec" | "secs" | "s" => "s",
+        "minute" | "minutes" | "min" | "mins" | "m" => "m",
+        "hour" | "hours" | "h" => "h",
+        "day" | "days" | "d" => "d",
+        _ => return None,
+    };
+    let found = Diagnostic::new(Code::BadDuration, span, format!("`{count} {unit}` is no duration"));
+    Some(found.fix(format!("write `{count}{short_unit}`"), span, format!("{count}{short_unit}")))
+}
+
 /// E111: an amount too large to count with.
 #[must_use]
 pub fn too_large(span: Span, text: &str) -> Diagnostic {
@@ -313,10 +342,25 @@ pub fn empty_file(span: Span) -> Diagnostic {
     Diagnostic::new(Code::EmptyFile, span, "this file draws nothing").help("write a step: `alice -> server: hello`")
 }
 
+/// The claims for all scenarios that name no duration.
+const FORMS: &[&str] = &[
+    "read-your-writes",
+    "monotonic-reads",
+    "bounded-staleness 5m",
+    "convergence within 5m",
+    "private resources stay out of shared storages",
+    "events do not loop",
+    "invalidation covers dependents",
+];
+
 /// E501: a claim in no known form, at a point (`expect`) or for all scenarios (`claim`).
 #[must_use]
 pub fn unknown_claim(span: Span, text: &str, general: bool) -> Diagnostic {
     let found = Diagnostic::new(Code::UnknownClaim, span, format!("`{}` is no claim", short(text)));
+    let near = nearest(short(text), FORMS.iter().copied());
+    if let (true, Some(near)) = (general, near) {
+        return found.fix(format!("write `claim {near}`"), span, near);
+    }
     if general {
         found.help("write `read-your-writes`, `monotonic-reads`, `bounded-staleness 5m`, `convergence within 5m`, `private resources stay out of shared storages`, `events do not loop` or `invalidation covers dependents`")
     } else {

@@ -61,6 +61,12 @@ impl Place<'_, '_> {
     pub(super) fn fault(&self, fault: &Fault) -> Diagnostic {
         let found = self.head.get(fault.at);
         if let (Some(special), Some(found)) = (fault.special, found) {
+            let unit = self.head.get(fault.at + 1).filter(|_| special == Special::Duration);
+            let wordy =
+                unit.and_then(|u| problem::wordy_duration(found.span.to(u.span), found.token.text(), u.token.text()));
+            if let Some(wordy) = wordy {
+                return wordy;
+            }
             return special_fault(special, found);
         }
         if let Some(problem) = self.claim(fault) {
@@ -84,6 +90,9 @@ impl Place<'_, '_> {
         match (self.start, found.token) {
             (Start::Sees, Token::Name("latest" | "stale")) => {
                 problem.fix("claim it: put `expect` before the line", start, "expect ")
+            }
+            (_, Token::Name(name)) if fault.wants(Want::Value) && !fault.wants(Want::Content) => {
+                problem.fix(format!("write the value as `@{name}`"), Span { end: found.span.start, ..found.span }, "@")
             }
             (Start::Read, Token::Name(method)) if fault.wants(Want::Method) && METHODS.contains(&method) => {
                 problem.help("`=>` only reads: write a message with `->` for any other method")

@@ -54,6 +54,8 @@ pub struct Reader<'t> {
     pub(super) lenient: usize,
     /// How far the next line is indented.
     ahead: u32,
+    /// Whether the next line starts with `}`.
+    pub(super) closes: bool,
     /// A `}` that stands left of the line that its block starts with shows a block that nobody closed.
     suspect: Option<Span>,
 }
@@ -83,6 +85,7 @@ impl<'t> Reader<'t> {
             skip: None,
             lenient: 0,
             ahead: 0,
+            closes: false,
             suspect: None,
         }
     }
@@ -98,7 +101,9 @@ impl<'t> Reader<'t> {
                 Entry::Comment(comment) => self.pending.push(Trivia::Comment(comment.clone())),
                 Entry::Doc(comment) => self.docs.push(comment.clone()),
                 Entry::Row(row) => {
-                    self.ahead = sheet.entries.get(at + 1).map_or(0, indent);
+                    let next = sheet.entries.iter().skip(at + 1).find(|e| matches!(e, Entry::Row(_)));
+                    self.ahead = next.map_or(0, indent);
+                    self.closes = matches!(next, Some(Entry::Row(next)) if next.close.is_some());
                     self.row(row);
                 }
             }
@@ -191,6 +196,9 @@ impl<'t> Reader<'t> {
                     self.report(*problem);
                 }
                 self.place_broken(row);
+                if start::is_end(self.sheet.tokens(row.head)) && !self.closes {
+                    self.pop(row.span);
+                }
             }
         }
     }
@@ -349,7 +357,9 @@ impl<'t> Reader<'t> {
         if let Some(innermost) = open.pop() {
             let brace = self.suspect.unwrap_or(innermost);
             self.diagnostics.truncate(LIMIT - 1);
-            self.report(problem::unclosed_block(brace, open.last().copied().filter(|_| self.suspect.is_none())));
+            let outer = open.last().copied().filter(|_| self.suspect.is_none());
+            let ended = self.source.text.ends_with('\n');
+            self.report(problem::unclosed_block(brace, outer, end, ended));
         }
         while self.pop(end) {}
         let closing = self.closing();

@@ -131,6 +131,11 @@ fn misplaced(span: Span, keyword: &Keyword, context: Context) -> Box<Diagnostic>
     Box::new(problem::misplaced(span, keyword.word, context.human(), &places))
 }
 
+/// Whether a line is the end of a block in another notation.
+pub(super) fn is_end(head: &[Lexeme<'_>]) -> bool {
+    matches!(head, [Lexeme { token: Token::Name("end" | "endif" | "endloop"), .. }])
+}
+
 /// A line that is no statement.
 fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: Context) -> Box<Diagnostic> {
     let Some(first) = head.first() else {
@@ -149,6 +154,9 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
             _ => {}
         }
     }
+    if is_end(head) {
+        return Box::new(problem::foreign_end(first.span, word, reader.closes || reader.stack.len() < 2));
+    }
     let allowed = keyword::allowed(context).map(|k| k.word);
     let near = nearest(word, allowed);
     let second = head
@@ -158,7 +166,7 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
         (Token::Name(_), Some(second)) if problem::foreign_word(word).is_none() => {
             Box::new(problem::no_step(first.span, word, second.token.text(), row.label.is_some()))
         }
-        (Token::Name(_), _) => Box::new(problem::unknown_statement(first.span, word, near, context.human())),
+        (Token::Name(_), _) => Box::new(problem::unknown_statement(first.span, row.span, word, near, context.human())),
         _ => Box::new(problem::unknown_sign(first.span, word)),
     }
 }

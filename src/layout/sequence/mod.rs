@@ -10,8 +10,10 @@
 //! 8. `compose`: layers, gutter and heading, from the back to the front.
 //! 9. `pile`: several pictures one below the other.
 
+mod beside;
 mod boxes;
 mod chapter;
+mod claim;
 mod columns;
 mod compose;
 mod distance;
@@ -90,7 +92,8 @@ fn draw(timeline: &Timeline, several: bool, measure: &mut Measure) -> Picture {
     speak::ask_for_chips(&timeline.opening, &mut demands, measure);
     let heads: Vec<Head> = timeline.lifelines.iter().map(|lifeline| Head::of(lifeline, measure)).collect();
     let columns = columns::solve(timeline, &heads, demands, measure);
-    let mut walk = Walk { columns: &columns, busy: vec![0; columns.len()], measure };
+    let mut walk =
+        Walk { columns: &columns, busy: vec![0; columns.len()], extent: (columns.left, columns.right), measure };
     let (figures, frames) = figures::figures(timeline, &heads, &spoken, &mut walk);
     drop(spoken);
     compose::compose(timeline, &heads, figures, &frames, &mut walk, several)
