@@ -123,6 +123,19 @@ pub fn write_to_copy(verb: Span, storage: &str, declared: Span) -> Diagnostic {
         .fix("write `store`", verb, "store")
 }
 
+/// E403: a write to a device that has no origin.
+#[must_use]
+pub fn no_authority(verb: Span, device: &str, origins: &[String], end: Span) -> Diagnostic {
+    let problem = Diagnostic::new(Code::WrongReceiver, verb, format!("`{device}` has no origin, so nothing can be written there"));
+    match origins {
+        [only] => problem.fix(format!("say where it is written: `in {only}`"), end.after(), format!(" in {only}")),
+        several => {
+            let names: Vec<&str> = several.iter().map(String::as_str).collect();
+            problem.help(format!("say where it is written: add `in` and {}", listed(&names)))
+        }
+    }
+}
+
 /// E404: a hop that follows no route.
 #[must_use]
 pub fn off_route(span: Span, from: &str, to: &str, route: &str) -> Diagnostic {
