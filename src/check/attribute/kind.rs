@@ -1,12 +1,12 @@
 //! Types of attributes: whether a value is what its attribute takes.
 
-use super::parse_duration;
 use super::table::{Kind, Row};
 use crate::diagnostic::Diagnostic;
 use crate::problem::declarations::{attribute_type, attribute_type_fix, not_listed, value_idle, value_missing};
 use crate::problem::near::nearest;
 use crate::source::Span;
 use crate::syntax::clause::attribute::{Attribute, Form, Given};
+use crate::syntax::clause::duration;
 
 /// What is wrong with an attribute's value, if anything.
 pub(super) fn mistake(row: &Row, attribute: &Attribute) -> Option<Diagnostic> {
@@ -72,7 +72,7 @@ fn empty(row: &Row, value: &Given) -> Option<Diagnostic> {
 }
 
 fn duration(row: &Row, value: &Given) -> Option<Diagnostic> {
-    if parse_duration(&value.text).is_some() && value.form != Form::Quoted {
+    if duration::millis(&value.text).is_ok() && value.form != Form::Quoted {
         return None;
     }
     Some(match right_duration(&value.text) {
@@ -84,7 +84,7 @@ fn duration(row: &Row, value: &Given) -> Option<Diagnostic> {
 /// A duration that was probably meant: `60` as `60s`, `5min` as `5m`, quoted ones bare.
 fn right_duration(text: &str) -> Option<String> {
     let text = text.trim().to_ascii_lowercase();
-    if parse_duration(&text).is_some() {
+    if duration::millis(&text).is_ok() {
         return Some(text);
     }
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -98,7 +98,7 @@ fn right_duration(text: &str) -> Option<String> {
         _ => return None,
     };
     let right = format!("{number}{unit}");
-    parse_duration(&right).map(|_| right)
+    duration::millis(&right).ok().map(|_| right)
 }
 
 fn count(row: &Row, value: &Given) -> Option<Diagnostic> {

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::problem::{declarations, names};
 use crate::source::Span;
 use crate::syntax::clause::attribute::{Attribute, Attributes};
+use crate::syntax::clause::duration;
 use ecow::EcoString;
 use std::collections::HashMap;
 
@@ -179,7 +180,7 @@ impl<'t> Accepted<'t> {
     /// Its value as a duration in milliseconds; a wrong one has been told by [`accept`].
     #[must_use]
     pub fn millis(&self, name: &str) -> Option<u64> {
-        parse_duration(self.text(name)?.0)
+        duration::millis(self.text(name)?.0).ok()
     }
 
     /// Its value as a whole number; a wrong one has been told by [`accept`].
@@ -193,22 +194,5 @@ impl<'t> Accepted<'t> {
     pub fn words(&self, name: &str) -> Vec<(&'t str, Span)> {
         self.text(name).map(|(text, span)| text.split_whitespace().map(|w| (w, span)).collect()).unwrap_or_default()
     }
-}
-
-/// `200ms` `5s` `5m` `1h` `1d` and a bare `0` in milliseconds; `None` if it is no duration or would overflow.
-#[must_use]
-pub fn parse_duration(text: &str) -> Option<u64> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, unit) = text.split_at(digits);
-    let factor = match unit {
-        "" if number.bytes().all(|b| b == b'0') && !number.is_empty() => 1,
-        "ms" => 1,
-        "s" => 1_000,
-        "m" => 60_000,
-        "h" => 3_600_000,
-        "d" => 86_400_000,
-        _ => return None,
-    };
-    number.parse::<u64>().ok()?.checked_mul(factor)
 }
 

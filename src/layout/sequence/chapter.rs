@@ -17,14 +17,13 @@ use crate::scene::{Anchor, Area, Ink, Stroke};
 use crate::timeline::Timeline;
 
 /// A chapter heading.
-pub fn divider(walk: &mut Walk, spoken: &Spoken, tone: Option<Ink>) -> Figure {
-    let columns = walk.columns;
+pub fn divider(walk: &mut Walk, (left, right): (f64, f64), spoken: &Spoken, tone: Option<Ink>) -> Figure {
     let paragraph = spoken.words.wrap(HEADING_WRAP, walk.measure);
     let half = 12.0 + LINE * (paragraph.lines.len() as f64 - 1.0).max(0.0) / 2.0;
     let mut figure = Figure { above: half + 14.0, below: half + 10.0, ..Figure::default() };
     let ink = tone.unwrap_or(Ink::Line);
-    figure.line((columns.left, 0.0), (columns.right, 0.0), Stroke::solid(ink.clone(), 1.0));
-    let middle = f64::midpoint(columns.left, columns.right);
+    figure.line((left, 0.0), (right, 0.0), Stroke::solid(ink.clone(), 1.0));
+    let middle = f64::midpoint(left, right);
     let reach = paragraph.width / 2.0 + BOX_PAD + 5.0;
     let area = Area::new(middle - reach, -half, middle + reach, half);
     if !paragraph.lines.is_empty() {
@@ -32,21 +31,21 @@ pub fn divider(walk: &mut Walk, spoken: &Spoken, tone: Option<Ink>) -> Figure {
     }
     let chips = Coat::neutral();
     figure.set(&paragraph, &Setting::new(middle, 12.0 - half + CENTER, Anchor::Middle, Ink::Text, &chips), None);
-    figure.boxes.push(Area { left: columns.left.min(area.left), right: columns.right.max(area.right), ..area });
+    figure.boxes.push(Area { left: left.min(area.left), right: right.max(area.right), ..area });
     figure
 }
 
 /// A break in time; its lifelines are torn.
 pub fn gap(walk: &mut Walk, spoken: &Spoken) -> Figure {
-    let columns = walk.columns;
+    let (left, right) = walk.extent;
     let paragraph = spoken.words.wrap(HEADING_WRAP, walk.measure);
     let half = gap_half(paragraph.lines.len());
     let mut figure = Figure { above: half + 8.0, below: half + 6.0, ..Figure::default() };
-    let middle = f64::midpoint(columns.left, columns.right);
+    let middle = f64::midpoint(left, right);
     let chips = Coat::neutral();
     let baseline = CENTER - LINE * (paragraph.lines.len() as f64 - 1.0).max(0.0) / 2.0;
-    figure.set(&paragraph, &Setting::new(middle, baseline, Anchor::Middle, Ink::Muted, &chips), Some(columns));
-    let reach = (paragraph.width / 2.0).max((columns.right - columns.left) / 2.0);
+    figure.set(&paragraph, &Setting::new(middle, baseline, Anchor::Middle, Ink::Muted, &chips), Some(walk));
+    let reach = (paragraph.width / 2.0).max((right - left) / 2.0);
     figure.boxes.push(Area::new(middle - reach, -half, middle + reach, half));
     figure
 }
@@ -89,7 +88,7 @@ pub fn heads_again(walk: &Walk, heads: &[Head], alive: &[bool]) -> Figure {
         setting.class = None;
         let mut name = head.name.clone();
         name.body = NAME;
-        let covered = figure.set(&name, &setting, Some(walk.columns));
+        let covered = figure.set(&name, &setting, Some(walk));
         figure.boxes.push(covered);
     }
     figure

@@ -6,7 +6,7 @@
 //!   |←─────300───────→|        same width, and the middle of both: no gap takes all the slack
 //! ```
 
-use super::distance::{BAR, CHIP_GAP, COLUMN_GAP, GROUP_GAP, GROUP_PAD, TRACK};
+use super::distance::{BAR, BAR_STEP, CHIP_GAP, COLUMN_GAP, GROUP_GAP, GROUP_PAD, TRACK};
 use super::flow::{FINE, NAME, Paragraph, Words};
 use super::heads::Head;
 use crate::font::Measure;
@@ -79,9 +79,20 @@ impl Columns {
         self.grounds.get(column).cloned().unwrap_or(Ink::Paper)
     }
 
+    /// The edges of a column's own room: its group's, or the lifelines of its neighbours.
+    pub fn own(&self, column: usize) -> (f64, f64) {
+        let x = self.x(column);
+        if let Some(band) = self.bands.iter().find(|band| band.left < x && x < band.right) {
+            return (band.left, band.right);
+        }
+        let neighbour = |at: Option<usize>| at.and_then(|at| self.places.get(at)).copied();
+        let left = neighbour(column.checked_sub(1)).unwrap_or(self.left);
+        (left, neighbour(Some(column + 1)).unwrap_or(self.right))
+    }
+
     /// The columns whose lifelines pass between two places.
     pub fn crossing(&self, left: f64, right: f64) -> Range<usize> {
-        let reach = BAR + 1.0;
+        let reach = BAR + 4.0 * BAR_STEP;
         self.places.partition_point(|x| *x < left - reach)..self.places.partition_point(|x| *x <= right + reach)
     }
 }

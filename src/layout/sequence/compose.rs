@@ -150,7 +150,7 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
             if counted > 0 && counted % REPEAT == 0 {
                 let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
                 let again = chapter::heads_again(walk, heads, &alive);
-                let y = stack.place(&again);
+                let y = stack.place(&again, false);
                 rows.again.extend(again.marks.into_iter().map(|mut mark| {
                     mark.shift(0.0, y);
                     mark
@@ -158,7 +158,7 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
             }
             counted += 1;
         }
-        let y = stack.place(figure);
+        let y = stack.place(figure, moment.number.is_some());
         rows.heights.push(y);
         for area in &figure.boxes {
             (rows.left, rows.right) = (rows.left.min(area.left), rows.right.max(area.right));
@@ -187,7 +187,7 @@ fn opening(timeline: &Timeline, lines: &mut [Line], foot: f64, stack: &mut Stack
     }
     figure.above = 0.0;
     figure.below = figures::CHIP_DROP + 4.0;
-    let y = stack.place(&figure) - LEAD;
+    let y = stack.place(&figure, false) - LEAD;
     for area in &figure.boxes {
         rows.right = rows.right.max(area.right);
     }

@@ -102,3 +102,7 @@ pub const REPEAT_FROM: usize = 40;
 pub const GUTTER: f64 = 14.0;
 /// Between two boxes of neighbouring rows.
 pub const CLEAR: f64 = 3.0;
+/// From what stands on a lifeline to the words beside it.
+pub const BESIDE: f64 = 9.0;
+/// Words wrap within their own column if it has at least so much room; else they run on.
+pub const BESIDE_LEAST: f64 = 110.0;

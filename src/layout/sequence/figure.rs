@@ -1,8 +1,8 @@
 //! A figure: the marks of one moment around its datum (y = 0), and the room they take.
 
-use super::columns::Columns;
 use super::distance::{CENTER, CHIP, LABEL_RISE, LINE, ROW_ABOVE, ROW_BELOW};
 use super::flow::{Body, CHIP_PAD, Line, Look, Paragraph, Piece};
+use super::walk::Walk;
 use crate::font::Face;
 use crate::scene::{Anchor, Area, Ink, Mark, Stroke, Text};
 use crate::timeline::{Style, Verdict, Worth};
@@ -68,6 +68,7 @@ impl Coat {
 }
 
 /// How a paragraph is set.
+#[derive(Clone)]
 pub struct Setting<'a> {
     /// The left end of its lines, or the right one.
     pub x: f64,
@@ -111,16 +112,19 @@ impl Figure {
     }
 
     /// Covers the lifelines that pass behind an area with what lies behind them.
-    pub fn halo(&mut self, area: Area, columns: &Columns) {
-        for column in columns.crossing(area.left, area.right) {
-            let (x, half) = (columns.x(column), columns.reach(column) + 2.5);
-            let piece = Area { left: (x - half).max(area.left), right: (x + half).min(area.right), ..area };
-            self.rect(piece, 0.0, Some(columns.ground(column)), None, None);
+    pub fn halo(&mut self, area: Area, walk: &Walk) {
+        for column in walk.columns.crossing(area.left, area.right) {
+            let x = walk.columns.x(column);
+            // A line is covered as a whole even where the area ends on it.
+            let (left, right) = (x - walk.reach(column, -1.0) - 2.0, x + walk.reach(column, 1.0) + 2.0);
+            if left < area.right && area.left < right {
+                self.rect(Area { left, right, ..area }, 0.0, Some(walk.columns.ground(column)), None, None);
+            }
         }
     }
 
     /// Lines of a paragraph, with halos; returns what they cover.
-    pub fn set(&mut self, paragraph: &Paragraph, setting: &Setting, columns: Option<&Columns>) -> Area {
+    pub fn set(&mut self, paragraph: &Paragraph, setting: &Setting, walk: Option<&Walk>) -> Area {
         let mut covered = Area::new(setting.x, setting.y - 13.0, setting.x, setting.y + 4.0);
         for (place, line) in paragraph.lines.iter().enumerate() {
             let y = setting.y + setting.leading * place as f64;
@@ -130,8 +134,8 @@ impl Figure {
                 Anchor::End => setting.x - line.width,
             };
             let area = Area::new(x - 2.0, y - paragraph.body.size, x + line.width + 2.0, y + 4.0);
-            if let Some(columns) = columns {
-                self.halo(area, columns);
+            if let Some(walk) = walk {
+                self.halo(area, walk);
             }
             self.words(line, x, y, paragraph.body, setting);
             covered = Area {

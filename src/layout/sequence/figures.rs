@@ -1,8 +1,10 @@
 //! Pass 4, figures: the marks of each moment around its own datum.
 
+use super::beside;
 use super::boxes;
 use super::chapter;
-use super::distance::{CHIP, CHIP_GAP, SMALL};
+use super::claim;
+use super::distance::{CHIP, CHIP_GAP, FRAME_NEST, SMALL};
 use super::figure::{Coat, Figure};
 use super::frame::{self, Frame};
 use super::heads::Head;
@@ -12,6 +14,7 @@ use super::walk::Walk;
 use crate::font::Face;
 use crate::scene::{Area, Ink};
 use crate::timeline::{Change, Moment, MomentKind, Timeline};
+use std::collections::HashMap;
 
 /// From a datum to the middle of the chips below it.
 pub const CHIP_DROP: f64 = 13.0;
@@ -20,16 +23,51 @@ pub const CHIP_DROP: f64 = 13.0;
 pub fn figures(timeline: &Timeline, heads: &[Head], spoken: &[Spoken], walk: &mut Walk) -> (Vec<Figure>, Vec<Frame>) {
     let moments = &timeline.moments;
     let mut figures = Vec::with_capacity(moments.len());
+    let mut busy = HashMap::new();
     for (place, (moment, words)) in moments.iter().zip(spoken).enumerate() {
         activate_ahead(moments, place, walk);
+        if across(&moment.kind) && walk.busy.iter().any(|bars| *bars > 0) {
+            busy.insert(place, walk.busy.clone());
+        }
         let mut figure = figure(timeline, heads, moment, words, walk);
         chips(&mut figure, &moment.changes, walk);
         figures.push(figure);
         deactivate(moment, walk);
     }
     let frames = frame::frames(moments, spoken, &figures, walk);
-    operands(moments, spoken, &frames, &mut figures, walk);
+    for area in figures.iter().flat_map(|figure| &figure.boxes) {
+        walk.extent = (walk.extent.0.min(area.left), walk.extent.1.max(area.right));
+    }
+    let claims = moments.iter().zip(spoken).filter(|(moment, _)| matches!(moment.kind, MomentKind::Claim { .. }));
+    let widest = claims.map(|(_, words)| claim::wanted(words)).fold(0.0, f64::max);
+    walk.extent.1 = walk.extent.1.max(walk.extent.0 + widest);
+    for frame in &frames {
+        walk.extent = (walk.extent.0.min(frame.left), walk.extent.1.max(frame.right));
+    }
+    let none = vec![0; walk.busy.len()];
+    let mut coming = frames.iter();
+    let mut open: Vec<&Frame> = Vec::new();
+    for (place, ((moment, words), figure)) in moments.iter().zip(spoken).zip(figures.iter_mut()).enumerate() {
+        if across(&moment.kind) {
+            walk.busy.clone_from(busy.get(&place).unwrap_or(&none));
+            *figure = between_edges(moment, words, &mut coming, &mut open, walk);
+            chips(figure, &moment.changes, walk);
+        }
+    }
     (figures, frames)
+}
+
+/// Whether a moment goes from edge to edge, of the fragment that it stands in or of the picture.
+fn across(kind: &MomentKind) -> bool {
+    matches!(
+        kind,
+        MomentKind::Open { .. }
+            | MomentKind::Else { .. }
+            | MomentKind::Close
+            | MomentKind::Claim { .. }
+            | MomentKind::Divider { .. }
+            | MomentKind::Gap { .. }
+    )
 }
 
 /// A bar that begins at this moment is there when its arrow arrives.
@@ -59,7 +97,7 @@ fn deactivate(moment: &Moment, walk: &mut Walk) {
     }
 }
 
-/// The figure of a moment; fragments get theirs when their frames are known.
+/// The figure of a moment; what goes from edge to edge gets its own when the edges are known.
 fn figure(timeline: &Timeline, heads: &[Head], moment: &Moment, words: &Spoken, walk: &mut Walk) -> Figure {
     let tone = moment.tone.as_ref().map(Ink::of);
     let nothing = Figure { above: 0.0, below: 0.0, ..Figure::default() };
@@ -68,13 +106,10 @@ fn figure(timeline: &Timeline, heads: &[Head], moment: &Moment, words: &Spoken, 
             let to: Vec<usize> = to.iter().map(|id| column(*id)).filter(|to| *to < heads.len()).collect();
             message::message(walk, column(*from), &to, *arrow, words, &tone.unwrap_or(Ink::Text))
         }
-        MomentKind::Action { at, .. } => boxes::action(walk, column(*at), words, tone),
-        MomentKind::Sees { at, verdict, .. } => boxes::sees(walk, column(*at), words, *verdict),
-        MomentKind::Claim { over, verdict, .. } => boxes::claim(walk, over, words, *verdict),
+        MomentKind::Action { at, .. } => beside::action(walk, column(*at), words, tone),
+        MomentKind::Sees { at, verdict, .. } => beside::sees(walk, column(*at), words, *verdict),
         MomentKind::Note { place, .. } => boxes::note(walk, place, words, tone),
-        MomentKind::Divider { .. } => chapter::divider(walk, words, tone),
-        MomentKind::Gap { .. } => chapter::gap(walk, words),
-        MomentKind::Happening { at, .. } => boxes::happening(walk, at, words),
+        MomentKind::Happening { what, at, .. } => beside::happening(walk, *what, at, words),
         MomentKind::Create(at) => match heads.get(column(*at)) {
             Some(head) => chapter::create(walk, column(*at), head, timeline),
             None => nothing,
@@ -84,6 +119,9 @@ fn figure(timeline: &Timeline, heads: &[Head], moment: &Moment, words: &Spoken, 
         MomentKind::Open { .. }
         | MomentKind::Else { .. }
         | MomentKind::Close
+        | MomentKind::Claim { .. }
+        | MomentKind::Divider { .. }
+        | MomentKind::Gap { .. }
         | MomentKind::Activate(_)
         | MomentKind::Deactivate(_) => nothing,
     }
@@ -112,24 +150,36 @@ fn beneath(boxes: &[Area], mut area: Area) -> Area {
     area
 }
 
-/// The figures of fragments.
-fn operands(moments: &[Moment], spoken: &[Spoken], frames: &[Frame], figures: &mut [Figure], walk: &mut Walk) {
-    let mut coming = frames.iter();
-    let mut open: Vec<&Frame> = Vec::new();
-    for ((moment, words), figure) in moments.iter().zip(spoken).zip(figures.iter_mut()) {
-        let fragment = if let MomentKind::Open { fragment, .. } = &moment.kind {
+/// The figure of a moment that goes from edge to edge.
+fn between_edges<'f>(
+    moment: &Moment,
+    words: &Spoken,
+    coming: &mut impl Iterator<Item = &'f Frame>,
+    open: &mut Vec<&'f Frame>,
+    walk: &mut Walk,
+) -> Figure {
+    let edges = open.last().map_or(walk.extent, |frame| (frame.left + FRAME_NEST, frame.right - FRAME_NEST));
+    let figure = match &moment.kind {
+        MomentKind::Open { fragment, .. } => {
             let frame = coming.next();
             open.extend(frame);
             frame.map(|frame| frame::operand(walk, frame, frame::word(*fragment), &words.words, false))
-        } else if let MomentKind::Else { word, .. } = &moment.kind {
-            open.last().map(|frame| frame::operand(walk, frame, word, &words.words, true))
-        } else if moment.kind == MomentKind::Close {
-            open.pop().map(frame::end)
-        } else {
-            None
-        };
-        let Some(fragment) = fragment else { continue };
-        *figure = fragment;
-        chips(figure, &moment.changes, walk);
-    }
+        }
+        MomentKind::Else { word, .. } => open.last().map(|frame| frame::operand(walk, frame, word, &words.words, true)),
+        MomentKind::Close => open.pop().map(frame::end),
+        MomentKind::Claim { verdict, .. } => Some(claim::claim(walk, edges, words, *verdict)),
+        MomentKind::Divider { .. } => Some(chapter::divider(walk, edges, words, moment.tone.as_ref().map(Ink::of))),
+        MomentKind::Gap { .. } => Some(chapter::gap(walk, words)),
+        MomentKind::Message { .. }
+        | MomentKind::Action { .. }
+        | MomentKind::Sees { .. }
+        | MomentKind::Note { .. }
+        | MomentKind::Happening { .. }
+        | MomentKind::Create(_)
+        | MomentKind::Destroy(_)
+        | MomentKind::Activate(_)
+        | MomentKind::Deactivate(_)
+        | MomentKind::Reference { .. } => None,
+    };
+    figure.unwrap_or(Figure { above: 0.0, below: 0.0, ..Figure::default() })
 }

@@ -58,6 +58,12 @@ pub struct Body {
     pub size: f64,
 }
 
+impl Default for Body {
+    fn default() -> Self {
+        LABEL
+    }
+}
+
 /// Labels.
 pub const LABEL: Body = Body { face: Face::Regular, size: TEXT };
 /// Names and chapter headings.
@@ -102,7 +108,7 @@ pub struct Piece {
 }
 
 /// Lines of a width.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Paragraph {
     /// From top to bottom.
     pub lines: Vec<Line>,
@@ -167,6 +173,11 @@ impl Words {
         self.atoms.insert(0, atom);
         self.natural = self.longest_line();
         self
+    }
+
+    /// Whether there are values, attributes or tags among them.
+    pub fn has_chips(&self) -> bool {
+        self.atoms.iter().any(|atom| atom.look.boxed())
     }
 
     /// Whether there are none.
@@ -250,6 +261,19 @@ impl Words {
             paragraph.end(line, measure);
         }
         paragraph
+    }
+}
+
+impl Words {
+    /// Fills as few lines as [`Self::wrap`] does, of lengths as equal as they come.
+    pub fn balance(&self, limit: f64, measure: &mut Measure) -> Paragraph {
+        let widest = self.wrap(limit, measure);
+        if !(2..=4).contains(&widest.lines.len()) {
+            return widest;
+        }
+        let narrower = [0.55, 0.65, 0.75, 0.85].map(|part| part * limit);
+        let equal = narrower.into_iter().map(|limit| self.wrap(limit, measure));
+        equal.into_iter().find(|p| p.lines.len() == widest.lines.len()).unwrap_or(widest)
     }
 }
 

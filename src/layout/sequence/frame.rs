@@ -10,7 +10,7 @@
 //!   └────────────────────┘
 //! ```
 
-use super::distance::{FRAME_NEST, FRAME_PAD, HEADING_WRAP, LINE, TAB};
+use super::distance::{BAR, FRAME_NEST, FRAME_PAD, HEADING_WRAP, LINE, RUN_ON, TAB};
 use super::figure::{Coat, Figure, Setting};
 use super::flow::{FINE, Words};
 use super::speak::{Spoken, column};
@@ -56,7 +56,8 @@ pub fn frames(moments: &[Moment], spoken: &[Spoken], figures: &[Figure], walk: &
     for (place, moment) in moments.iter().enumerate() {
         let natural = spoken.get(place).map_or(0.0, |s| s.words.natural);
         if let MomentKind::Open { over, fragment, .. } = &moment.kind {
-            let mut frame = around(over, place, walk);
+            let tab = tab_width(word(*fragment), walk.measure);
+            let mut frame = around(over, place, walk, tab);
             frame.admit(word(*fragment), natural, walk.measure);
             open.push(frame);
         } else if let Some(mut frame) = open.pop() {
@@ -66,6 +67,8 @@ pub fn frames(moments: &[Moment], spoken: &[Spoken], figures: &[Figure], walk: &
             }
             if let MomentKind::Else { word, .. } = &moment.kind {
                 frame.admit(word, natural, walk.measure);
+            } else if matches!(moment.kind, MomentKind::Claim { .. } | MomentKind::Divider { .. }) {
+                frame.right = frame.right.max(frame.left + natural.min(RUN_ON) + 2.0 * FRAME_NEST + 30.0);
             }
             let boxes = figures.get(place).map_or(&[] as &[Area], |figure| &figure.boxes);
             boxes.iter().for_each(|area| frame.hold(area.left - FRAME_NEST, area.right + FRAME_NEST));
@@ -80,11 +83,12 @@ pub fn frames(moments: &[Moment], spoken: &[Spoken], figures: &[Figure], walk: &
 }
 
 /// A frame around the lifelines that take part.
-fn around(over: &[LifelineId], place: usize, walk: &Walk) -> Frame {
+fn around(over: &[LifelineId], place: usize, walk: &Walk, tab: f64) -> Frame {
     let mut frame = Frame { left: f64::INFINITY, right: f64::NEG_INFINITY, open: place, close: place };
     for id in over {
         let x = walk.columns.x(column(*id));
-        frame.hold(x - FRAME_PAD, x + FRAME_PAD);
+        // The tab hides no piece of a lifeline.
+        frame.hold(x - FRAME_PAD.max(tab + BAR + 4.0), x + FRAME_PAD);
     }
     if over.is_empty() {
         frame.hold(walk.columns.left, walk.columns.right);
@@ -162,7 +166,7 @@ pub fn operand(walk: &mut Walk, frame: &Frame, word: &str, words: &Words, later:
     if !paragraph.lines.is_empty() {
         let chips = Coat::neutral();
         let setting = Setting::new(end + 8.0, 14.6, Anchor::Start, Ink::Text, &chips);
-        let covered = figure.set(&paragraph, &setting, Some(walk.columns));
+        let covered = figure.set(&paragraph, &setting, Some(walk));
         figure.below = TAB + 4.0 + LINE * (paragraph.lines.len() as f64 - 1.0);
         bottom = covered.bottom.max(TAB);
     }

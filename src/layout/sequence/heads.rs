@@ -22,6 +22,8 @@ pub struct Head {
     pub name: Paragraph,
     /// What is said below it.
     note: Paragraph,
+    /// Where its links lead, with their titles.
+    links: Vec<(EcoString, Paragraph)>,
     /// Half its width.
     pub half: f64,
 }
@@ -31,13 +33,20 @@ impl Head {
     pub fn of(lifeline: &Lifeline, measure: &mut Measure) -> Self {
         let name = Words::plain(&lifeline.name, NAME, measure).wrap(NAME_WRAP, measure);
         let note = Words::plain(&lifeline.note, FINE, measure).wrap(NAME_WRAP, measure);
-        let half = (name.width.max(note.width) / 2.0).max(COLUMN_HALF);
-        Self { name, note, half }
+        let links: Vec<(EcoString, Paragraph)> = lifeline
+            .links
+            .iter()
+            .map(|(title, address)| (address.clone(), Words::plain(title, FINE, measure).wrap(NAME_WRAP, measure)))
+            .collect();
+        let widest = links.iter().map(|(_, title)| title.width).fold(name.width.max(note.width), f64::max);
+        Self { name, note, links, half: (widest / 2.0).max(COLUMN_HALF) }
     }
 
     /// From its datum to where its lifeline begins.
     pub fn foot(&self) -> f64 {
-        HEAD_NAME + LINE * (self.name.lines.len() as f64 - 1.0) + SMALL_LINE * self.note.lines.len() as f64 + HEAD_FOOT
+        let links: usize = self.links.iter().map(|(_, title)| title.lines.len()).sum();
+        let small = self.note.lines.len() + links;
+        HEAD_NAME + LINE * (self.name.lines.len() as f64 - 1.0) + SMALL_LINE * small as f64 + HEAD_FOOT
     }
 
     /// Its marks around x on the datum y.
@@ -51,13 +60,26 @@ impl Head {
         let baseline = y + HEAD_NAME + LINE * (self.name.lines.len() as f64 - 1.0) + SMALL_LINE;
         let setting = Setting { y: baseline, ink: Ink::Muted, leading: SMALL_LINE, ..setting };
         figure.set(&self.note, &setting, None);
+        self.link_marks(&mut figure, baseline + SMALL_LINE * self.note.lines.len() as f64, &setting);
         Mark::Group(Box::new(Group {
             class: "head",
             tooltip: lifeline.about.to_string(),
-            href: lifeline.links.first().map(|(_, address)| address.clone()),
             marks: figure.marks,
             ..Group::default()
         }))
+    }
+}
+
+/// Below the note, a line for each link.
+impl Head {
+    fn link_marks(&self, figure: &mut Figure, mut y: f64, setting: &Setting) {
+        for (address, title) in &self.links {
+            let mut link = Figure::default();
+            link.set(title, &Setting { y, ink: Ink::Accent, ..setting.clone() }, None);
+            y += SMALL_LINE * title.lines.len() as f64;
+            let (class, href) = ("link", Some(address.clone()));
+            figure.marks.push(Mark::Group(Box::new(Group { class, href, marks: link.marks, ..Group::default() })));
+        }
     }
 }
 

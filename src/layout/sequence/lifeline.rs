@@ -9,12 +9,17 @@ use super::glyph;
 use crate::scene::{Area, Ink, Mark, Stroke};
 use crate::timeline::Worth;
 
+/// A shorter piece between two breaks is left out.
+const MENDED: f64 = 24.0;
+
 /// A lifeline while it is drawn.
 #[derive(Debug)]
 pub struct Line {
     x: f64,
     track: bool,
     since: Option<f64>,
+    /// Where the last break in time ended.
+    torn: Option<f64>,
     worth: Worth,
     /// Where activation bars begin, the lowest first.
     busy: Vec<f64>,
@@ -31,6 +36,7 @@ impl Line {
             x,
             track,
             since: None,
+            torn: None,
             worth: Worth::Unknown,
             busy: Vec::new(),
             ink,
@@ -73,12 +79,23 @@ impl Line {
 
     /// Time passes.
     pub fn tear(&mut self, top: f64, bottom: f64) {
-        if let Some(since) = self.since {
+        let Some(since) = self.since else { return };
+        if self.torn.is_some_and(|torn| torn >= since && top - torn < MENDED) {
+            // Two breaks in a row are one.
+            self.marks.pop();
+        } else {
             self.piece(since, top);
+            let mut busy = std::mem::take(&mut self.busy);
+            for (place, from) in busy.iter_mut().enumerate().filter(|(_, from)| **from < top) {
+                self.bar(place, *from, top);
+                *from = bottom;
+            }
+            self.busy = busy;
             self.marks.push(glyph::tear(self.x, top, &Ink::Line));
-            self.marks.push(glyph::tear(self.x, bottom, &Ink::Line));
-            self.since = Some(bottom);
         }
+        self.busy.iter_mut().for_each(|from| *from = from.max(bottom));
+        self.marks.push(glyph::tear(self.x, bottom, &Ink::Line));
+        (self.since, self.torn) = (Some(bottom), Some(bottom));
     }
 
     /// An activation begins.
@@ -89,11 +106,16 @@ impl Line {
     /// The uppermost activation ends.
     pub fn rest(&mut self, y: f64) {
         if let Some(from) = self.busy.pop() {
-            let x = self.x + BAR_STEP * self.busy.len() as f64;
-            let area = Area::new(x - BAR, from, x + BAR, y.max(from + 4.0));
-            let stroke = Some(Stroke::solid(self.ink.clone(), 1.0));
-            self.bars.push(Mark::Rect { area, radius: 1.0, fill: Some(Ink::Paper), stroke, class: None });
+            self.bar(self.busy.len(), from, y);
         }
+    }
+
+    /// A bar over so many others.
+    fn bar(&mut self, over: usize, from: f64, y: f64) {
+        let x = self.x + BAR_STEP * over as f64;
+        let area = Area::new(x - BAR, from, x + BAR, y.max(from + 4.0));
+        let stroke = Some(Stroke::solid(self.ink.clone(), 1.0));
+        self.bars.push(Mark::Rect { area, radius: 1.0, fill: Some(Ink::Paper), stroke, class: None });
     }
 
     /// What was drawn: lines, then bars with the outermost in front.

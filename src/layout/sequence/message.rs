@@ -78,7 +78,7 @@ fn label(walk: &mut Walk, figure: &mut Figure, from: usize, to: usize, spoken: &
     let anchor = if rightwards { Anchor::Start } else { Anchor::End };
     let chips = Coat::neutral();
     let setting = Setting::new(x, Figure::label_baseline(lines), anchor, ink.clone(), &chips);
-    let covered = figure.set(&paragraph, &setting, Some(columns));
+    let covered = figure.set(&paragraph, &setting, Some(walk));
     figure.boxes.push(covered);
     figure.above = ROW_ABOVE + LINE * (lines as f64 - 1.0);
 }
@@ -104,7 +104,7 @@ fn to_oneself(walk: &mut Walk, at: usize, arrow: Arrow, spoken: &Spoken, ink: &I
     let chips = Coat::neutral();
     let setting = Setting::new(right + 6.0, 3.6, Anchor::Start, ink.clone(), &chips);
     if !paragraph.lines.is_empty() {
-        let covered = figure.set(&paragraph, &setting, Some(walk.columns));
+        let covered = figure.set(&paragraph, &setting, Some(walk));
         figure.boxes.push(covered);
         figure.below = 12.0 + LINE * (paragraph.lines.len() as f64 - 1.0);
     }

@@ -10,8 +10,10 @@
 //! 8. `compose`: layers, gutter and heading, from the back to the front.
 //! 9. `pile`: several pictures one below the other.
 
+mod beside;
 mod boxes;
 mod chapter;
+mod claim;
 mod columns;
 mod compose;
 mod distance;
@@ -38,6 +40,7 @@ use compose::Picture;
 use distance::{MARGIN, PILE};
 use heads::Head;
 use speak::Spoken;
+use std::borrow::Borrow;
 use walk::Walk;
 
 /// What can be chosen.
@@ -59,10 +62,14 @@ impl Default for Options {
 /// # Errors
 ///
 /// A picture wider or higher than the limit is refused.
-pub fn lay_out(timelines: &[Timeline], options: &Options, measure: &mut Measure) -> Result<Scene, TooLarge> {
+pub fn lay_out<T: Borrow<Timeline>>(
+    timelines: &[T],
+    options: &Options,
+    measure: &mut Measure,
+) -> Result<Scene, TooLarge> {
     let several = timelines.len() > 1;
     let mut scene = Scene { width: 2.0 * MARGIN, height: MARGIN, ..Scene::default() };
-    for (place, timeline) in timelines.iter().enumerate() {
+    for (place, timeline) in timelines.iter().map(Borrow::borrow).enumerate() {
         let picture = draw(timeline, several, measure);
         pile(&mut scene, timeline, picture, place > 0);
     }
@@ -90,7 +97,8 @@ fn draw(timeline: &Timeline, several: bool, measure: &mut Measure) -> Picture {
     speak::ask_for_chips(&timeline.opening, &mut demands, measure);
     let heads: Vec<Head> = timeline.lifelines.iter().map(|lifeline| Head::of(lifeline, measure)).collect();
     let columns = columns::solve(timeline, &heads, demands, measure);
-    let mut walk = Walk { columns: &columns, busy: vec![0; columns.len()], measure };
+    let mut walk =
+        Walk { columns: &columns, busy: vec![0; columns.len()], extent: (columns.left, columns.right), measure };
     let (figures, frames) = figures::figures(timeline, &heads, &spoken, &mut walk);
     drop(spoken);
     compose::compose(timeline, &heads, figures, &frames, &mut walk, several)
@@ -105,7 +113,11 @@ fn pile(scene: &mut Scene, timeline: &Timeline, mut picture: Picture, below: boo
     }
     let (dx, dy) = (MARGIN - picture.left, scene.height);
     picture.marks.iter_mut().for_each(|mark| mark.shift(dx, dy));
-    scene.marks.append(&mut picture.marks);
+    if below {
+        scene.marks.append(&mut picture.marks);
+    } else {
+        scene.marks = picture.marks;
+    }
     scene.width = scene.width.max(picture.right - picture.left + 2.0 * MARGIN);
     scene.height += picture.height;
     if !scene.desc.is_empty() {

@@ -32,7 +32,7 @@ pub fn verdict_glyph(verdict: Verdict) -> Option<Glyph> {
     }
 }
 
-/// The word of a happening.
+/// The word of a happening; its sign stands on the lifeline.
 fn happening_word(what: HappeningKind) -> &'static str {
     match what {
         HappeningKind::Reload => "reload",
@@ -95,12 +95,7 @@ fn happened(what: HappeningKind, label: &Wording, measure: &mut Measure) -> Spok
         wording.push(" ", Style::Plain);
         wording.runs.extend(label.runs.iter().cloned());
     }
-    let glyph = match what {
-        HappeningKind::Crash => Glyph::Bolt,
-        HappeningKind::Close => Glyph::Cross,
-        HappeningKind::Reload | HappeningKind::Reboot | HappeningKind::Deploy => Glyph::Turn,
-    };
-    Spoken { words: Words::of(&wording, LABEL, measure).led_by(glyph), reason: None }
+    Spoken { words: Words::of(&wording, LABEL, measure), reason: None }
 }
 
 /// How wide a chip is.
@@ -121,10 +116,6 @@ pub fn ask(moment: &Moment, spoken: &Spoken, demands: &mut Demands, measure: &mu
                 }
             }
         }
-        MomentKind::Action { at, .. } => {
-            let half = natural.min(BOX_DEMAND) / 2.0 + BOX_PAD + LABEL_GAP;
-            demands.ask(column(*at), column(*at) + 1, half);
-        }
         MomentKind::Note { place, .. } => {
             let wanted = natural.min(BOX_DEMAND) + 2.0 * BOX_PAD + 2.0 * LABEL_GAP;
             match place {
@@ -133,7 +124,8 @@ pub fn ask(moment: &Moment, spoken: &Spoken, demands: &mut Demands, measure: &mu
                 NotePlace::Over(_) => {}
             }
         }
-        MomentKind::Sees { .. }
+        MomentKind::Action { .. }
+        | MomentKind::Sees { .. }
         | MomentKind::Claim { .. }
         | MomentKind::Divider { .. }
         | MomentKind::Gap { .. }

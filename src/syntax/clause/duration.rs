@@ -23,13 +23,16 @@ pub struct Duration {
 /// The units, in milliseconds.
 const UNITS: &[(&str, u64)] = &[("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
 
-/// Reads `5m`.
+/// Reads `5m`; nothing needs no unit: `0`.
 ///
 /// # Errors
 /// [`Special::Duration`] without digits or a known unit, [`Special::Large`] if the milliseconds overflow.
 pub fn millis(text: &str) -> Result<u64, Special> {
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (count, unit) = text.split_at(digits);
+    if unit.is_empty() && !count.is_empty() && count.bytes().all(|b| b == b'0') {
+        return Ok(0);
+    }
     let Some((_, factor)) = UNITS.iter().find(|(name, _)| *name == unit) else {
         return Err(Special::Duration);
     };

@@ -1,0 +1,62 @@
+// Runs inside the page: every fault of the picture that stands there, in the browser's own measures.
+
+export function faults() {
+  const svg = document.querySelector('svg');
+  const canvas = svg.getBoundingClientRect();
+  const list = [];
+  const near = 0.75;
+  const box = (element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return { left, top, right, bottom };
+  };
+  // A line of text reaches from its ascenders to its descenders, not over the whole height of its font.
+  const ink = (text) => {
+    const area = box(text);
+    const size = parseFloat(getComputedStyle(text).fontSize);
+    const baseline = text.getScreenCTM().f + parseFloat(text.getAttribute('y'));
+    return { left: area.left, right: area.right, top: baseline - size * 0.76, bottom: baseline + size * 0.22 };
+  };
+  const meet = (a, b, by) => a.left < b.right - by && b.left < a.right - by && a.top < b.bottom - by && b.top < a.bottom - by;
+  const within = (a, b, by) => a.left >= b.left - by && a.right <= b.right + by && a.top >= b.top - by && a.bottom <= b.bottom + by;
+  const cut = (a, b) => ({ left: Math.max(a.left, b.left), right: Math.min(a.right, b.right), top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom) });
+
+  const all = [...svg.querySelectorAll('*')].map((element, order) => ({ element, order }));
+  const texts = all.filter(({ element }) => element.tagName === 'text').map((t) => ({ ...t, area: ink(t.element), words: t.element.textContent }));
+  const opaque = ({ element }) => {
+    const style = getComputedStyle(element);
+    return style.fill !== 'none' && !element.closest('defs') && parseFloat(style.fillOpacity) === 1;
+  };
+  const grounds = all.filter((m) => ['rect', 'path'].includes(m.element.tagName) && opaque(m)).slice(1).map((m) => ({ ...m, area: box(m.element) }));
+  const lines = all.filter(({ element }) => element.matches('.lifeline, .track')).map((m) => ({ ...m, area: box(m.element) }));
+
+  for (const { element } of all) {
+    if (typeof element.getBBox !== 'function' || ['g', 'a', 'svg', 'style', 'title', 'desc', 'defs'].includes(element.tagName)) continue;
+    if (!within(box(element), canvas, near)) list.push(`${element.tagName} ${element.textContent.slice(0, 40)} leaves the canvas`);
+  }
+  texts.forEach((text, place) => {
+    for (const other of texts.slice(place + 1)) {
+      if (meet(text.area, other.area, near)) list.push(`“${text.words}” meets “${other.words}”`);
+    }
+    for (const line of lines) {
+      if (!meet(text.area, line.area, 0.05)) continue;
+      const piece = cut(text.area, line.area);
+      const hidden = grounds.some((g) => g.order > line.order && g.order < text.order && within(piece, g.area, 0.1));
+      if (!hidden) list.push(`“${text.words}” is crossed by a ${line.element.getAttribute('class')}`);
+    }
+    const asked = parseFloat(text.element.getAttribute('textLength'));
+    if (asked && Math.abs(asked - text.element.getComputedTextLength()) > 1) list.push(`“${text.words}” is not as wide as it was measured`);
+  });
+  // The words of a chip or pill follow its ground.
+  for (const ground of all.filter(({ element }) => element.matches('rect.chip, rect.pill'))) {
+    const words = ground.element.nextElementSibling;
+    if (words?.tagName === 'text' && !within(ink(words), box(ground.element), near)) list.push(`“${words.textContent}” leaves its chip`);
+  }
+  // The words of a note follow its sheet.
+  for (const note of svg.querySelectorAll('g.note')) {
+    const sheet = note.querySelector('path');
+    for (const words of note.querySelectorAll('text[class=label], text.key')) {
+      if (sheet && !within(ink(words), box(sheet), near)) list.push(`“${words.textContent}” leaves its note`);
+    }
+  }
+  return { list };
+}

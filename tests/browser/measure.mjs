@@ -1,0 +1,62 @@
+// Opens every picture in headless Chromium, light and dark, and counts what must not be: text over text, text that
+// leaves its chip or note, a lifeline or track through a label, anything beyond the canvas, text wider than measured.
+//
+//   npm test                    the examples, and the cases in tests/cases/picture
+//   npm test -- --shots DIR     and keeps a screenshot of each
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { faults } from './faults.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const binary = process.env.CACHEDIAG ?? join(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'cachediag');
+const at = process.argv.indexOf('--shots');
+const shots = at < 0 ? null : process.argv[at + 1];
+
+const programs = ['examples', 'tests/cases/picture'].flatMap((folder) => {
+  const path = join(root, folder);
+  return readdirSync(path).filter((name) => name.endsWith('.cd')).sort().map((name) => join(path, name));
+});
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const scratch = mkdtempSync(join(tmpdir(), 'cachediag-'));
+if (shots) mkdirSync(shots, { recursive: true });
+let wrong = 0;
+let seen = 0;
+for (const program of programs) {
+  const name = basename(program, '.cd');
+  const picture = join(scratch, `${name}.svg`);
+  const run = spawnSync(binary, ['compile', program, '-o', picture], { encoding: 'utf8' });
+  if (run.error) throw run.error;
+  if (run.status !== 0) {
+    // A file that only declares, for others to import, is no picture.
+    if (!name.endsWith('-common')) {
+      wrong += 1;
+      console.log(`${name}: does not compile\n${run.stderr}`);
+    }
+    continue;
+  }
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 1400, height: 900 } });
+    await page.setContent(`<!doctype html><body style="margin:0">${readFileSync(picture, 'utf8')}</body>`);
+    await page.evaluate(() => document.fonts.ready);
+    const found = await page.evaluate(faults);
+    seen += 1;
+    wrong += found.list.length;
+    for (const fault of found.list) console.log(`${name} (${colorScheme}): ${fault}`);
+    if (shots) await page.locator('svg').first().screenshot({ path: join(shots, `${name}-${colorScheme}.png`) });
+    await page.close();
+  }
+}
+await browser.close();
+rmSync(scratch, { recursive: true, force: true });
+console.log(`${seen} pictures, ${wrong} faults`);
+process.exitCode = wrong === 0 && seen > 0 ? 0 : 1;
