@@ -176,7 +176,11 @@ pub fn expected(span: Span, wanted: &[&str], found: &str) -> Diagnostic {
 /// E106: one thing is missing.
 #[must_use]
 pub fn expected_at(span: Span, wanted: &str, found: &str) -> Diagnostic {
-    Diagnostic::new(Code::Expected, span, format!("expected {wanted}, found {}", short(found)))
+    let problem = Diagnostic::new(Code::Expected, span, format!("expected {wanted}, found {}", short(found)));
+    match wanted {
+        "a receiver" => problem.help("name who receives it: `alice -> server: hello`"),
+        _ => problem,
+    }
 }
 
 /// E106: an arrow of another notation.
@@ -287,7 +291,7 @@ pub fn dangling_operand(span: Span, word: &str, owner: &str, opener: Option<(Spa
 /// E109: an operand that does not stand behind a brace.
 #[must_use]
 pub fn lonely_operand(span: Span, word: &str, owner: &str) -> Diagnostic {
-    Diagnostic::new(Code::DanglingOperand, span, format!("`{word}` stands behind the `}}` of an `{owner}`"))
+    Diagnostic::new(Code::DanglingOperand, span, format!("`{word}` does not stand behind the `}}` of its `{owner}`"))
         .help(format!("write `}} {word} text {{` on one line"))
 }
 
