@@ -146,7 +146,7 @@ impl Simulated {
     ///
     /// # Errors
     /// The findings with one more: a picture that would be too large.
-    pub fn draw(&self, timelines: &[Timeline]) -> Result<Drawn, Findings> {
+    pub fn draw(&self, timelines: &[&Timeline]) -> Result<Drawn, Findings> {
         let options = layout::sequence::Options::default();
         match layout::sequence::lay_out(timelines, &options, &mut font::Measure::new()) {
             Ok(scene) => Ok(Drawn { advice: glyph::missing(&scene, &self.findings.sources), scene }),
@@ -247,7 +247,7 @@ impl Simulated {
     pub fn dump(&self, names: &[String]) -> Result<String, Findings> {
         let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
         let timelines = view::timelines(&views, &self.timelines);
-        Ok(timelines.iter().map(timeline::dump).collect::<Vec<_>>().join("\n"))
+        Ok(timelines.into_iter().map(timeline::dump).collect::<Vec<_>>().join("\n"))
     }
 
     /// The chosen scenarios, drawn.

@@ -65,7 +65,7 @@ fn names_declared_twice() {
     told(&base("route a: cdn > db\nroute a: db"), "E213", "a", "`a` is declared twice");
     told(&base("policy p {\n  fact x\n  fact x\n  otherwise => go\n}"), "E213", "x", "`x` is declared twice");
     told(&base("user caller [isp=a]"), "E213", "caller", "the name `caller` is taken: it means whoever calls a method");
-    told(&base("resource post\nresource posts [alias=post]"), "E213", "post", "`post` is declared twice");
+    told(&base("resource post\nresource posts [alias=post]"), "E213", "post", "`alias=post` makes `post` another name for `posts`, but it is declared");
     told(&base("tone warn \"#fff\""), "E213", "warn", "the name `warn` is taken: it means a tone that every theme has");
 }
 
@@ -282,7 +282,7 @@ fn sketches_and_scenarios() {
     assert_eq!(c.model.scenarios.len(), 1);
     assert_eq!(c.model.scenarios[0].title.as_ref().unwrap().plain(), "Own");
     assert!(!c.model.scenarios[0].numbers);
-    assert_eq!(c.model.resources[1].alias.map(|id| id.index()), Some(0));
+    assert_eq!(c.model.resources[1].alias.map(cachediag::model::ResourceId::index), Some(0));
 }
 
 #[test]

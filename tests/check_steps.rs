@@ -1,6 +1,8 @@
 //! Findings in statements: a small program raises exactly one, on the wrong word, with this sentence; mended by its
 //! first fix, if it has one, it raises none.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::path::Path;

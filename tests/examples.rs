@@ -2,6 +2,8 @@
 //!
 //! `CACHEDIAG_BLESS=1 cargo test --test examples` draws the pictures anew; look at them afterwards.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use cachediag::pipeline::Format;

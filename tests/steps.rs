@@ -1,5 +1,7 @@
 //! Scenarios as they unfold: every example has lifelines and moments, and its dump is stable.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use cachediag::{simulate, timeline};

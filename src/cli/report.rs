@@ -69,11 +69,7 @@ impl Report {
     /// Tells what is wrong with a file or an argument.
     pub fn problem(&self, message: &str) {
         if self.form == Form::Json {
-            let value = serde_json::json!({
-                "code": null, "severity": "error", "message": message, "path": null, "span": null,
-                "labels": [], "help": [], "fixes": [],
-            });
-            complain(&format!("{value}\n"));
+            complain(&json::problem(message));
         } else {
             complain(&format!("error: {message}\n"));
         }

@@ -35,6 +35,16 @@ pub fn spell(diagnostic: &Diagnostic, sources: &Sources) -> String {
     format!("{value}\n")
 }
 
+/// Spells what is wrong with a file or an argument: a finding without a code and a place.
+#[must_use]
+pub fn problem(message: &str) -> String {
+    let value = json!({
+        "code": null, "severity": "error", "message": message, "path": null, "span": null, "here": "",
+        "labels": [], "help": [], "fixes": [],
+    });
+    format!("{value}\n")
+}
+
 /// One replacement.
 fn edit(edit: &Edit, sources: &Sources) -> Value {
     json!({ "path": path(edit.span, sources), "span": range(edit.span, sources), "text": edit.text })

@@ -7,6 +7,7 @@
 //! Nothing is read or built before it is needed: text of the embedded characters, which is nearly all, is measured
 //! from tables built at compile time; any other goes through the shaper once per word.
 
+mod embedded;
 mod measure;
 mod metrics;
 mod outline;
@@ -43,12 +44,18 @@ impl Face {
 
     /// The font file to embed in an SVG: fewer characters, the same widths.
     #[must_use]
-    pub fn woff2(self) -> &'static [u8] {
+    pub const fn woff2(self) -> &'static [u8] {
         match self {
             Self::Regular => include_bytes!("files/sans-400.woff2"),
             Self::SemiBold => include_bytes!("files/sans-600.woff2"),
             Self::Mono => include_bytes!("files/mono-400.woff2"),
         }
+    }
+
+    /// The same in base64, as it stands in a `data:` address.
+    #[must_use]
+    pub fn woff2_base64(self) -> &'static str {
+        embedded::base64_of(self)
     }
 
     /// The family name within the font file, which no installed font has.

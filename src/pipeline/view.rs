@@ -123,9 +123,9 @@ fn has_words(model: &Model) -> bool {
 
 /// The timelines of the chosen scenarios, in the order chosen.
 #[must_use]
-pub fn timelines(views: &[View], all: &[Timeline]) -> Vec<Timeline> {
+pub fn timelines<'t>(views: &[View], all: &'t [Timeline]) -> Vec<&'t Timeline> {
     let scenario = |view: &View| match view {
-        View::Scenario(index) => all.get(*index).cloned(),
+        View::Scenario(index) => all.get(*index),
         View::Storages => None,
     };
     views.iter().filter_map(scenario).collect()

@@ -17,6 +17,17 @@ pub fn looks_like_operation(word: Span, text: &str, near: &str, key: &str) -> Di
     problem.fix(format!("write `{near}`"), word, near)
 }
 
+/// Text that would be an operation if the word behind its verb were a resource.
+#[must_use]
+pub fn looks_like_key(word: Span, text: &str, near: &str, verb: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::LooksLikeOperation,
+        word,
+        format!("`{verb} {text}` is plain text here, since no resource is named `{text}`"),
+    )
+    .fix(format!("write `{near}`"), word, near)
+}
+
 /// Text in brackets that looks like attributes but is none.
 #[must_use]
 pub fn looks_like_attribute(name: Span, text: &str, near: &str) -> Diagnostic {

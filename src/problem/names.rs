@@ -124,6 +124,15 @@ pub fn doubled(name: &str, span: Span, first: Span) -> Diagnostic {
         .fix(format!("call it `{name}-2`"), span, format!("{name}-2"))
 }
 
+/// E213: another name for a resource that is a resource's already.
+#[must_use]
+pub fn doubled_alias(name: &str, span: Span, resource: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::Doubled, span, format!("`alias={name}` makes `{name}` another name for `{resource}`, but it is declared"))
+        .here("declared again")
+        .label(first, "first declared here")
+        .help(format!("leave `{resource}` out and give the other one its name: `[alias={resource}]`"))
+}
+
 /// E213: a participant's name that is already another kind of participant.
 #[must_use]
 pub fn doubled_kind(name: &str, span: Span, kind: &str, first: Span, first_kind: &str) -> Diagnostic {

@@ -1,9 +1,17 @@
 //! Nearest names by edit distance, for suggestions.
 
-/// How many slips of the pen lie between two words: letters left out, added, replaced or swapped.
+/// Longer words are not compared letter by letter: nobody mistypes them, and the time grows with both lengths.
+const LONGEST: usize = 100;
+
+/// How many slips of the pen lie between two words: letters left out, added, replaced or swapped. Of very long words it
+/// is the length of the longer one, unless they are the same.
 #[must_use]
 pub fn distance(one: &str, other: &str) -> usize {
-    strsim::osa_distance(one, other)
+    if one == other {
+        return 0;
+    }
+    let longer = one.len().max(other.len());
+    if longer > LONGEST { longer } else { strsim::osa_distance(one, other) }
 }
 
 /// The candidate most like `word`, if one is near enough to be a slip of the pen: at most a third of its length away
@@ -17,7 +25,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         // Words of too different lengths need no comparison, which would be slow for very long ones.
         .filter(|c| *c != word && c.chars().count().abs_diff(length) <= limit)
         .map(|c| {
-            let distance = if c.eq_ignore_ascii_case(word) { 0 } else { strsim::osa_distance(word, c) };
+            let distance = if c.eq_ignore_ascii_case(word) { 0 } else { distance(word, c) };
             (distance, c)
         })
         .filter(|(distance, c)| *distance <= limit && *distance < c.chars().count())

@@ -114,6 +114,15 @@ pub fn wrong_receiver(verb: Span, what: &str, receiver: &str, kind: &str) -> Dia
         .help("send it to a storage, or to a device that has one")
 }
 
+/// E403: a write to a storage that only keeps copies.
+#[must_use]
+pub fn write_to_copy(verb: Span, storage: &str, declared: Span) -> Diagnostic {
+    Diagnostic::new(Code::WrongReceiver, verb, format!("`{storage}` keeps copies and is no origin, so nothing can be written there"))
+        .label(declared, format!("`{storage}` is declared here"))
+        .help("write to the origin; a cache is filled with `store`")
+        .fix("write `store`", verb, "store")
+}
+
 /// E404: a hop that follows no route.
 #[must_use]
 pub fn off_route(span: Span, from: &str, to: &str, route: &str) -> Diagnostic {

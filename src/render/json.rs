@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 
 /// The whole document, indented, with a line end.
 #[must_use]
-pub fn document(model: &Model, timelines: &[Timeline]) -> String {
+pub fn document(model: &Model, timelines: &[&Timeline]) -> String {
     let text = |w: &Option<crate::timeline::Wording>| w.as_ref().map(crate::timeline::Wording::plain);
     let storages: Vec<Value> = model.storages.iter().map(|s| storage(s, model)).collect();
     let resources: Vec<Value> = model.resources.iter().map(|r| resource(r, model)).collect();
     let users: Vec<Value> = model.users.iter().map(user).collect();
     let methods: Vec<Value> = model.methods.iter().map(|m| declared(&m.declared, [])).collect();
-    let scenarios: Vec<Value> = timelines.iter().map(scenario).collect();
+    let scenarios: Vec<Value> = timelines.iter().copied().map(scenario).collect();
     let value = json!({
         "title": text(&model.title),
         "description": text(&model.description),

@@ -17,8 +17,9 @@ pub mod writing;
 
 use super::attribute::{Accepted, read};
 use super::context::{Context, Names, Table};
+use super::step::link::is_safe;
 use crate::model::{Declared, Model, Place, RouteId};
-use crate::problem::names;
+use crate::problem::{names, steps};
 use crate::source::Span;
 use crate::syntax::clause::name::Name;
 use crate::syntax::tree::{Display, Line};
@@ -51,7 +52,13 @@ fn declared(cx: &Context<'_>, line: &Line, name: &Name, label: &Display) -> Decl
 /// Gives a declaration its tone and source.
 fn dress(cx: &mut Context<'_>, accepted: &Accepted<'_>, of: impl FnOnce(&mut Model) -> Option<&mut Declared>) {
     let tone = read::tone(cx, accepted);
-    let source = accepted.text("source").map(|(text, _)| EcoString::from(text));
+    let source = accepted.text("source").and_then(|(text, span)| {
+        if is_safe(text) {
+            return Some(EcoString::from(text));
+        }
+        cx.report(steps::bad_link(span, text));
+        None
+    });
     if let Some(declared) = of(&mut cx.model) {
         declared.tone = tone;
         declared.source = source;

@@ -3,6 +3,7 @@
 use crate::check::attribute::{Thing, knows, table};
 use crate::check::context::Context;
 use crate::check::key::{self, Found};
+use super::wording;
 use crate::check::trace::Walk;
 use crate::model::operation::Http;
 use crate::problem::{advice, names, near};
@@ -10,6 +11,7 @@ use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::key::{Key, KeyForm};
 use crate::syntax::clause::name::Name;
+use crate::syntax::clause::operation::Operation as Written;
 use crate::syntax::clause::text::Text;
 
 /// The words of storage operations.
@@ -53,11 +55,25 @@ fn is_identifier(word: &str) -> bool {
     word.contains(['-', '_']) || word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase)
 }
 
+/// Warns of words that would be an operation if its only key were spelt like a resource that is nearly named so.
+fn key(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: Option<&Written>) {
+    let (verb, keys) = match written {
+        Some(Written::Storage { verb, keys, .. }) => (wording::verb(*verb), keys),
+        Some(Written::Call { name, keys }) if cx.names.methods.contains_key(&name.text) => (name.text.as_str(), keys),
+        Some(Written::Call { .. } | Written::Http { .. } | Written::Reply { .. }) | None => return,
+    };
+    let [only] = keys.as_slice() else { return };
+    if let Some(near) = key::nearest(cx, only).filter(|near| near::distance(&only.text, near) == 1 && near.len() > 3) {
+        walk.report(cx, advice::looks_like_key(only.span, &only.text, &near, verb));
+    }
+}
+
 /// Text that stays text: warns if it starts nearly like an operation on a known key.
 pub fn operation(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
     if cx.model.resources.is_empty() {
         return;
     }
+    key(cx, walk, text.operation.as_ref());
     let Some((word, key)) = two_words(text) else { return };
     if !matches!(key::find(cx, walk, &key), Found::Key(_)) {
         return;

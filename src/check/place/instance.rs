@@ -144,6 +144,9 @@ pub fn of(
     if let Some(number) = &named.number {
         return of_number(cx, named, &copies, number);
     }
+    if named.place == Place::Users && walk.bound() {
+        return Ok(Instance::Bound);
+    }
     if copies == Copies::One {
         return Ok(Instance::Only);
     }
@@ -164,13 +167,21 @@ pub fn of(
         && let Some(request) = serving(cx, walk, named.place)
     {
         if same_kind(&copies, &self::copies(&cx.model, request.to.place)) {
-            return Ok(request.to.instance.clone());
+            return Ok(one_of(&request.to.instance));
         }
         if let Some(user) = request.user {
             return of_user(cx, named, &copies, user);
         }
     }
     alone(cx, walk, named, role, &copies)
+}
+
+/// Of several who were asked at once, whoever acts is one of them.
+fn one_of(asked: &Instance) -> Instance {
+    match asked {
+        Instance::Every | Instance::Other => Instance::Any,
+        Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => asked.clone(),
+    }
 }
 
 /// The instance of a place that nothing around speaks of.

@@ -6,6 +6,7 @@
 pub mod instance;
 
 use super::context::Context;
+use super::scope::Scope;
 use super::trace::{Walk, lifespan};
 use crate::model::{Instance, Participant, Place, Stranger, StrangerId, UserId};
 use crate::problem::{names, steps};
@@ -58,7 +59,11 @@ fn stranger(cx: &mut Context<'_>, place: &Written) -> Participant {
     Participant::only(id)
 }
 
+/// Tells that a name means nothing, once for all its uses.
 fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, role: Role) {
+    if !walk.unknown.insert(name.text.clone()) {
+        return;
+    }
     let all = cx.names.participants.iter();
     let fits = |place: &Place| match role {
         Role::Part | Role::Drawn => true,
@@ -78,11 +83,22 @@ fn is_number(name: &Name) -> bool {
     !name.text.is_empty() && name.text.chars().all(|c| c.is_ascii_digit())
 }
 
+/// Whether `user` is the user at whom a reaction runs.
+fn is_the_user(cx: &Context<'_>, walk: &Walk<'_>, name: &Name) -> bool {
+    let at_user = match walk.scope {
+        Scope::Reaction { at, .. } => *at == Place::Users,
+        Scope::Scenario { .. } | Scope::Method { .. } => false,
+    };
+    at_user && name.text == "user" && !cx.names.participants.contains_key(&name.text)
+}
+
 /// What the dotted parts of a participant name; tells what does not exist.
 pub fn named(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, role: Role) -> Option<Named> {
     let (first, rest) = written.parts.split_first()?;
     let mut found = Named { place: Place::Caller, owner: None, number: None, span: written.span };
-    if first.text != "caller" || !walk.bound() {
+    if is_the_user(cx, walk, first) {
+        found.place = Place::Users;
+    } else if first.text != "caller" || !walk.bound() {
         let Some((place, _)) = cx.names.participants.get(&first.text) else {
             unknown(cx, walk, first, if rest.is_empty() { role } else { Role::Part });
             return None;
@@ -106,7 +122,7 @@ fn step_into(cx: &mut Context<'_>, walk: &mut Walk<'_>, found: &mut Named, part:
         (Place::Device(device), Some(Place::Storage(id))) => {
             cx.model.storages.get(id.index()).is_some_and(|s| s.device == Some(device))
         }
-        (Place::User(_) | Place::Caller, Some(Place::Storage(_) | Place::Device(_))) => true,
+        (Place::User(_) | Place::Users | Place::Caller, Some(Place::Storage(_) | Place::Device(_))) => true,
         (_, None) => {
             unknown(cx, walk, part, Role::Storage);
             return None;

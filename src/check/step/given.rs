@@ -52,7 +52,8 @@ fn places(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Given) -> Option<Opt
     }
     let mut found = Vec::new();
     for written in &node.within {
-        let who = if written.quantifier.is_none() && written.parts.len() == 1 {
+        let bare = written.quantifier.is_none() && written.parts.len() == 1;
+        let who = if bare {
             place::named(cx, walk, written, Role::Storage).map(|n| all_copies(cx, n.place))
         } else {
             place::resolve(cx, walk, written, Role::Storage, None)
@@ -65,7 +66,7 @@ fn places(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Given) -> Option<Opt
                 for id in storages {
                     let named =
                         place::Named { place: Place::Storage(id), owner: None, number: None, span: written.span };
-                    if who.instance == Instance::Every {
+                    if bare || who.instance == Instance::Every {
                         found.push(all_copies(cx, named.place));
                     } else {
                         found.extend(place::settle(cx, walk, &named, Role::Storage, Some(&who)));

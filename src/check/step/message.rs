@@ -215,8 +215,8 @@ fn judge(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message, ends: &Ends,
                 on_route(cx, walk, node, ends);
             }
         }
-        Operation::Reply { status, value, .. } if node.arrow == Arrow::Response && !as_told => {
-            reply(cx, walk, node, ends, (status.is_some(), value.is_some()), verb);
+        Operation::Reply { status, value, miss } if node.arrow == Arrow::Response && !as_told => {
+            reply(cx, walk, node, ends, (status.is_some(), value.is_some(), *miss), verb);
         }
         Operation::Call { method, .. } => {
             if node.arrow == Arrow::Response {
@@ -292,7 +292,7 @@ fn reply(
     walk: &mut Walk<'_>,
     node: &Message,
     ends: &Ends,
-    (status, value): (bool, bool),
+    (status, value, miss): (bool, bool, bool),
     verb: Span,
 ) {
     let name = place::text(&node.from);
@@ -300,6 +300,11 @@ fn reply(
         Place::User(_) | Place::Users if value || status => {
             let problem = steps::wrong_reply(verb, &name, "is a user, and users keep nothing to answer with")
                 .help("answer in words, or let a storage answer");
+            walk.report(cx, problem);
+        }
+        Place::Storage(id) if miss && cx.model.storages.get(id.index()).is_some_and(|s| s.origin) => {
+            let problem = steps::wrong_reply(verb, &name, "is an origin, which always holds the latest value, so it cannot miss")
+                .help("answer with a value: `@value`");
             walk.report(cx, problem);
         }
         Place::Storage(id) if status => {

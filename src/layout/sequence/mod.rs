@@ -40,6 +40,7 @@ use compose::Picture;
 use distance::{MARGIN, PILE};
 use heads::Head;
 use speak::Spoken;
+use std::borrow::Borrow;
 use walk::Walk;
 
 /// What can be chosen.
@@ -61,10 +62,14 @@ impl Default for Options {
 /// # Errors
 ///
 /// A picture wider or higher than the limit is refused.
-pub fn lay_out(timelines: &[Timeline], options: &Options, measure: &mut Measure) -> Result<Scene, TooLarge> {
+pub fn lay_out<T: Borrow<Timeline>>(
+    timelines: &[T],
+    options: &Options,
+    measure: &mut Measure,
+) -> Result<Scene, TooLarge> {
     let several = timelines.len() > 1;
     let mut scene = Scene { width: 2.0 * MARGIN, height: MARGIN, ..Scene::default() };
-    for (place, timeline) in timelines.iter().enumerate() {
+    for (place, timeline) in timelines.iter().map(Borrow::borrow).enumerate() {
         let picture = draw(timeline, several, measure);
         pile(&mut scene, timeline, picture, place > 0);
     }
@@ -108,7 +113,11 @@ fn pile(scene: &mut Scene, timeline: &Timeline, mut picture: Picture, below: boo
     }
     let (dx, dy) = (MARGIN - picture.left, scene.height);
     picture.marks.iter_mut().for_each(|mark| mark.shift(dx, dy));
-    scene.marks.append(&mut picture.marks);
+    if below {
+        scene.marks.append(&mut picture.marks);
+    } else {
+        scene.marks = picture.marks;
+    }
     scene.width = scene.width.max(picture.right - picture.left + 2.0 * MARGIN);
     scene.height += picture.height;
     if !scene.desc.is_empty() {

@@ -1,175 +1,264 @@
-//! Elements and where they go: into the tree of the `svg` crate, or straight into text of the same bytes.
+//! Elements, and the writer that spells them: the bytes are those of the `svg` crate (a test compares both), but no
+//! tree is built, since that costs ten times as much.
 
+use crate::scene::Segment;
+use crate::theme::colour::Colour;
+use std::borrow::Cow;
 use std::fmt::Write;
-use svg::Node;
-use svg::node::element;
+
+/// What an attribute says, spelled only when it is written.
+#[derive(Clone, Debug)]
+pub(super) enum Value<'a> {
+    /// Words.
+    Words(Cow<'a, str>),
+    /// A coordinate, rounded.
+    Number(f64),
+    /// Two of them.
+    Pair(f64, f64),
+    /// A whole number.
+    Whole(u32),
+    /// A colour.
+    Colour(Colour),
+    /// Path data.
+    Path(&'a [Segment]),
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(words: &'a str) -> Self {
+        Self::Words(Cow::Borrowed(words))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(words: String) -> Self {
+        Self::Words(Cow::Owned(words))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Value<'a> {
+    fn from(words: Cow<'a, str>) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<u32> for Value<'_> {
+    fn from(number: u32) -> Self {
+        Self::Whole(number)
+    }
+}
+
+impl From<f64> for Value<'_> {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<Colour> for Value<'_> {
+    fn from(colour: Colour) -> Self {
+        Self::Colour(colour)
+    }
+}
+
+impl Value<'_> {
+    /// Adds it to a text, escaped where that is needed.
+    pub(super) fn write(&self, out: &mut String) {
+        match self {
+            Self::Words(words) => escape(words, true, out),
+            Self::Number(value) => write_number(*value, out),
+            Self::Pair(a, b) => write_numbers("", &[*a, *b], out),
+            Self::Whole(number) => write_digits(u64::from(*number), out),
+            Self::Colour(colour) => write_colour(*colour, out),
+            Self::Path(segments) => write_path(segments, out),
+        }
+    }
+}
 
 /// A tag with its attributes.
 #[derive(Clone, Debug)]
-pub(super) struct Element {
+pub(super) struct Element<'a> {
     /// Its name.
     pub name: &'static str,
-    attributes: Vec<(&'static str, String)>,
+    /// By name, as they are written.
+    pub attributes: Vec<(&'static str, Value<'a>)>,
 }
 
-impl Element {
+impl<'a> Element<'a> {
     pub(super) fn new(name: &'static str) -> Self {
-        Self { name, attributes: Vec::with_capacity(8) }
+        Self { name, attributes: Vec::with_capacity(10) }
     }
 
     /// With one more attribute.
-    pub(super) fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub(super) fn set(mut self, name: &'static str, value: impl Into<Value<'a>>) -> Self {
+        let at = self.attributes.iter().rposition(|(other, _)| *other <= name).map_or(0, |before| before + 1);
+        self.attributes.insert(at, (name, value.into()));
         self
     }
 
     /// With an attribute, if there is a value.
-    pub(super) fn maybe(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+    pub(super) fn maybe(self, name: &'static str, value: Option<impl Into<Value<'a>>>) -> Self {
         match value {
             Some(value) => self.set(name, value),
             None => self,
         }
     }
-
-    /// With a coordinate, rounded.
-    pub(super) fn number(self, name: &'static str, value: f64) -> Self {
-        self.set(name, number(value))
-    }
 }
 
 /// A number with at most two decimals.
 pub(super) fn number(value: f64) -> String {
-    // Adding zero turns -0 into 0.
-    ((value * 100.0).round() / 100.0 + 0.0).to_string()
+    let mut text = String::new();
+    write_number(value, &mut text);
+    text
+}
+
+/// Up to here the shortest form of a number of whole hundredths is its decimal one: it has less than 16 digits.
+const EXACT: f64 = 1e13;
+
+/// Likewise, added to a text. The standard library finds the shortest form of any number; of hundredths it is plain.
+pub(super) fn write_number(value: f64, out: &mut String) {
+    let scaled = value * 100.0;
+    if scaled.is_nan() || scaled.abs() >= EXACT {
+        // Adding zero turns -0 into 0. Writing to a string cannot fail.
+        let _ = write!(out, "{}", scaled.round() / 100.0 + 0.0);
+        return;
+    }
+    // Within the limit checked above; halves are rounded away from zero.
+    let whole = scaled.abs() as i64;
+    let hundredths = whole.unsigned_abs() + u64::from(scaled.abs() - whole as f64 >= 0.5);
+    if scaled < 0.0 && hundredths > 0 {
+        out.push('-');
+    }
+    write_digits(hundredths / 100, out);
+    let decimals = hundredths % 100;
+    if decimals > 0 {
+        out.push('.');
+        out.push(digit(decimals / 10));
+        if !decimals.is_multiple_of(10) {
+            out.push(digit(decimals));
+        }
+    }
+}
+
+/// The last digit of a number.
+fn digit(number: u64) -> char {
+    // Less than ten.
+    char::from(b'0' + (number % 10) as u8)
+}
+
+fn write_digits(number: u64, out: &mut String) {
+    if number >= 10 {
+        write_digits(number / 10, out);
+    }
+    out.push(digit(number));
+}
+
+/// A letter and numbers with spaces between.
+fn write_numbers(letter: &str, numbers: &[f64], out: &mut String) {
+    out.push_str(letter);
+    for (place, value) in numbers.iter().enumerate() {
+        if place > 0 {
+            out.push(' ');
+        }
+        write_number(*value, out);
+    }
+}
+
+/// `#rrggbb`
+fn write_colour(colour: Colour, out: &mut String) {
+    out.push('#');
+    for place in (0..6).rev() {
+        out.extend(char::from_digit((colour.0 >> (4 * place)) & 0xF, 16));
+    }
+}
+
+fn write_path(segments: &[Segment], out: &mut String) {
+    for segment in segments {
+        match segment {
+            Segment::Move(x, y) => write_numbers("M", &[*x, *y], out),
+            Segment::Line(x, y) => write_numbers("L", &[*x, *y], out),
+            Segment::Curve(points) => write_numbers("C", points, out),
+            Segment::Close => out.push('Z'),
+        }
+    }
+}
+
+/// Escapes as the `svg` crate does.
+fn escape(text: &str, attribute: bool, out: &mut String) {
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>') || attribute && matches!(byte, b'"' | b'\'');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(special) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&apos;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
 }
 
 /// Takes elements in the order of the document.
 pub(super) trait Sink {
     /// An element with content begins.
-    fn open(&mut self, element: &Element);
+    fn open(&mut self, element: &Element<'_>);
     /// It ends.
-    fn close(&mut self, element: &Element);
+    fn close(&mut self, element: &Element<'_>);
     /// An element without content.
-    fn leaf(&mut self, element: &Element);
+    fn leaf(&mut self, element: &Element<'_>);
     /// An element that holds nothing but words.
-    fn words(&mut self, element: &Element, words: &str);
+    fn words(&mut self, element: &Element<'_>, words: &str);
 }
 
-/// The tree of the `svg` crate.
-#[derive(Default)]
-pub(super) struct Nodes {
-    open: Vec<element::Element>,
-    done: String,
-}
-
-impl Nodes {
-    /// The document as text.
-    pub(super) fn finish(self) -> String {
-        self.done
-    }
-
-    fn add(&mut self, node: impl Into<Box<dyn Node>>) {
-        if let Some(parent) = self.open.last_mut() {
-            parent.append(node);
-        }
-    }
-}
-
-/// Gives a node its attributes.
-fn dress(node: &mut impl Node, element: &Element) {
-    for (name, value) in &element.attributes {
-        node.assign(*name, value.as_str());
-    }
-}
-
-impl Sink for Nodes {
-    fn open(&mut self, element: &Element) {
-        let mut node = element::Element::new(element.name);
-        dress(&mut node, element);
-        self.open.push(node);
-    }
-
-    fn close(&mut self, _: &Element) {
-        let Some(node) = self.open.pop() else { return };
-        if self.open.is_empty() {
-            self.done = format!("{node}\n");
-        } else {
-            self.add(node);
-        }
-    }
-
-    fn leaf(&mut self, element: &Element) {
-        let mut node = element::Element::new(element.name);
-        dress(&mut node, element);
-        self.add(node);
-    }
-
-    fn words(&mut self, element: &Element, words: &str) {
-        // The crate's own `Text` puts its words on lines of their own, and white space shows.
-        let mut node = element::Element::new(element.name);
-        dress(&mut node, element);
-        node.append(svg::node::Text::new(words));
-        self.add(node);
-    }
-}
-
-/// Text of the same bytes as [`Nodes`], without a tree.
+/// A document as text.
 #[derive(Default)]
 pub(super) struct Stream {
     out: String,
 }
 
 impl Stream {
-    /// The document as text.
+    /// The document.
     pub(super) fn finish(self) -> String {
         self.out
     }
 
-    fn tag(&mut self, element: &Element, end: &str) {
-        let mut attributes: Vec<&(&'static str, String)> = element.attributes.iter().collect();
-        attributes.sort_by_key(|(name, _)| *name);
+    fn tag(&mut self, element: &Element<'_>, end: &str) {
         self.out.push('<');
         self.out.push_str(element.name);
-        for (name, value) in attributes {
-            // Writing to a string cannot fail.
-            let _ = write!(self.out, " {name}=\"");
-            escape(value, true, &mut self.out);
+        for (name, value) in &element.attributes {
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            value.write(&mut self.out);
             self.out.push('"');
         }
         self.out.push_str(end);
     }
-}
 
-/// Escapes as the `svg` crate does.
-fn escape(text: &str, attribute: bool, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if attribute => out.push_str("&quot;"),
-            '\'' if attribute => out.push_str("&apos;"),
-            _ => out.push(c),
-        }
+    fn end(&mut self, element: &Element<'_>) {
+        self.out.push_str("</");
+        self.out.push_str(element.name);
+        self.out.push_str(">\n");
     }
 }
 
 impl Sink for Stream {
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &Element<'_>) {
         self.tag(element, ">\n");
     }
 
-    fn close(&mut self, element: &Element) {
-        let _ = writeln!(self.out, "</{}>", element.name);
+    fn close(&mut self, element: &Element<'_>) {
+        self.end(element);
     }
 
-    fn leaf(&mut self, element: &Element) {
+    fn leaf(&mut self, element: &Element<'_>) {
         self.tag(element, "/>\n");
     }
 
-    fn words(&mut self, element: &Element, words: &str) {
+    fn words(&mut self, element: &Element<'_>, words: &str) {
         self.tag(element, ">");
         escape(words, false, &mut self.out);
-        let _ = writeln!(self.out, "</{}>", element.name);
+        self.end(element);
     }
 }

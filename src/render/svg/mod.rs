@@ -2,7 +2,7 @@
 //!
 //! Plain elements with presentation attributes in literal colours, so that every viewer shows the same; a `<style>`
 //! adds what is optional: the embedded fonts, and dark colours where the reader prefers them. A mark becomes an
-//! [`Element`] (`spell`), which goes to a sink: the `svg` crate, or for large pictures a writer of the same bytes.
+//! [`Element`] (`spell`), which is written at once (`element`).
 
 mod element;
 mod escape;
@@ -13,7 +13,7 @@ mod tests;
 
 use crate::scene::Scene;
 use crate::theme::Theme;
-use element::{Element, Nodes, Sink, Stream};
+use element::{Element, Sink, Stream};
 use spell::Speller;
 
 /// How text finds its font.
@@ -28,24 +28,9 @@ pub enum FontMode {
     System,
 }
 
-/// Pictures of more marks are streamed: building a tree first costs ten times as much.
-const STREAM_FROM: usize = 2000;
-
 /// Paints a scene.
 #[must_use]
 pub fn paint(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
-    if scene.marks.len() > STREAM_FROM { streamed(scene, theme, fonts) } else { built(scene, theme, fonts) }
-}
-
-/// By the `svg` crate.
-fn built(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
-    let mut nodes = Nodes::default();
-    document(scene, theme, fonts, &mut nodes);
-    nodes.finish()
-}
-
-/// By our own writer.
-fn streamed(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
     let mut stream = Stream::default();
     document(scene, theme, fonts, &mut stream);
     stream.finish()

@@ -1,12 +1,12 @@
 //! Marks as elements.
 
 use super::FontMode;
-use super::element::{Element, Sink, number};
+use super::element::{Element, Sink, Value, number, write_number};
 use super::escape;
 use crate::font::{Face, Measure};
-use crate::scene::{Anchor, Area, Group, Ink, Mark, Scene, Segment, Stroke, Text};
+use crate::scene::{Anchor, Area, Group, Ink, Mark, Scene, Stroke, Text};
 use crate::theme::Inks;
-use std::fmt::Write;
+use crate::theme::colour::Colour;
 
 /// The size of text unless a mark says otherwise.
 const SIZE: f64 = 13.0;
@@ -23,12 +23,12 @@ impl<'a> Speller<'a> {
         Self { inks, fonts, measure: Measure::new() }
     }
 
-    fn colour(&self, ink: &Ink) -> String {
-        self.inks.colour(ink).to_string()
+    fn colour(&self, ink: &Ink) -> Colour {
+        self.inks.colour(ink)
     }
 
     /// The outermost element.
-    pub(super) fn root(&self, scene: &Scene) -> Element {
+    pub(super) fn root(&self, scene: &Scene) -> Element<'static> {
         let (width, height) = (number(scene.width), number(scene.height));
         Element::new("svg")
             .set("xmlns", "http://www.w3.org/2000/svg")
@@ -37,14 +37,14 @@ impl<'a> Speller<'a> {
             .set("height", height)
             .set("role", "img")
             .set("font-family", family(Face::Regular))
-            .number("font-size", SIZE)
+            .set("font-size", SIZE)
             .set("fill", self.colour(&Ink::Text))
     }
 
     /// What everything lies on.
-    pub(super) fn paper(&self, scene: &Scene) -> Element {
+    pub(super) fn paper(&self, scene: &Scene) -> Element<'static> {
         let paper = self.colour(&Ink::Paper);
-        Element::new("rect").number("width", scene.width).number("height", scene.height).set("fill", paper)
+        Element::new("rect").set("width", scene.width).set("height", scene.height).set("fill", paper)
     }
 
     /// A mark and those within it.
@@ -52,23 +52,23 @@ impl<'a> Speller<'a> {
         match mark {
             Mark::Rect { area, radius, fill, stroke, class } => {
                 let element = self.area(Element::new("rect"), area).maybe("class", *class);
-                let element = if *radius > 0.0 { element.number("rx", *radius) } else { element };
+                let element = if *radius > 0.0 { element.set("rx", *radius) } else { element };
                 sink.leaf(&self.painted(element, fill.as_ref(), stroke.as_ref()));
             }
             Mark::Line { from, to, stroke, class } => {
                 let element = Element::new("line")
-                    .number("x1", from.0)
-                    .number("y1", from.1)
-                    .number("x2", to.0)
-                    .number("y2", to.1);
+                    .set("x1", from.0)
+                    .set("y1", from.1)
+                    .set("x2", to.0)
+                    .set("y2", to.1);
                 sink.leaf(&self.stroked(element.maybe("class", *class), stroke));
             }
             Mark::Path { segments, fill, stroke } => {
-                sink.leaf(&self.painted(Element::new("path").set("d", path(segments)), fill.as_ref(), stroke.as_ref()));
+                sink.leaf(&self.painted(Element::new("path").set("d", Value::Path(segments)), fill.as_ref(), stroke.as_ref()));
             }
             Mark::Ellipse { center, radii, fill, stroke } => {
-                let element = Element::new("ellipse").number("cx", center.0).number("cy", center.1);
-                let element = element.number("rx", radii.0).number("ry", radii.1);
+                let element = Element::new("ellipse").set("cx", center.0).set("cy", center.1);
+                let element = element.set("rx", radii.0).set("ry", radii.1);
                 sink.leaf(&self.painted(element, fill.as_ref(), stroke.as_ref()));
             }
             Mark::Hatch { area, pitch, stroke } => {
@@ -82,28 +82,30 @@ impl<'a> Speller<'a> {
         }
     }
 
-    fn area(&self, element: Element, area: &Area) -> Element {
+    fn area<'m>(&self, element: Element<'m>, area: &Area) -> Element<'m> {
         element
-            .number("x", area.left)
-            .number("y", area.top)
-            .number("width", area.width())
-            .number("height", area.height())
+            .set("x", area.left)
+            .set("y", area.top)
+            .set("width", area.width())
+            .set("height", area.height())
     }
 
-    fn painted(&self, element: Element, fill: Option<&Ink>, stroke: Option<&Stroke>) -> Element {
-        let element = element.set("fill", fill.map_or_else(|| "none".to_owned(), |ink| self.colour(ink)));
+    fn painted<'m>(&self, element: Element<'m>, fill: Option<&Ink>, stroke: Option<&Stroke>) -> Element<'m> {
+        let element = match fill {
+            Some(ink) => element.set("fill", self.colour(ink)),
+            None => element.set("fill", "none"),
+        };
         match stroke {
             Some(stroke) => self.stroked(element, stroke),
             None => element,
         }
     }
 
-    fn stroked(&self, element: Element, stroke: &Stroke) -> Element {
+    fn stroked<'m>(&self, element: Element<'m>, stroke: &Stroke) -> Element<'m> {
         let element = element.set("stroke", self.colour(&stroke.ink));
         let element =
-            if (stroke.width - 1.0).abs() > 0.001 { element.number("stroke-width", stroke.width) } else { element };
-        element
-            .maybe("stroke-dasharray", stroke.dash.map(|(dash, space)| format!("{} {}", number(dash), number(space))))
+            if (stroke.width - 1.0).abs() > 0.001 { element.set("stroke-width", stroke.width) } else { element };
+        element.maybe("stroke-dasharray", stroke.dash.map(|(dash, space)| Value::Pair(dash, space)))
     }
 
     /// A group, within a link if it leads somewhere.
@@ -112,15 +114,14 @@ impl<'a> Speller<'a> {
         if let Some(link) = &link {
             sink.open(link);
         }
-        let step = |value: Option<u32>| value.map(|value| value.to_string());
         let label = (!group.label.is_empty()).then(|| escape::text(&group.label));
         let element = Element::new("g")
             .set("class", group.class)
-            .maybe("data-step", step(group.step))
-            .maybe("data-line", step(group.line))
+            .maybe("data-step", group.step)
+            .maybe("data-line", group.line)
             .maybe("role", label.is_some().then_some("group"))
             .maybe("aria-label", label)
-            .maybe("opacity", group.opacity.map(number));
+            .maybe("opacity", group.opacity);
         if group.marks.is_empty() && group.tooltip.is_empty() {
             sink.leaf(&element);
         } else {
@@ -149,21 +150,21 @@ impl<'a> Speller<'a> {
         };
         let other_size = (text.size - SIZE).abs() > 0.001;
         let family = (text.face == Face::Mono).then(|| family(text.face));
-        let weight = (text.face.weight() != 400).then(|| text.face.weight().to_string());
+        let weight = (text.face.weight() != 400).then(|| u32::from(text.face.weight()));
         let ink = (text.ink != Ink::Text).then(|| self.colour(&text.ink));
         let element = Element::new("text")
-            .number("x", text.x)
-            .number("y", text.y)
+            .set("x", text.x)
+            .set("y", text.y)
             .maybe("class", text.class)
             .maybe("direction", leftwards.then_some("rtl"))
             .maybe("text-anchor", anchor)
             .maybe("font-family", family)
             .maybe("font-weight", weight)
-            .maybe("font-size", other_size.then(|| number(text.size)))
+            .maybe("font-size", other_size.then_some(text.size))
             .maybe("fill", ink)
             // Another font's letters are stretched: spaced out, those of joined scripts would come apart.
             .maybe("lengthAdjust", (self.held(text) && self.foreign(text)).then_some("spacingAndGlyphs"))
-            .maybe("textLength", self.held(text).then(|| number(text.width)));
+            .maybe("textLength", self.held(text).then_some(text.width));
         sink.words(&element, &escape::text(&text.content));
     }
 
@@ -189,42 +190,32 @@ impl<'a> Speller<'a> {
 }
 
 /// The family of a face, and what to take where it is missing.
-fn family(face: Face) -> String {
-    let general = match face {
-        Face::Regular | Face::SemiBold => "Inter, system-ui, sans-serif",
-        Face::Mono => "JetBrains Mono, ui-monospace, monospace",
-    };
-    format!("{}, {general}", face.family())
-}
-
-/// Path data.
-fn path(segments: &[Segment]) -> String {
-    let mut d = String::new();
-    for segment in segments {
-        // Writing to a string cannot fail.
-        let _ = match segment {
-            Segment::Move(x, y) => write!(d, "M{} {}", number(*x), number(*y)),
-            Segment::Line(x, y) => write!(d, "L{} {}", number(*x), number(*y)),
-            Segment::Curve(points) => write!(d, "C{}", points.map(number).join(" ")),
-            Segment::Close => write!(d, "Z"),
-        };
+pub(super) fn family(face: Face) -> &'static str {
+    match face {
+        Face::Regular | Face::SemiBold => "Cachediag Sans, Inter, system-ui, sans-serif",
+        Face::Mono => "Cachediag Mono, JetBrains Mono, ui-monospace, monospace",
     }
-    d
 }
 
 /// Stripes that rise to the right within an upright band.
 fn hatch(area: &Area, pitch: f64) -> String {
     let rise = area.width();
     let mut d = String::new();
+    let mut pair = |letter: char, x: f64, y: f64| {
+        d.push(letter);
+        write_number(x, &mut d);
+        d.push(' ');
+        write_number(y, &mut d);
+    };
     let mut y = area.top + rise;
+    let mut first = true;
     while y <= area.bottom && rise > 0.0 && pitch > 0.0 {
-        let step = if d.is_empty() {
-            format!("M{} {}", number(area.left), number(y))
+        if std::mem::take(&mut first) {
+            pair('M', area.left, y);
         } else {
-            format!("m{} {}", number(-rise), number(rise + pitch))
-        };
-        // Writing to a string cannot fail.
-        let _ = write!(d, "{step}l{} {}", number(rise), number(-rise));
+            pair('m', -rise, rise + pitch);
+        }
+        pair('l', rise, -rise);
         y += pitch;
     }
     d

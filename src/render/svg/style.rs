@@ -19,7 +19,7 @@ pub(super) fn style(scene: &Scene, inks: &Inks, fonts: FontMode) -> String {
                 "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:font/woff2;base64,{}) format(\"woff2\")}}",
                 face.family(),
                 face.weight(),
-                base64(face.woff2())
+                face.woff2_base64()
             );
         }
     }
@@ -55,18 +55,4 @@ fn faces(marks: &[Mark], used: &mut [bool; 3]) {
             *face = true;
         }
     }
-}
-
-/// RFC 4648 §4.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 4);
-    for three in bytes.chunks(3) {
-        let word = three.iter().fold(0_u32, |word, byte| (word << 8) | u32::from(*byte)) << (8 * (3 - three.len()));
-        for place in 0..4 {
-            let letter = LETTERS.get((word >> (18 - 6 * place)) as usize & 63).copied().unwrap_or(b'=');
-            text.push(if place > three.len() { '=' } else { char::from(letter) });
-        }
-    }
-    text
 }

@@ -3,7 +3,7 @@
 use crate::model::scenario::Scenario;
 use crate::model::storage::{Dimension, HttpRole};
 use crate::model::{Copies, Declared, Instance, Model, Participant, Place, UserId};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::timeline::{Group, Lifeline, LifelineKind, Tone};
 use ecow::{EcoString, eco_format};
 use indexmap::{IndexMap, IndexSet};
@@ -105,7 +105,9 @@ pub fn arrange(model: &Model, all: &IndexSet<Participant>) -> Vec<Column> {
     let carriers = carriers(model, all, &copies);
     let mut sorted: Vec<(&Participant, Owner)> =
         all.iter().map(|p| (p, owner(model, p, &copies, &carriers))).collect();
-    sorted.sort_by_key(|(who, owner)| {
+    let files: HashMap<FileId, usize> = model.files.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let place = |span: Span| (files.get(&span.file).copied(), span.start);
+    sorted.sort_by_cached_key(|(who, owner)| {
         let first = match owner {
             Owner::User(id) => span(model, Place::User(*id)),
             Owner::Device(who) | Owner::Alone(who) => span(model, who.place),
@@ -113,7 +115,7 @@ pub fn arrange(model: &Model, all: &IndexSet<Participant>) -> Vec<Column> {
         let side = side(model, owner);
         let user_first = u8::from(!matches!(who.place, Place::User(_)));
         let own = span(model, who.place);
-        (side as u8, first.file, first.start, user_first, own.file, own.start, who.instance.clone())
+        (side as u8, place(first), user_first, place(own), who.instance.clone())
     });
     let mut columns: IndexMap<Owner, Column> = IndexMap::new();
     for (who, owner) in sorted {
