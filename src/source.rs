@@ -39,6 +39,12 @@ impl Span {
         Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The empty range at the start of this one.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self { end: self.start, ..self }
+    }
+
     /// The empty range at the end of this one.
     #[must_use]
     pub fn after(self) -> Self {

@@ -24,10 +24,25 @@ pub fn unknown_attribute(
     let diagnostic = Diagnostic::new(Code::UnknownAttribute, span, format!("{thing} has no attribute `{name}`"));
     let list = has.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(", ");
     let help = if has.is_empty() { format!("leave it out: {thing} has none") } else { format!("{thing} has {list}") };
-    match (nearest(name, has.iter().copied()), elsewhere) {
+    let near = nearest(name, has.iter().copied()).or_else(|| meant(name).filter(|meant| has.contains(meant)));
+    match (near, elsewhere) {
         (Some(near), _) => diagnostic.here("unknown here").fix(format!("write `{near}`"), span, near).help(help),
         (None, Some(other)) => diagnostic.here(format!("{other} has it")).help(help),
         (None, None) => diagnostic.here("unknown here").help(help),
+    }
+}
+
+/// Our attribute for one of other notations.
+fn meant(name: &str) -> Option<&'static str> {
+    match name.to_lowercase().replace('_', "-").as_str() {
+        "max-age" | "maxage" | "expires" | "expiry" | "expiration" | "lifetime" | "timeout" => Some("ttl"),
+        "stale" | "staletime" => Some("stale-time"),
+        "color" | "colour" | "style" | "fill" => Some("tone"),
+        "delay" | "rtt" => Some("latency"),
+        "max" | "limit" | "capacity" | "max-entries" => Some("size"),
+        "count" | "replicas" | "number" => Some("instances"),
+        "authority" | "source-of-truth" | "primary" => Some("origin"),
+        _ => None,
     }
 }
 

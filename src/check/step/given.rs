@@ -8,7 +8,7 @@ use crate::check::place::{self, Role};
 use crate::check::trace::Walk;
 use crate::model::step::{Given as Start, StepKind};
 use crate::model::{Instance, Participant, Place};
-use crate::problem::steps;
+use crate::problem::{names, steps};
 use crate::source::Span;
 use crate::syntax::clause::place::{Place as Written, Quantifier};
 use crate::syntax::statement::given::{Given, State};
@@ -63,6 +63,10 @@ fn places(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Given) -> Option<Opt
             Place::Storage(_) => found.push(who),
             Place::Device(id) => {
                 let storages = cx.model.devices.get(id.index()).map(|d| d.storages.clone()).unwrap_or_default();
+                if storages.is_empty() {
+                    walk.report(cx, names::device_for_storage(&place::text(written), written.span, &[]));
+                    return None;
+                }
                 for id in storages {
                     let named =
                         place::Named { place: Place::Storage(id), owner: None, number: None, span: written.span };
