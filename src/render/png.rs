@@ -61,11 +61,11 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     // Stretched by less than a pixel, so that no edge is half covered.
     let stretch = Transform::from_scale((width / scene.width) as f32, (height / scene.height) as f32);
     resvg::render(&tree, stretch, &mut pixels.as_mut());
-    encode(pixels)
+    encode(&pixels)
 }
 
 /// PNG, compressed quickly: size matters less than the wait.
-fn encode(pixels: Pixmap) -> Result<Vec<u8>, Problem> {
+fn encode(pixels: &Pixmap) -> Result<Vec<u8>, Problem> {
     let (width, height) = (pixels.width(), pixels.height());
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
