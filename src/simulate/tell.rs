@@ -363,19 +363,17 @@ impl<'m> Teller<'m> {
     }
 }
 
-/// `3 times`, `3 times: retries`; an author who writes `loop 3 times` has said it.
+/// `3 times until it works`; an author who writes `loop 3 times` has said it.
 fn counted(times: u32, title: &Wording) -> Wording {
     let mut label = Wording::default();
     label.push(if times == 1 { "once".to_owned() } else { format!("{times} times") }, Style::Plain);
-    let mut behind = ": ";
     for (index, run) in title.runs.iter().enumerate() {
         let said = if index == 0 { run.text.strip_prefix("times") } else { None };
         let said = said.filter(|rest| !rest.starts_with(char::is_alphanumeric));
-        let text = said.map_or(run.text.as_str(), |rest| rest.trim_start_matches([':', ',', ' ']));
-        if !text.is_empty() {
-            label.push(std::mem::take(&mut behind), Style::Plain);
-            label.push(text, run.style);
+        if index == 0 && said.is_none() {
+            label.push(" ", Style::Plain);
         }
+        label.push(said.unwrap_or(&run.text), run.style);
     }
     label
 }

@@ -206,6 +206,10 @@ fn implied(
         walk.report(cx, steps::wrong_receiver(verb_span, wording::verb(verb), frame.name, kind));
         return None;
     }
+    let ids = match (verb, who.place) {
+        (Verb::Write, Place::Device(_)) if !walk.as_told() => authorities(cx, walk, ids, frame.name, (verb_span, end))?,
+        (Verb::Read | Verb::Write | Verb::Store | Verb::Invalidate | Verb::Drop, _) => ids,
+    };
     let single = match verb {
         Verb::Read | Verb::Write | Verb::Store => true,
         Verb::Invalidate | Verb::Drop => false,
@@ -215,8 +219,31 @@ fn implied(
         walk.report(cx, steps::which_storage(verb_span, frame.name, wording::verb(verb), &names, end));
         return None;
     }
-    let count = ids.len();
-    Some(kept_in(cx, walk, who, verb_span)).filter(|found| found.len() == count)
+    let mut found = kept_in(cx, walk, who, verb_span);
+    found.retain(|p| ids.iter().any(|id| p.place == Place::Storage(*id)));
+    Some(found).filter(|found| found.len() == ids.len())
+}
+
+/// The origins among a device's storages, which alone can be written to; tells if there are none (E403).
+fn authorities(
+    cx: &mut Context<'_>,
+    walk: &mut Walk<'_>,
+    ids: Vec<StorageId>,
+    device: &str,
+    (verb, end): (Span, Span),
+) -> Option<Vec<StorageId>> {
+    let is_origin = |id: &StorageId| cx.model.storages.get(id.index()).is_some_and(|s| s.origin);
+    let own: Vec<StorageId> = ids.iter().copied().filter(is_origin).collect();
+    let origins: Vec<String> =
+        cx.model.storages.iter().filter(|s| s.origin).map(|s| s.declared.name.to_string()).collect();
+    if origins.is_empty() {
+        return Some(ids);
+    }
+    if own.is_empty() {
+        walk.report(cx, steps::no_authority(verb, device, &origins, end));
+        return None;
+    }
+    Some(own)
 }
 
 /// What a place is, with its article.
