@@ -85,9 +85,9 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("deactivate cdn", "E412", "cdn", "`cdn` is not active here"),
     ("cdn -> fresh: wakes\ncreate fresh", "E201", "fresh", "no participant is named `fresh`"),
     ("note over db: waits\ncreate db", "E411", "db", "`db` is created only further down"),
-    ("scenario one {\n  play two\n}\nscenario two {\n  play one\n}", "E413", "play two", "playing this leads back to `one`"),
+    ("scenario one {\n  play two\n}\nscenario two {\n  play one\n}", "E413", "play two", "playing `two` leads back to `one`"),
     ("crash server anywhere {\n  alice: waits\n}\nalice: waits", "E414", "crash", "`crash server anywhere` does not stand last in its scenario"),
-    ("link cdn: \"Docs\" javascript:alert(1)", "E415", "javascript:alert(1)", "`javascript:alert(1)` is neither an http, https nor relative address"),
+    ("link cdn: \"Docs\" javascript:alert(1)", "E415", "javascript:alert(1)", "`javascript:alert(1)` is no http, https or relative address"),
     (
         "given /nodes/1 empty in db",
         "E416",

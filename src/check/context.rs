@@ -81,6 +81,9 @@ impl Names {
     }
 }
 
+/// The most errors that are told; who made more mends these first.
+pub const MOST_ERRORS: usize = 100;
+
 /// What the check carries along.
 #[derive(Debug)]
 pub struct Context<'a> {
@@ -92,12 +95,23 @@ pub struct Context<'a> {
     pub names: Names,
     /// The findings so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many errors there were.
+    pub errors: usize,
 }
 
 impl Context<'_> {
-    /// Takes down a finding.
+    /// Takes down a finding, unless enough is wrong already.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.errors += usize::from(diagnostic.is_error());
+        if self.errors <= MOST_ERRORS {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Whether nothing more is told: then no nearest names need be looked for.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.errors >= MOST_ERRORS
     }
 
     /// The line of a span, from 1.

@@ -92,7 +92,7 @@ pub fn known(cx: &mut Context<'_>, walk: &mut Walk<'_>, key: &Written) -> Option
     match find(cx, walk, key) {
         Found::Key(key) => Some(key),
         Found::Unknown | Found::Word => {
-            let near = nearest(cx, key);
+            let near = if cx.is_full() { None } else { nearest(cx, key) };
             let problem = steps::unknown_key(key.span, &key.text, near.as_deref());
             walk.report(cx, problem);
             None

@@ -45,7 +45,7 @@ pub struct Checked {
 #[must_use]
 pub fn check(files: &[&File], sources: &Sources) -> Checked {
     let mut cx =
-        Context { sources, model: Model::default(), names: Names::default(), diagnostics: Vec::new() };
+        Context { sources, model: Model::default(), names: Names::default(), diagnostics: Vec::new(), errors: 0 };
     if let Some(diagnostic) = empty(files).or_else(|| declare::too_many(files)) {
         cx.report(diagnostic);
         return finish(cx);

@@ -10,7 +10,8 @@ pub fn looks_like_operation(word: Span, text: &str, near: &str, key: &str) -> Di
         Code::LooksLikeOperation,
         word,
         format!("`{text}` is plain text here, though the key `{key}` follows it"),
-    );
+    )
+    .here("no operation");
     if near == text {
         return problem.help(format!("write `{near}` in its full form to make it an operation"));
     }
@@ -36,6 +37,7 @@ pub fn looks_like_attribute(name: Span, text: &str, near: &str) -> Diagnostic {
         name,
         format!("the bracket with `{text}` is plain text here, since no attribute has that name"),
     )
+    .here("no attribute")
     .fix(format!("write `{near}`"), name, near)
 }
 
@@ -47,6 +49,7 @@ pub fn private_in_shared(resource: Span, name: &str, storage: &str, declared: Sp
         resource,
         format!("`{name}` is private, yet it is read through `{storage}`, which is shared"),
     )
+    .here("private")
     .label(declared, format!("`{storage}` keeps one copy for several users"))
     .help(format!("read it past `{storage}`: `[via=…]`, or answer with `[no-store]`"))
 }
@@ -55,6 +58,7 @@ pub fn private_in_shared(resource: Span, name: &str, storage: &str, declared: Sp
 #[must_use]
 pub fn unused_storage(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedStorage, span, format!("nothing uses the storage `{name}`"))
+        .here("never used")
         .help("mark it `[unused]` if it is here for the table only")
 }
 
@@ -62,6 +66,7 @@ pub fn unused_storage(span: Span, name: &str) -> Diagnostic {
 #[must_use]
 pub fn unused_participant(span: Span, kind: &str, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedParticipant, span, format!("the {kind} `{name}` is never mentioned"))
+        .here("never mentioned")
         .help("use it in a scenario, or remove it")
 }
 
@@ -69,13 +74,14 @@ pub fn unused_participant(span: Span, kind: &str, name: &str) -> Diagnostic {
 #[must_use]
 pub fn unused_method(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedMethod, span, format!("nothing calls the method `{name}`"))
-        .help(format!("call it: `alice: {name} KEY`, or remove it"))
+        .here("never called")
+        .help("call it in a reaction or a step, or remove it")
 }
 
 /// An `allow` for a lint that does not exist.
 #[must_use]
 pub fn unknown_lint(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
-    let problem = Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow"));
+    let problem = Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow")).here("no such lint");
     match near {
         Some(near) => problem.fix(format!("write `{near}`"), span, near),
         None => problem.help("remove the comment, or name a lint such as `unused-storage`"),

@@ -269,5 +269,5 @@ pub fn matrix_width(method: &str, span: Span, marks: usize, storages: &[&str]) -
     );
     Diagnostic::new(Code::MatrixWidth, span, message)
         .here("one mark for each storage")
-        .help(format!("write one mark (`★`, `✓`, `✓*`, `*`, `!` or `.`) for each of {columns}"))
+        .help(format!("write one mark (`★`, `✓` or `✓*`, `!` if it makes things worse, or `.` for no change) for each of {columns}"))
 }

@@ -36,6 +36,14 @@ pub fn too_many(what: &str, limit: usize, span: Span) -> Diagnostic {
         .help("split the program into several files that are compiled one by one")
 }
 
+/// E604: a text that nobody could read.
+#[must_use]
+pub fn too_long(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("a text of more than {} bytes", grouped(limit)))
+        .here("it begins here")
+        .help("say it in fewer words")
+}
+
 /// E604: a number in an attribute.
 #[must_use]
 pub fn too_great(name: &str, value: &str, limit: usize, span: Span) -> Diagnostic {

@@ -5,7 +5,7 @@
 //! pushed with its block; what is open at the end is told once.
 
 use crate::diagnostic::Diagnostic;
-use crate::problem::text as problem;
+use crate::problem::{limits, text as problem};
 use crate::source::{FileId, Source, Span};
 use crate::syntax::clause::text::{Role, Text};
 use crate::syntax::keyword::{self, Context, Part, Start};
@@ -17,6 +17,9 @@ use crate::syntax::{Parsed, body, complaint, start};
 
 /// The most diagnostics of one file.
 pub const LIMIT: usize = 100;
+
+/// The longest text of a line, in bytes.
+pub const LONGEST_TEXT: usize = 100_000;
 
 /// The deepest nesting of blocks.
 pub const DEPTH: usize = 128;
@@ -374,6 +377,9 @@ impl<'t> Reader<'t> {
         let head = self.sheet.tokens(row.head);
         let place = complaint::Place { source: self.source, head, row, start };
         place.signs()?;
+        if let Some(label) = row.label.as_ref().filter(|l| l.span.range().len() > LONGEST_TEXT) {
+            return Err(Box::new(limits::too_long(LONGEST_TEXT, label.sign)));
+        }
         let mut node = self.rules.read(start, head).map_err(|fault| Box::new(place.fault(&fault)))?;
         place.parts(&node)?;
         let Some(label) = &row.label else {

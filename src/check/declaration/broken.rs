@@ -8,6 +8,7 @@ use crate::model::{
     device, route, scenario, user,
 };
 use crate::source::Span;
+use crate::syntax::keyword;
 use crate::syntax::tree::Broken;
 use ecow::EcoString;
 
@@ -51,13 +52,14 @@ fn found(node: &Broken) -> impl Iterator<Item = (&str, &str, Span)> {
     node.text.lines().filter_map(move |line| {
         let rest = line.trim_start();
         let keyword = rest.split(char::is_whitespace).next()?;
-        KEYWORDS.contains(&keyword).then_some(())?;
+        let ours = keyword::foreign(keyword).unwrap_or(keyword);
+        KEYWORDS.contains(&ours).then_some(())?;
         let behind = rest.get(keyword.len()..)?.trim_start();
         let inner = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         let name = behind.get(..behind.find(|c| !inner(c)).unwrap_or(behind.len()))?;
         name.starts_with(|c: char| c.is_alphabetic() || c == '_').then_some(())?;
         let at = node.span.start as usize + (name.as_ptr() as usize).saturating_sub(base);
-        Some((keyword, name, Span::new(node.span.file, at, at + name.len())))
+        Some((ours, name, Span::new(node.span.file, at, at + name.len())))
     })
 }
 

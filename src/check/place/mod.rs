@@ -6,10 +6,11 @@
 pub mod instance;
 
 use super::context::Context;
+use super::declare;
 use super::scope::Scope;
 use super::trace::{Walk, lifespan};
 use crate::model::{Instance, Participant, Place, Stranger, StrangerId, UserId};
-use crate::problem::{names, steps};
+use crate::problem::{limits, names, steps};
 use crate::source::Span;
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::place::{Place as Written, Quantifier};
@@ -47,11 +48,15 @@ pub fn text(place: &Written) -> String {
     place.parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(".")
 }
 
-/// A participant of a sketch: it comes into being as it is named.
-fn stranger(cx: &mut Context<'_>, place: &Written) -> Participant {
+/// A participant of a sketch: it comes into being as it is named; beyond the limit they are all the last one.
+fn stranger(cx: &mut Context<'_>, walk: &mut Walk<'_>, place: &Written) -> Participant {
     let name: EcoString = text(place).into();
     if let Some((place, _)) = cx.names.participants.get(&name) {
         return Participant::only(*place);
+    }
+    if cx.model.strangers.len() >= declare::LIMIT {
+        walk.report(cx, limits::too_many("participants", declare::LIMIT, place.span));
+        return Participant::only(Place::Stranger(StrangerId::at(declare::LIMIT - 1)));
     }
     let id = Place::Stranger(StrangerId::at(cx.model.strangers.len()));
     cx.model.strangers.push(Stranger { name: name.clone(), span: place.span });
@@ -61,7 +66,7 @@ fn stranger(cx: &mut Context<'_>, place: &Written) -> Participant {
 
 /// Tells that a name means nothing, once for all its uses.
 fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, role: Role) {
-    if !walk.unknown.insert(name.text.clone()) {
+    if cx.is_full() || !walk.unknown.insert(name.text.clone()) {
         return;
     }
     let all = cx.names.participants.iter();
@@ -151,7 +156,7 @@ pub fn resolve(
     beside: Option<&Participant>,
 ) -> Option<Participant> {
     if walk.sketch {
-        return Some(stranger(cx, written));
+        return Some(stranger(cx, walk, written));
     }
     if let Some(quantified) = quantified(cx, walk, written, role) {
         return quantified;

@@ -100,8 +100,8 @@ pub fn compose(
     frame_marks(frames, &rows.heights, rows.end, &mut marks);
     marks.append(&mut bars);
     marks.append(&mut rows.again);
-    steps(timeline, figures, &rows.heights, number_at, walk, &mut marks);
     marks.iter_mut().for_each(|mark| mark.shift(0.0, top));
+    steps(timeline, figures, &rows.heights, (number_at, top), walk, &mut marks);
     picture.marks.append(&mut marks);
     picture.height = top + rows.end + LEAD;
     picture
@@ -145,9 +145,11 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
     let repeats = timeline.moments.iter().filter(|moment| is_row(moment)).count() > REPEAT_FROM;
     let (mut counted, mut before) = (0, foot);
+    let mut last = None;
     for (moment, figure) in timeline.moments.iter().zip(figures) {
         if repeats && is_row(moment) {
-            if counted > 0 && counted % REPEAT == 0 {
+            if due(counted, last.replace(&moment.kind), &moment.kind) {
+                counted = 0;
                 let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
                 let again = chapter::heads_again(walk, heads, &alive);
                 let y = stack.place(&again, false);
@@ -195,6 +197,15 @@ fn opening(timeline: &Timeline, lines: &mut [Line], foot: f64, stack: &mut Stack
         mark.shift(0.0, y);
         mark
     }));
+}
+
+/// Whether the heads stand again before a moment: after so many rows, or a little earlier below a chapter heading; not
+/// where a head stands anyway, nor between a heading and what it is over.
+fn due(rows: usize, before: Option<&MomentKind>, next: &MomentKind) -> bool {
+    let chapter = matches!(before, Some(MomentKind::Divider { .. }));
+    let apart = matches!(next, MomentKind::Divider { .. } | MomentKind::Gap { .. } | MomentKind::Close)
+        || matches!(before, Some(MomentKind::Create(_) | MomentKind::Open { .. } | MomentKind::Else { .. }));
+    (rows >= REPEAT && !apart) || (chapter && rows + REPEAT / 4 >= REPEAT)
 }
 
 /// Whether a moment has a height of its own.
@@ -289,11 +300,12 @@ fn steps(
     timeline: &Timeline,
     figures: Vec<Figure>,
     heights: &[f64],
-    number_at: f64,
+    (number_at, top): (f64, f64),
     walk: &mut Walk,
     marks: &mut Vec<Mark>,
 ) {
     let mut held = Holdings::default();
+    marks.reserve_exact(figures.iter().filter(|figure| !figure.marks.is_empty()).count());
     for ((moment, mut figure), y) in timeline.moments.iter().zip(figures).zip(heights) {
         held.take(moment);
         if figure.marks.is_empty() {
@@ -302,7 +314,12 @@ fn steps(
         if let Some(number) = moment.number {
             figure.marks.push(number_mark(number, number_at, walk));
         }
-        figure.marks.iter_mut().for_each(|mark| mark.shift(0.0, *y));
+        for mark in &mut figure.marks {
+            mark.shift(0.0, *y);
+            mark.shift(0.0, top);
+        }
+        // A picture holds many figures: what they do not fill counts.
+        figure.marks.shrink_to_fit();
         marks.push(Mark::Group(Box::new(Group {
             class: class_of(&moment.kind),
             step: moment.number,
@@ -349,6 +366,7 @@ fn number_mark(number: u32, x: f64, walk: &mut Walk) -> Mark {
         content,
         width,
         class: None,
+        leftwards: false,
     })
 }
 

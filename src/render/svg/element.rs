@@ -183,9 +183,9 @@ fn write_path(segments: &[Segment], out: &mut String) {
 
 /// Escapes as the `svg` crate does.
 fn escape(text: &str, attribute: bool, out: &mut String) {
-    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>') || attribute && matches!(byte, b'"' | b'\'');
+    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>') || attribute && matches!(byte, b'"' | b'\'');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(special) {
+    while let Some(at) = position(rest.as_bytes(), special) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -197,6 +197,14 @@ fn escape(text: &str, attribute: bool, out: &mut String) {
         rest = &rest[at + 1..];
     }
     out.push_str(rest);
+}
+
+/// Where the first of some bytes stands; most texts have none, so that many bytes are looked at in one step.
+fn position(bytes: &[u8], wanted: impl Fn(&u8) -> bool) -> Option<usize> {
+    const STEP: usize = 32;
+    let chunk = bytes.chunks(STEP).position(|chunk| chunk.iter().fold(false, |found, byte| found | wanted(byte)))?;
+    let start = chunk * STEP;
+    bytes.get(start..)?.iter().position(wanted).map(|at| start + at)
 }
 
 /// Takes elements in the order of the document.

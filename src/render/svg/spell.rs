@@ -141,10 +141,12 @@ impl<'a> Speller<'a> {
         if self.fonts == FontMode::Outline && text.content.chars().all(|c| text.face.covers(c)) {
             return self.outline(text, sink);
         }
-        let anchor = match text.anchor {
-            Anchor::Start => None,
-            Anchor::Middle => Some("middle"),
-            Anchor::End => Some("end"),
+        // Where a text reads leftwards, its start is its right end.
+        let leftwards = text.leftwards;
+        let anchor = match (text.anchor, leftwards) {
+            (Anchor::Start, false) | (Anchor::End, true) => None,
+            (Anchor::Middle, _) => Some("middle"),
+            (Anchor::End, false) | (Anchor::Start, true) => Some("end"),
         };
         let other_size = (text.size - SIZE).abs() > 0.001;
         let family = (text.face == Face::Mono).then(|| family(text.face));
@@ -154,19 +156,26 @@ impl<'a> Speller<'a> {
             .set("x", text.x)
             .set("y", text.y)
             .maybe("class", text.class)
+            .maybe("direction", leftwards.then_some("rtl"))
             .maybe("text-anchor", anchor)
             .maybe("font-family", family)
             .maybe("font-weight", weight)
             .maybe("font-size", other_size.then_some(text.size))
             .maybe("fill", ink)
+            // Another font's letters are stretched: spaced out, those of joined scripts would come apart.
+            .maybe("lengthAdjust", (self.held(text) && self.foreign(text)).then_some("spacingAndGlyphs"))
             .maybe("textLength", self.held(text).then_some(text.width));
         sink.words(&element, &escape::text(&text.content));
     }
 
     /// Whether a text is held to its measured width: another font may draw it.
     fn held(&self, text: &Text) -> bool {
-        let embedded = || text.content.chars().all(|c| text.face.embedded_covers(c));
-        text.width > 0.0 && (self.fonts == FontMode::System || !embedded())
+        text.width > 0.0 && (self.fonts == FontMode::System || self.foreign(text))
+    }
+
+    /// Whether a text has characters that the embedded fonts lack.
+    fn foreign(&self, text: &Text) -> bool {
+        !text.content.chars().all(|c| text.face.embedded_covers(c))
     }
 
     fn outline(&self, text: &Text, sink: &mut impl Sink) {

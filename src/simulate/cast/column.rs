@@ -1,6 +1,7 @@
 //! Columns of a picture: lifelines that stand together, their order, names and small notes.
 
 use crate::model::scenario::Scenario;
+use crate::model::storage::{Dimension, HttpRole};
 use crate::model::{Copies, Declared, Instance, Model, Participant, Place, UserId};
 use crate::source::{FileId, Span};
 use crate::timeline::{Group, Lifeline, LifelineKind, Tone};
@@ -175,6 +176,27 @@ fn note(model: &Model, who: &Participant) -> EcoString {
     }
 }
 
+/// What a storage is shared by, in small type.
+fn shared(model: &Model, who: &Participant) -> EcoString {
+    let Place::Storage(id) = who.place else { return note(model, who) };
+    match (model.copies(who.place), &who.instance) {
+        (Copies::Per(dimension), Instance::Named(value)) if dimension.is_personal() => {
+            let mut users = model.users.iter().filter(|u| u.dimension(&dimension) == Some(value));
+            match (users.next(), users.next()) {
+                (Some(one), None) if dimension == Dimension::User => eco_format!("{}'s own", one.declared.label),
+                (Some(one), None) => eco_format!("{}'s {}", one.declared.label, dimension.name()),
+                (Some(_), Some(_)) | (None, _) => eco_format!("shared by {} {value}", dimension.name()),
+            }
+        }
+        (Copies::Per(dimension), Instance::Named(value)) => eco_format!("shared by {} {value}", dimension.name()),
+        (Copies::One, _) => {
+            let public = model.storages.get(id.index()).is_some_and(|s| s.http == Some(HttpRole::Shared));
+            if public { "shared by all".into() } else { EcoString::new() }
+        }
+        (Copies::Numbered(_) | Copies::Per(_), _) => note(model, who),
+    }
+}
+
 /// Leaves out what is hidden; with `show`, exactly what it lists, in its order, boxes kept together.
 #[must_use]
 pub fn visible(model: &Model, scenario: &Scenario, mut columns: Vec<Column>) -> Vec<Column> {
@@ -225,12 +247,12 @@ pub fn lifeline(model: &Model, who: &Participant, group: Option<u32>, grouped: b
     let declared = declared(model, who.place);
     let device = model.device_of(who.place).map(|d| Participant { place: Place::Device(d), instance: who.instance.clone() });
     let note = note(model, who);
-    let said = grouped && device.is_some_and(|d| self::note(model, &d) == note);
+    let said = grouped && !note.is_empty() && device.is_some_and(|d| self::note(model, &d) == note);
     let tone: Option<Tone> = declared.and_then(|d| d.tone.clone());
     Lifeline {
         id: id(model, who),
         name: declared.map_or_else(|| model.name_of(who.place).into(), |d| d.label.clone()),
-        note: if said { EcoString::new() } else { note },
+        note: if said { EcoString::new() } else { shared(model, who) },
         kind: kind(model, who.place),
         group,
         tone,
