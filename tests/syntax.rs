@@ -55,10 +55,11 @@ fn sound(text: &str) {
         let before = debug[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
         let after = debug[at + 2..].bytes().take_while(u8::is_ascii_digit).count();
         let bounds = (debug[at - before..at].parse(), debug[at + 2..at + 2 + after].parse());
-        if let (Ok(start), Ok(end), true) = (bounds.0, bounds.1, debug[..at - before].ends_with([' ', '('])) {
-            if !debug[..at - before].ends_with(": \"") && !quoted(&debug, at) {
-                inside(Span { file: FileId(0), start, end });
-            }
+        if let (Ok(start), Ok(end), true) = (bounds.0, bounds.1, debug[..at - before].ends_with([' ', '(']))
+            && !debug[..at - before].ends_with(": \"")
+            && !quoted(&debug, at)
+        {
+            inside(Span { file: FileId(0), start, end });
         }
     }
     let once = print(&parsed.file);
@@ -116,7 +117,11 @@ fn golden(name: &str, found: &str) {
     if std::env::var_os("CACHEDIAG_BLESS").is_some() {
         std::fs::write(&path, found).expect("the file is written");
     }
-    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), found, "run with CACHEDIAG_BLESS=1 if that is right");
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap_or_default(),
+        found,
+        "run with CACHEDIAG_BLESS=1 if that is right"
+    );
 }
 
 #[test]

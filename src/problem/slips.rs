@@ -147,33 +147,41 @@ pub fn brace_on_next_line(end: Span, brace: Span) -> Diagnostic {
 /// E101: a comment of another notation.
 #[must_use]
 pub fn comment(span: Span, sign: &str) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, span, format!("`{sign}` starts no comment here"))
-        .here("no comment")
-        .fix("start a comment with `//`", span, "//")
+    Diagnostic::new(Code::StrayCharacter, span, format!("`{sign}` starts no comment here")).here("no comment").fix(
+        "start a comment with `//`",
+        span,
+        "//",
+    )
 }
 
 /// E101: `--- text ---`.
 #[must_use]
 pub fn divider(line: Span, text: &str) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, line, "a divider is drawn with `==`, not with dashes")
-        .here("a divider?")
-        .fix(format!("write `== {text} ==`"), line, format!("== {text} =="))
+    Diagnostic::new(Code::StrayCharacter, line, "a divider is drawn with `==`, not with dashes").here("a divider?").fix(
+        format!("write `== {text} ==`"),
+        line,
+        format!("== {text} =="),
+    )
 }
 
 /// E101: a semicolon between attributes.
 #[must_use]
 pub fn semicolon_in_brackets(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, span, "attributes are separated by `,`, not by `;`")
-        .here("a comma?")
-        .fix("write `,`", span, ",")
+    Diagnostic::new(Code::StrayCharacter, span, "attributes are separated by `,`, not by `;`").here("a comma?").fix(
+        "write `,`",
+        span,
+        ",",
+    )
 }
 
 /// E105: a declaration with the word of another notation.
 #[must_use]
 pub fn foreign_declaration(span: Span, word: &str, ours: &str, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnknownStatement, span, format!("`{word}` starts no statement"))
-        .here("no keyword")
-        .fix(format!("write `{ours} {name}`"), span, ours)
+    Diagnostic::new(Code::UnknownStatement, span, format!("`{word}` starts no statement")).here("no keyword").fix(
+        format!("write `{ours} {name}`"),
+        span,
+        ours,
+    )
 }
 
 /// E101: `#ff0000` without quotes, or where the name of a tone belongs.

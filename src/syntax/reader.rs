@@ -230,7 +230,10 @@ impl<'t> Reader<'t> {
     pub(super) fn place_broken(&mut self, row: &'t Row) {
         let head = self.sheet.tokens(row.head);
         // Looking for the keyword that is meant is slow; most broken lines open no block.
-        let blocky = row.open.is_some() || self.below.is_some() || self.ahead > row.indent || self.source.slice(row.span).contains('{');
+        let blocky = row.open.is_some()
+            || self.below.is_some()
+            || self.ahead > row.indent
+            || self.source.slice(row.span).contains('{');
         let likely = if blocky { start::likely(head) } else { None };
         let Some(brace) = self.likely_brace(row, head, likely.map(|k| k.start)) else {
             return self.add_broken(row);
