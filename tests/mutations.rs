@@ -2,7 +2,6 @@
 //! comes out is told with spans in its file, or drawn; nothing panics. `CACHEDIAG_SLIPS=20000` tries that many.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
