@@ -1,151 +1,326 @@
-//! Findings in statements: a small program raises exactly one, on the wrong word, with this sentence; mended by its
-//! first fix, if it has one, it raises none.
+//! The syntax: printing then reading gives the same tree, every error has its sentence, and nothing panics or hangs.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::panic)]
 
-mod support;
+use cachediag::source::{FileId, Source, Span};
+use cachediag::syntax::{Parsed, parse, print, tokens, tree::dump};
+use proptest::prelude::{ProptestConfig, Strategy, prop, proptest};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use std::path::Path;
-use support::findings;
-
-const HEAD: &str = "\
-resource node \"/nodes/{id}\"
-resource posts
-storage disk \"Disk\" [per=profile, http=private]
-storage isp-proxy \"ISP proxy\" [per=isp, http=shared]
-storage cdn \"CDN\" [http=shared]
-device server \"Server\" [instances=2] {
-  storage memory \"Memory\"
-  storage pages \"Pages\"
+fn read(text: &str) -> (Source, Parsed) {
+    let source = Source::new("test.cd", text);
+    let parsed = parse(&source, FileId(0));
+    (source, parsed)
 }
-storage db \"Database\" [origin]
-user alice [isp=a]
-user bob [isp=b]
-channel sse [fields=\"type id\"]
-policy plan {
-  fact known \"Known\"
-  when known => direct
-  when not known => cached
-}
-method flush [by=server] {
-  caller: drop key in memory
-}
-method freshenUp [by=user] {
-  caller => GET key [no-cache]
-}
-server: flush posts
-alice => GET /nodes/1
-bob => GET /nodes/1
-server ~> sse: posts update
-";
 
-/// Lines behind the head; code, the word under the finding, the sentence.
-const CASES: &[(&str, &str, &str, &str)] = &[
-    ("alcie: waits", "E201", "alcie", "no participant is named `alcie`"),
-    ("alice: drop posts in memry", "E202", "memry", "no storage is named `memry`"),
-    ("alice => GET posts [via=fast]", "E204", "fast", "no route is named `fast`"),
-    ("alice: freshenUpp /nodes/1", "E205", "freshenUpp", "no method is named `freshenUpp`"),
-    ("expect no event posts on see", "E206", "see", "no channel is named `see`"),
-    ("alice => GET posts [policy=plam]", "E207", "plam", "no policy is named `plam`"),
-    ("alice => GET posts [policy=plan, knwon]", "E208", "knwon", "no fact of policy `plan` is named `knwon`"),
-    ("play claim", "E209", "claim", "no scenario is named `claim`"),
-    ("alcie sees @v", "E212", "alcie", "no user is named `alcie`"),
-    (
-        "cdn -> isp-proxy: are you there",
-        "E214",
-        "isp-proxy",
-        "`isp-proxy` has one copy per `isp`, and nothing here says which is meant",
-    ),
-    ("alice -> server: write posts", "E214", "write", "`server` has several storages, and `write` does not say which is meant"),
-    ("alice -> server.3: hello", "E215", "3", "`server` has no instance `3`"),
-    ("alice => GET /nods/1", "E401", "/nods/1", "`/nods/1` matches no resource"),
-    ("cdn -> db: GET /nodes/1", "E402", "GET", "`db` does not speak HTTP, so it cannot be sent `GET`"),
-    ("server -> alice: write posts", "E403", "write", "`alice` is a user and cannot carry out `write`"),
-    ("cdn -> alice.isp-proxy: GET /nodes/1", "E404", "alice.isp-proxy", "no route leads from `cdn` to `alice.isp-proxy`"),
-    ("cdn --> alice: 200", "E405", "-->", "`cdn` answers `alice`, which has not asked it anything"),
-    (
-        "alice -> cdn: GET /nodes/1\ncdn --> alice: 200 @a\ncdn --> alice: 200 @b",
-        "E406",
-        "-->",
-        "`cdn` has already answered `alice`",
-    ),
-    ("alice: flush posts", "E407", "alice", "`alice` calls `flush`, which only `server` may call"),
-    ("alice: GET /nodes/1", "E408", ": ", "`alice: GET` is an action, and an action sends nothing"),
-    ("alice: POST /nodes/1/claim", "E408", ": ", "`alice: POST` is an action, and an action sends nothing"),
-    ("cdn sees @v", "E409", "cdn", "`cdn` is a storage, and only users see"),
-    (
-        "server -> db: read posts\ndb -> server: @v",
-        "E410",
-        "->",
-        "`db` answers `server` with the arrow of a request",
-    ),
-    ("alice: waits\ndestroy cdn\nnote over cdn: gone", "E411", "cdn", "`cdn` has been destroyed"),
-    ("deactivate cdn", "E412", "cdn", "`cdn` is not active here"),
-    ("cdn -> fresh: wakes\ncreate fresh", "E201", "fresh", "no participant is named `fresh`"),
-    ("note over db: waits\ncreate db", "E411", "db", "`db` is created only further down"),
-    ("scenario one {\n  play two\n}\nscenario two {\n  play one\n}", "E413", "play two", "playing this leads back to `one`"),
-    ("crash server anywhere {\n  alice: waits\n}\nalice: waits", "E414", "crash", "`crash server anywhere` does not stand last in its scenario"),
-    ("link cdn: \"Docs\" javascript:alert(1)", "E415", "javascript:alert(1)", "`javascript:alert(1)` is neither an http, https nor relative address"),
-    (
-        "given /nodes/1 empty in db",
-        "E416",
-        "empty",
-        "`db` is an origin, which always holds the latest value, so it cannot be `empty`",
-    ),
-    ("expect isp-proxy holds latest", "E502", "isp-proxy", "`isp-proxy` has several copies, one per `isp`, and the claim does not say which"),
-    ("expect every dsk holds latest", "E503", "dsk", "the claim is about the storage `dsk`, which does not exist"),
-    ("expect event posts on sse carries idd", "E503", "idd", "the claim is about the field `idd`, which does not exist"),
-    ("alice -> cdn: GTE /nodes/1", "looks-like-operation", "GTE", "`GTE` is plain text here, though the key `/nodes/1` follows it"),
-    ("alice: looks up [latency=5ms, ton=good]", "looks-like-attribute", "ton", "the bracket with `ton` is plain text here, since no attribute has that name"),
-    ("alice: waits // allow: unused-storag", "unknown-lint", "unused-storag", "there is no lint `unused-storag` to allow"),
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/syntax")
+}
+
+/// All sample programs: those of the tests and the examples.
+fn programs() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for folder in [folder(), Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")] {
+        let Ok(entries) = std::fs::read_dir(folder) else { continue };
+        for path in entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "cd")) {
+            found.push((path.display().to_string(), std::fs::read_to_string(&path).expect("a program")));
+        }
+    }
+    found.sort();
+    assert!(!found.is_empty());
+    found
+}
+
+/// What must hold for any text at all.
+fn sound(text: &str) {
+    let (source, parsed) = read(text);
+    assert!(parsed.diagnostics.len() <= 100);
+    let inside = |span: Span| {
+        let range = span.range();
+        assert!(range.start <= range.end && range.end <= source.text.len(), "{range:?} lies outside {text:?}");
+        assert!(
+            source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end),
+            "{range:?} in {text:?}"
+        );
+    };
+    for problem in &parsed.diagnostics {
+        inside(problem.span);
+        problem.labels.iter().for_each(|l| inside(l.span));
+        problem.fixes.iter().flat_map(|f| &f.edits).for_each(|e| inside(e.span));
+    }
+    let debug = format!("{:?}", parsed.file);
+    for (at, _) in debug.match_indices("..") {
+        let before = debug[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let after = debug[at + 2..].bytes().take_while(u8::is_ascii_digit).count();
+        let bounds = (debug[at - before..at].parse(), debug[at + 2..at + 2 + after].parse());
+        if let (Ok(start), Ok(end), true) = (bounds.0, bounds.1, debug[..at - before].ends_with([' ', '(']))
+            && !debug[..at - before].ends_with(": \"")
+            && !quoted(&debug, at)
+        {
+            inside(Span { file: FileId(0), start, end });
+        }
+    }
+    let once = print(&parsed.file);
+    let (_, again) = read(&once);
+    if parsed.diagnostics.is_empty() {
+        assert_eq!(again.diagnostics, Vec::new(), "{once}");
+        assert_eq!(dump(&parsed.file), dump(&again.file), "{once}");
+        assert_eq!(once, print(&again.file));
+    }
+}
+
+/// Whether a place in `Debug` text is inside quotes; those there are escaped.
+fn quoted(debug: &str, at: usize) -> bool {
+    let from = debug[..at].rfind(": ").map_or(0, |start| start + 2);
+    debug[from..at].starts_with('"')
+}
+
+#[test]
+fn printing_then_reading_gives_the_same_tree() {
+    for (name, text) in programs() {
+        let (_, parsed) = read(&text);
+        assert_eq!(parsed.diagnostics, Vec::new(), "{name}");
+        sound(&text);
+    }
+}
+
+#[test]
+fn line_ends_of_any_kind_and_tabs_change_nothing() {
+    for (name, text) in programs() {
+        let plain = dump(&read(&text).1.file);
+        assert_eq!(plain, dump(&read(&text.replace('\n', "\r\n")).1.file), "{name}");
+        assert_eq!(plain, dump(&read(&format!("\u{feff}{text}")).1.file), "{name}");
+    }
+    let spaces = read("scenario a {\n  alice -> bob: hi\n}").1.file;
+    let tabs = read("scenario\ta\t{\n\talice\t->\tbob:\thi\n}").1.file;
+    assert_eq!(dump(&spaces), dump(&tabs));
+}
+
+#[test]
+fn the_reference_program_prints_as_written() {
+    let text = std::fs::read_to_string(folder().join("canonical.cd")).expect("the program");
+    assert_eq!(print(&read(&text).1.file), text);
+}
+
+#[test]
+fn the_outline_and_the_tokens_are_stable() {
+    let text = std::fs::read_to_string(folder().join("outline.cd")).expect("the program");
+    let (source, parsed) = read(&text);
+    golden("outline.txt", &format!("{}\n{}", tokens(&source), dump(&parsed.file)));
+}
+
+/// Compares with a file; `CACHEDIAG_BLESS=1` writes it.
+fn golden(name: &str, found: &str) {
+    let path = folder().join(name);
+    if std::env::var_os("CACHEDIAG_BLESS").is_some() {
+        std::fs::write(&path, found).expect("the file is written");
+    }
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap_or_default(),
+        found,
+        "run with CACHEDIAG_BLESS=1 if that is right"
+    );
+}
+
+#[test]
+fn every_wrong_line_is_told_in_its_own_words() {
+    let text = std::fs::read_to_string(folder().join("errors.txt")).expect("the list");
+    let mut out = String::new();
+    for case in text.split("--- source\n").skip(1) {
+        let (program, _) = case.split_once("\n--- said\n").expect("a program and what is said");
+        let _ = write!(out, "--- source\n{program}\n--- said\n");
+        let (source, parsed) = read(&program.replace("\\0", "\0"));
+        for d in &parsed.diagnostics {
+            let (start, end) = (source.position(d.span.start), source.position(d.span.end));
+            let _ = writeln!(out, "{}:{}-{} {} {}", start.line, start.column, end.column, d.code.id(), d.message);
+            for help in &d.help {
+                let _ = writeln!(out, "    {help}");
+            }
+        }
+    }
+    golden("errors.txt", &out);
+}
+
+/// A fix of one edit mends its line.
+#[test]
+fn every_fix_helps() {
+    let text = std::fs::read_to_string(folder().join("errors.txt")).expect("the list");
+    for case in text.split("--- source\n").skip(1) {
+        let (program, _) = case.split_once("\n--- said\n").expect("a program and what is said");
+        let (source, parsed) = read(program);
+        let [problem] = &parsed.diagnostics[..] else { continue };
+        if program == "}}" {
+            continue; // the second brace is as wrong as the first
+        }
+        for fix in &problem.fixes {
+            let mut mended = source.text.clone();
+            for edit in fix.edits.iter().rev() {
+                mended.replace_range(edit.span.range(), &edit.text);
+            }
+            let left = read(&mended).1.diagnostics;
+            assert!(!left.contains(problem), "{program:?} with {:?} is {mended:?}", fix.title);
+        }
+    }
+}
+
+#[test]
+fn every_prefix_is_read() {
+    for (_, text) in programs() {
+        for end in (0..=text.len()).filter(|e| text.is_char_boundary(*e)).step_by(7) {
+            sound(&text[..end]);
+        }
+    }
+}
+
+#[test]
+fn every_line_and_every_word_may_be_missing() {
+    for (_, text) in programs() {
+        let words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
+        for gone in (0..words.len()).step_by(5) {
+            let left: String = words.iter().enumerate().filter(|(i, _)| *i != gone).map(|(_, w)| *w).collect();
+            sound(&left);
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "alice",
+    "bob",
+    "storage",
+    "device",
+    "scenario",
+    "alt",
+    "else",
+    "and",
+    "par",
+    "loop",
+    "3",
+    "5m",
+    "5x",
+    "on",
+    "write",
+    "at",
+    "given",
+    "expect",
+    "claim",
+    "text",
+    "q",
+    "policy",
+    "when",
+    "not",
+    "flow",
+    "->",
+    "-->",
+    "~>",
+    "-/>",
+    "=>",
+    "GET",
+    "/x/{id}",
+    "post:1",
+    "@v",
+    "[",
+    "]",
+    "[fails]",
+    "{",
+    "}",
+    "{ }",
+    "(",
+    ")",
+    ":",
+    ": ",
+    ",",
+    ".",
+    "=",
+    "<=",
+    "==",
+    "...",
+    "\"a\"",
+    "\"",
+    "sees",
+    "in",
+    "every",
+    "no",
+    "holds",
+    "latest",
+    "of",
+    "//",
+    "///",
+    "// c",
+    "\n",
+    "\n",
+    "\n",
+    "\n  ",
+    "\r\n",
+    "\t",
+    "é",
+    "\u{0}",
+    "\\",
+    "`",
+    ";",
+    "§",
+    "title:",
+    "note over",
+    "crash a anywhere {",
+    "?",
+    "*",
 ];
 
-#[test]
-fn each_mistake_is_told_once_on_its_word() {
-    let mut wrong = String::new();
-    for (lines, code, word, sentence) in CASES {
-        let text = format!("{HEAD}{lines}\n");
-        let found = findings(Path::new("case.cd"), &text);
-        let short: Vec<String> =
-            found.list.iter().map(|d| format!("{} `{}` {}", d.code.id(), &text[d.span.range()], d.message)).collect();
-        let expected = format!("{code} `{word}` {sentence}");
-        if short != [expected.clone()] {
-            wrong += &format!("{lines}\n  expected {expected}\n  found    {}\n", short.join("\n           "));
-            continue;
-        }
-        let Some(fix) = found.list.first().and_then(|d| d.fixes.first()) else { continue };
-        let mut mended = text.clone();
-        for edit in fix.edits.iter().rev() {
-            mended.replace_range(edit.span.range(), &edit.text);
-        }
-        for left in findings(Path::new("case.cd"), &mended).list {
-            wrong += &format!("{lines}\n  after “{}”: {} {}\n", fix.title, left.code.id(), left.message);
-        }
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_row_of_tokens_is_read(text in prop::collection::vec((prop::sample::select(PIECES), prop::bool::ANY), 0..60)
+        .prop_map(|list| list.into_iter().map(|(p, space)| if space { format!("{p} ") } else { p.to_owned() }).collect::<String>()))
+    {
+        sound(&text);
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,80}") {
+        sound(&text);
+    }
+}
+
+/// Reads a text within a time that only quadratic work would exceed.
+fn soon(text: &str) -> Parsed {
+    let start = Instant::now();
+    let (_, parsed) = read(text);
+    let _ = print(&parsed.file);
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(20), "{took:?} for {} bytes", text.len());
+    parsed
+}
+
+fn codes(parsed: &Parsed) -> Vec<&'static str> {
+    parsed.diagnostics.iter().map(|d| d.code.id()).collect()
 }
 
 #[test]
-fn the_head_alone_has_no_findings() {
-    let found = findings(Path::new("case.cd"), HEAD);
-    assert!(found.list.is_empty(), "{:#?}", found.list);
+fn deep_and_unclosed_blocks_are_told_once() {
+    let deep = "opt a {\n".repeat(100_000);
+    assert_eq!(codes(&soon(&deep)), ["E110", "E103"]);
+    assert_eq!(codes(&soon(&format!("{deep}{}", "}\n".repeat(100_000)))), ["E110"]);
+    assert_eq!(codes(&soon(&"opt a {\n".repeat(100))), ["E103"]);
+    assert_eq!(codes(&soon(&format!("{}{}", "opt a {\n".repeat(128), "}\n".repeat(128)))), [""; 0]);
+    assert_eq!(soon(&"}\n".repeat(100_000)).diagnostics.len(), 100);
+    assert_eq!(soon(&"alt a {\n} else {\n".repeat(50_000)).diagnostics.len(), 2);
 }
 
 #[test]
-fn thirty_thousand_messages_are_checked_and_unfolded_at_once() {
-    let mut text = String::from(HEAD);
-    for _ in 0..5_000 {
-        text += "alice -> cdn: GET /nodes/1 [no-cache]\ncdn -> server: GET /nodes/1\nserver -> db: read /nodes/1 in db\n";
-        text += "db --> server: @v\nserver --> cdn: 200 @v\ncdn --> alice: 200 @v\n";
-    }
-    let parsed = support::parse(Path::new("case.cd"), &text);
-    let start = std::time::Instant::now();
-    let checked = parsed.check();
-    let between = start.elapsed();
-    assert!(checked.findings.list.is_empty(), "{:#?}", checked.findings.list.first());
-    let timeline = cachediag::simulate::unfold(&checked.model, cachediag::model::ScenarioId::at(0));
-    assert!(timeline.moments.len() > 30_000);
-    println!("checked in {between:?}, unfolded in {:?}", start.elapsed() - between);
-    // A debug build on a busy machine: quadratic work would take minutes.
-    assert!(start.elapsed().as_secs() < 20);
+fn huge_lines_are_read_in_time() {
+    let long = "x".repeat(10 << 20);
+    assert_eq!(codes(&soon(&format!("alice -> bob: {long}"))), [""; 0]);
+    assert_eq!(codes(&soon(&format!("alice -> bob: {}", "\" ` [ // ".repeat(1 << 17)))), [""; 0]);
+    soon(&long);
+    soon(&"[".repeat(1 << 17));
+    soon(&format!("a -> b [{}", "x, ".repeat(1 << 17)));
+    soon(&format!("show {}a", "a, ".repeat(1 << 17)));
+    soon(&"\0".repeat(1 << 17));
+    soon(&"\"\n".repeat(1 << 17));
+    soon(&"} ".repeat(1 << 17));
+    assert_eq!(codes(&soon(&format!("policy p {{\nwhen {}a => x\n}}", "not ".repeat(1 << 17)))), ["E110"]);
+    assert_eq!(codes(&soon(&format!("policy p {{\nwhen {}a => x\n}}", "(".repeat(1 << 17)))), ["E110"]);
+    soon(&"text a {\n".repeat(100_000));
 }

@@ -1,151 +1,105 @@
-//! Findings in statements: a small program raises exactly one, on the wrong word, with this sentence; mended by its
-//! first fix, if it has one, it raises none.
+//! The grammar file, the rules above the parsers and the list of keywords say the same.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use cachediag::syntax::keyword;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use support::findings;
 
-const HEAD: &str = "\
-resource node \"/nodes/{id}\"
-resource posts
-storage disk \"Disk\" [per=profile, http=private]
-storage isp-proxy \"ISP proxy\" [per=isp, http=shared]
-storage cdn \"CDN\" [http=shared]
-device server \"Server\" [instances=2] {
-  storage memory \"Memory\"
-  storage pages \"Pages\"
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
-storage db \"Database\" [origin]
-user alice [isp=a]
-user bob [isp=b]
-channel sse [fields=\"type id\"]
-policy plan {
-  fact known \"Known\"
-  when known => direct
-  when not known => cached
-}
-method flush [by=server] {
-  caller: drop key in memory
-}
-method freshenUp [by=user] {
-  caller => GET key [no-cache]
-}
-server: flush posts
-alice => GET /nodes/1
-bob => GET /nodes/1
-server ~> sse: posts update
-";
 
-/// Lines behind the head; code, the word under the finding, the sentence.
-const CASES: &[(&str, &str, &str, &str)] = &[
-    ("alcie: waits", "E201", "alcie", "no participant is named `alcie`"),
-    ("alice: drop posts in memry", "E202", "memry", "no storage is named `memry`"),
-    ("alice => GET posts [via=fast]", "E204", "fast", "no route is named `fast`"),
-    ("alice: freshenUpp /nodes/1", "E205", "freshenUpp", "no method is named `freshenUpp`"),
-    ("expect no event posts on see", "E206", "see", "no channel is named `see`"),
-    ("alice => GET posts [policy=plam]", "E207", "plam", "no policy is named `plam`"),
-    ("alice => GET posts [policy=plan, knwon]", "E208", "knwon", "no fact of policy `plan` is named `knwon`"),
-    ("play claim", "E209", "claim", "no scenario is named `claim`"),
-    ("alcie sees @v", "E212", "alcie", "no user is named `alcie`"),
-    (
-        "cdn -> isp-proxy: are you there",
-        "E214",
-        "isp-proxy",
-        "`isp-proxy` has one copy per `isp`, and nothing here says which is meant",
-    ),
-    ("alice -> server: write posts", "E214", "write", "`server` has several storages, and `write` does not say which is meant"),
-    ("alice -> server.3: hello", "E215", "3", "`server` has no instance `3`"),
-    ("alice => GET /nods/1", "E401", "/nods/1", "`/nods/1` matches no resource"),
-    ("cdn -> db: GET /nodes/1", "E402", "GET", "`db` does not speak HTTP, so it cannot be sent `GET`"),
-    ("server -> alice: write posts", "E403", "write", "`alice` is a user and cannot carry out `write`"),
-    ("cdn -> alice.isp-proxy: GET /nodes/1", "E404", "alice.isp-proxy", "no route leads from `cdn` to `alice.isp-proxy`"),
-    ("cdn --> alice: 200", "E405", "-->", "`cdn` answers `alice`, which has not asked it anything"),
-    (
-        "alice -> cdn: GET /nodes/1\ncdn --> alice: 200 @a\ncdn --> alice: 200 @b",
-        "E406",
-        "-->",
-        "`cdn` has already answered `alice`",
-    ),
-    ("alice: flush posts", "E407", "alice", "`alice` calls `flush`, which only `server` may call"),
-    ("alice: GET /nodes/1", "E408", ": ", "`alice: GET` is an action, and an action sends nothing"),
-    ("alice: POST /nodes/1/claim", "E408", ": ", "`alice: POST` is an action, and an action sends nothing"),
-    ("cdn sees @v", "E409", "cdn", "`cdn` is a storage, and only users see"),
-    (
-        "server -> db: read posts\ndb -> server: @v",
-        "E410",
-        "->",
-        "`db` answers `server` with the arrow of a request",
-    ),
-    ("alice: waits\ndestroy cdn\nnote over cdn: gone", "E411", "cdn", "`cdn` has been destroyed"),
-    ("deactivate cdn", "E412", "cdn", "`cdn` is not active here"),
-    ("cdn -> fresh: wakes\ncreate fresh", "E201", "fresh", "no participant is named `fresh`"),
-    ("note over db: waits\ncreate db", "E411", "db", "`db` is created only further down"),
-    ("scenario one {\n  play two\n}\nscenario two {\n  play one\n}", "E413", "play two", "playing this leads back to `one`"),
-    ("crash server anywhere {\n  alice: waits\n}\nalice: waits", "E414", "crash", "`crash server anywhere` does not stand last in its scenario"),
-    ("link cdn: \"Docs\" javascript:alert(1)", "E415", "javascript:alert(1)", "`javascript:alert(1)` is neither an http, https nor relative address"),
-    (
-        "given /nodes/1 empty in db",
-        "E416",
-        "empty",
-        "`db` is an origin, which always holds the latest value, so it cannot be `empty`",
-    ),
-    ("expect isp-proxy holds latest", "E502", "isp-proxy", "`isp-proxy` has several copies, one per `isp`, and the claim does not say which"),
-    ("expect every dsk holds latest", "E503", "dsk", "the claim is about the storage `dsk`, which does not exist"),
-    ("expect event posts on sse carries idd", "E503", "idd", "the claim is about the field `idd`, which does not exist"),
-    ("alice -> cdn: GTE /nodes/1", "looks-like-operation", "GTE", "`GTE` is plain text here, though the key `/nodes/1` follows it"),
-    ("alice: looks up [latency=5ms, ton=good]", "looks-like-attribute", "ton", "the bracket with `ton` is plain text here, since no attribute has that name"),
-    ("alice: waits // allow: unused-storag", "unknown-lint", "unused-storag", "there is no lint `unused-storag` to allow"),
-];
+fn grammar() -> String {
+    std::fs::read_to_string(root().join("grammar/cachediag.ebnf")).expect("the grammar")
+}
 
-#[test]
-fn each_mistake_is_told_once_on_its_word() {
-    let mut wrong = String::new();
-    for (lines, code, word, sentence) in CASES {
-        let text = format!("{HEAD}{lines}\n");
-        let found = findings(Path::new("case.cd"), &text);
-        let short: Vec<String> =
-            found.list.iter().map(|d| format!("{} `{}` {}", d.code.id(), &text[d.span.range()], d.message)).collect();
-        let expected = format!("{code} `{word}` {sentence}");
-        if short != [expected.clone()] {
-            wrong += &format!("{lines}\n  expected {expected}\n  found    {}\n", short.join("\n           "));
+/// Text without comments, white space made even.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("(*") {
+        out.push_str(&rest[..start]);
+        rest = rest[start..].split_once("*)").map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The rules of the grammar file by name.
+fn rules() -> BTreeMap<String, String> {
+    let text = plain(&grammar());
+    text.split(" ;")
+        .filter_map(|rule| rule.trim().split_once(" = "))
+        .map(|(n, r)| (n.to_owned(), r.to_owned()))
+        .collect()
+}
+
+/// The rules above parsers by name.
+fn comments(folder: &Path, found: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            comments(&path, found);
             continue;
         }
-        let Some(fix) = found.list.first().and_then(|d| d.fixes.first()) else { continue };
-        let mut mended = text.clone();
-        for edit in fix.edits.iter().rev() {
-            mended.replace_range(edit.span.range(), &edit.text);
-        }
-        for left in findings(Path::new("case.cd"), &mended).list {
-            wrong += &format!("{lines}\n  after “{}”: {} {}\n", fix.title, left.code.id(), left.message);
+        let text = std::fs::read_to_string(&path).expect("a source file");
+        for line in text.lines() {
+            let Some(rule) = line.trim().strip_prefix("// rule: ") else { continue };
+            let rule =
+                rule.strip_suffix(" ;").unwrap_or_else(|| panic!("{}: a rule without its end: {rule}", path.display()));
+            let (name, body) = rule.split_once(" = ").expect("a rule has a name");
+            let twice = found.insert(name.to_owned(), body.to_owned());
+            assert_eq!(twice, None, "{name} stands above two parsers");
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// What stands in double quotes in a rule.
+fn terminals(rule: &str) -> impl Iterator<Item = &str> {
+    rule.split('"').skip(1).step_by(2)
 }
 
 #[test]
-fn the_head_alone_has_no_findings() {
-    let found = findings(Path::new("case.cd"), HEAD);
-    assert!(found.list.is_empty(), "{:#?}", found.list);
+fn every_rule_above_a_parser_is_in_the_grammar() {
+    let mut above = BTreeMap::new();
+    comments(&root().join("src/syntax"), &mut above);
+    assert!(above.len() > 60, "rules are found");
+    let rules = rules();
+    for (name, rule) in &above {
+        assert_eq!(rules.get(name), Some(rule), "rule {name}");
+    }
 }
 
 #[test]
-fn thirty_thousand_messages_are_checked_and_unfolded_at_once() {
-    let mut text = String::from(HEAD);
-    for _ in 0..5_000 {
-        text += "alice -> cdn: GET /nodes/1 [no-cache]\ncdn -> server: GET /nodes/1\nserver -> db: read /nodes/1 in db\n";
-        text += "db --> server: @v\nserver --> cdn: 200 @v\ncdn --> alice: 200 @v\n";
+fn every_word_of_the_grammar_is_in_the_list_and_back() {
+    let units = "duration";
+    let grammar: BTreeSet<String> = rules()
+        .iter()
+        .filter(|(name, _)| *name != units)
+        .flat_map(|(_, rule)| terminals(rule).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|t| t.starts_with(|c: char| c.is_alphabetic()))
+        .collect();
+    let list: BTreeSet<String> = keyword::all().map(str::to_owned).collect();
+    assert_eq!(grammar, list);
+}
+
+#[test]
+fn no_keyword_is_listed_twice() {
+    let words: Vec<&str> = keyword::KEYWORDS.iter().map(|k| k.word).collect();
+    assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), words.len());
+}
+
+#[test]
+fn every_rule_that_is_used_is_there() {
+    let rules = rules();
+    let free = ["character", "newline", "space", "letter", "digit"];
+    for (name, rule) in &rules {
+        let bare: String = rule.split(['"', '\'']).step_by(2).collect::<Vec<_>>().join(" ");
+        for word in
+            bare.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| w.starts_with(char::is_alphabetic))
+        {
+            assert!(rules.contains_key(word) || free.contains(&word), "{name} uses {word}");
+        }
     }
-    let parsed = support::parse(Path::new("case.cd"), &text);
-    let start = std::time::Instant::now();
-    let checked = parsed.check();
-    let between = start.elapsed();
-    assert!(checked.findings.list.is_empty(), "{:#?}", checked.findings.list.first());
-    let timeline = cachediag::simulate::unfold(&checked.model, cachediag::model::ScenarioId::at(0));
-    assert!(timeline.moments.len() > 30_000);
-    println!("checked in {between:?}, unfolded in {:?}", start.elapsed() - between);
-    // A debug build on a busy machine: quadratic work would take minutes.
-    assert!(start.elapsed().as_secs() < 20);
 }

@@ -52,6 +52,7 @@ pub fn check(files: &[&File], sources: &Sources) -> Checked {
     }
     let (sketch, damage) = declare::survey(files);
     cx.model.sketch = sketch;
+    cx.model.files = files.iter().map(|f| f.body.span.file).collect();
     let found = declare::names(&mut cx, files, damage);
     if let Some(own) = files.last() {
         (cx.model.title, cx.model.description) = scenario::titles(&mut cx, &own.body);
@@ -121,7 +122,9 @@ fn declarations(cx: &mut Context<'_>, found: &Found<'_>) {
 /// E306 for a program with resources and storages, but without an origin.
 fn no_origin(cx: &mut Context<'_>, found: &Found<'_>) {
     let nothing = cx.model.resources.is_empty() || found.damage.caches;
-    if nothing || cx.model.storages.iter().any(|s| s.origin) {
+    // One that is wrongly written has been told.
+    let written = found.storages.iter().any(|(_, n)| n.attributes.as_ref().is_some_and(|a| a.get("origin").is_some()));
+    if nothing || written || cx.model.storages.iter().any(|s| s.origin) {
         return;
     }
     let last = found.storages.iter().rev().find(|(id, _)| cx.model.storages.get(id.index()).is_some_and(|s| !s.unused));
@@ -172,13 +175,12 @@ fn outside(cx: &mut Context<'_>, found: &Found<'_>, files: &[&File]) {
     }
 }
 
-/// Takes back what only follows from lines that could not be read.
+/// Takes back what only follows from lines that could not be read, and keys that only lack their resource's pattern.
 fn quiet(cx: &mut Context<'_>, before: usize, damage: Damage) {
-    if !damage.any {
-        return;
-    }
     let late = cx.diagnostics.split_off(before.min(cx.diagnostics.len()));
-    cx.diagnostics.extend(late.into_iter().filter(|d| !(damage.names || follows(d.code))));
+    let patterns = cx.diagnostics.iter().any(|d| d.code == Code::BadPattern);
+    let idle = |code: Code| damage.any && (damage.names || follows(code)) || patterns && code == Code::UnknownKey;
+    cx.diagnostics.extend(late.into_iter().filter(|d| !idle(d.code)));
 }
 
 /// Findings about how statements fit together.

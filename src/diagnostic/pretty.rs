@@ -41,13 +41,13 @@ pub fn spell(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String
     std::iter::once(head.trim_end()).chain(below.lines().skip(1)).flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
-/// All marks of all excerpts; the words of an empty one are still drawn.
+/// All marks of all excerpts. A mark without words is said to be `here`, since `ariadne` underlines marks with words only.
 fn labels(excerpts: &[Excerpt], hue: Color) -> Vec<Label<Place>> {
     let mut labels = Vec::new();
     for (id, excerpt) in excerpts.iter().enumerate() {
         for mark in &excerpt.marks {
             let label = Label::new((id, mark.range.clone())).with_color(if mark.primary { hue } else { Color::Blue });
-            labels.push(if mark.text.is_empty() { label } else { label.with_message(&mark.text) });
+            labels.push(label.with_message(if mark.text.is_empty() { "here" } else { mark.text.as_str() }));
         }
     }
     labels

@@ -1,6 +1,10 @@
 //! A model as text: declarations one a line, steps below them. Stable; no offsets.
 
-use super::step::{Given, Step, StepKind};
+mod charts;
+mod declared;
+
+use super::claim::{Copies as Claimed, Predicate};
+use super::step::{Attribute, Given, Operand, Step, StepKind};
 use super::{Instance, Key, Label, Model, Operation, Participant, Place};
 use std::fmt::Write as _;
 
@@ -14,67 +18,32 @@ pub fn dump(model: &Model) -> String {
     for stranger in &model.strangers {
         let _ = writeln!(out, "participant {}", stranger.name);
     }
-    declarations(model, &mut out);
+    declared::declarations(model, &mut out);
     for method in &model.methods {
-        let _ = writeln!(out, "method {} by {:?}", method.declared.name, method.by);
+        declared::method(model, method, &mut out);
         steps(model, &method.steps, 1, &mut out);
     }
     for reaction in &model.reactions {
-        let unless = |unless| if unless { "unless" } else { "when" };
-        let guard = reaction.guard.as_ref().map(|g| format!(" {} {}", unless(g.unless), g.name)).unwrap_or_default();
-        let _ = writeln!(out, "on {} at {}{guard}", trigger(&reaction.trigger), who(model, &reaction.at));
+        let _ = writeln!(
+            out,
+            "{} at {}{}",
+            declared::trigger(reaction),
+            who(model, &reaction.at),
+            declared::guard(reaction)
+        );
         steps(model, &reaction.steps, 1, &mut out);
     }
+    charts::policies(model, &mut out);
+    charts::flows(model, &mut out);
     steps(model, &model.givens, 0, &mut out);
     for scenario in &model.scenarios {
-        let _ = writeln!(out, "scenario {} \"{}\"", scenario.declared.name, scenario.declared.label);
+        declared::scenario(model, scenario, &mut out);
         steps(model, &scenario.steps, 1, &mut out);
     }
     for claim in &model.claims {
         let _ = writeln!(out, "claim {}", claim.text);
     }
     out
-}
-
-fn trigger(trigger: &super::reaction::Trigger) -> String {
-    use super::reaction::Trigger;
-    match trigger {
-        Trigger::Write(key) => format!("write {}", key.text),
-        Trigger::Invalidate(key) => format!("invalidate {}", key.text),
-        Trigger::Event { name, .. } => format!("event {name}"),
-        Trigger::Request { method, path } => format!("request {method} {path}"),
-    }
-}
-
-fn declarations(model: &Model, out: &mut String) {
-    for resource in &model.resources {
-        let private = if resource.private { " private" } else { "" };
-        let on: Vec<&str> =
-            resource.depends_on.iter().filter_map(|id| Some(model.resources.get(id.index())?.declared.name.as_str())).collect();
-        let on = if on.is_empty() { String::new() } else { format!(" depends on {}", on.join(", ")) };
-        let _ = writeln!(out, "resource {} {}{private}{on}", resource.declared.name, resource.pattern_text);
-    }
-    for device in &model.devices {
-        let _ = writeln!(out, "device {} \"{}\"", device.declared.name, device.declared.label);
-    }
-    for storage in &model.storages {
-        let device = storage.device.map(|d| format!(" in {}", model.name_of(Place::Device(d)))).unwrap_or_default();
-        let per = storage.per.as_ref().map(|d| format!(" per {}", d.name())).unwrap_or_default();
-        let http = storage.http.map(|h| format!(" http {h:?}").to_lowercase()).unwrap_or_default();
-        let origin = if storage.origin { " origin" } else { "" };
-        let _ = writeln!(out, "storage {}{device}{per}{http}{origin}", storage.declared.name);
-    }
-    for user in &model.users {
-        let values: String = user.dimensions.iter().map(|(n, v)| format!(" {n}={v}")).collect();
-        let _ = writeln!(out, "user {}{values}", user.declared.name);
-    }
-    for route in &model.routes {
-        let hops: Vec<&str> = route.hops.iter().map(|s| model.name_of(Place::Storage(*s))).collect();
-        let _ = writeln!(out, "route {}: {}", route.declared.name, hops.join(" > "));
-    }
-    for channel in &model.channels {
-        let _ = writeln!(out, "channel {}", channel.declared.name);
-    }
 }
 
 /// A participant with its instance: `proxy-isp#a`, `server#any`.
@@ -84,9 +53,10 @@ fn who(model: &Model, participant: &Participant) -> String {
         Instance::Only => name.to_owned(),
         Instance::Named(value) => format!("{name}#{value}"),
         Instance::Any => format!("{name}#any"),
-        Instance::Bound => format!("{name}#bound"),
+        Instance::Bound => format!("{}#bound", name.trim_start_matches("every ")),
+        Instance::Every if participant.place == Place::Users => name.to_owned(),
         Instance::Every => format!("every {name}"),
-        Instance::Other => format!("other {name}"),
+        Instance::Other => format!("other {}", name.trim_start_matches("every ")),
     }
 }
 
@@ -98,19 +68,26 @@ fn keys(keys: &[Key]) -> String {
     keys.iter().map(|k| k.text.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// Attributes as written, behind a space.
+fn bracket(attributes: &[Attribute]) -> String {
+    let one = |a: &Attribute| a.value.as_ref().map_or_else(|| a.name.to_string(), |v| format!("{}={v}", a.name));
+    let all: Vec<String> = attributes.iter().map(one).collect();
+    if all.is_empty() { String::new() } else { format!(" [{}]", all.join(", ")) }
+}
+
+/// An operand's title, and whether it is a guard that can be evaluated.
+fn titled(operand: &Operand) -> String {
+    let guard = if operand.guard.is_some() { " (guard)" } else { "" };
+    format!("{}{guard}", operand.label.plain())
+}
+
 fn steps(model: &Model, list: &[Step], depth: usize, out: &mut String) {
     for step in list {
         let indent = "  ".repeat(depth);
-        let attributes: Vec<String> = step
-            .attributes
-            .iter()
-            .map(|a| a.value.as_ref().map_or_else(|| a.name.to_string(), |v| format!("{}={v}", a.name)))
-            .collect();
-        let bracket = if attributes.is_empty() { String::new() } else { format!(" [{}]", attributes.join(", ")) };
-        let _ = writeln!(out, "{indent}{}{bracket}", words(model, &step.kind));
+        let _ = writeln!(out, "{indent}{}{}", words(model, &step.kind), bracket(&step.attributes));
         if let StepKind::Fragment { operands, .. } = &step.kind {
             for operand in operands {
-                let _ = writeln!(out, "{indent}| {}", operand.label.plain());
+                let _ = writeln!(out, "{indent}| {}", titled(operand));
                 steps(model, &operand.steps, depth + 1, out);
             }
         } else if let StepKind::CrashAnywhere { steps: inner, .. } = &step.kind {
@@ -145,7 +122,10 @@ fn words(model: &Model, kind: &StepKind) -> String {
             format!("{} sees {}", model.name_of(Place::User(*user)), values.join(" then "))
         }
         StepKind::Given(given) => start(model, given),
-        StepKind::Expect { possible, text, .. } => format!("{} {text}", if *possible { "possible" } else { "expect" }),
+        StepKind::Expect { possible, predicate, text, .. } => {
+            let word = if *possible { "possible" } else { "expect" };
+            format!("{word} {text} ({})", about(model, predicate))
+        }
         StepKind::Note { places, label, .. } => format!("note {}: {}", all(model, places), label.plain()),
         StepKind::Divider(label) => format!("== {} ==", label.plain()),
         StepKind::Gap(label) => format!("... {} ...", label.plain()),
@@ -159,6 +139,22 @@ fn words(model: &Model, kind: &StepKind) -> String {
         }
         StepKind::Reference { over, label, .. } => format!("ref {}: {}", all(model, over), label.plain()),
         StepKind::Link { at, title, url } => format!("link {}: \"{title}\" {url}", who(model, at)),
+    }
+}
+
+/// What a claim speaks of, resolved.
+fn about(model: &Model, predicate: &Predicate) -> String {
+    let copies = |copies: &Claimed| match copies {
+        Claimed::Of(copies) => who(model, copies),
+        Claimed::All => "all storages".to_owned(),
+    };
+    match predicate {
+        Predicate::Sees { who: user, .. } | Predicate::Staleness { who: user, .. } => {
+            format!("user {}", model.name_of(Place::User(*user)))
+        }
+        Predicate::Holds { copies: of, .. } | Predicate::Empty { copies: of, .. } => copies(of),
+        Predicate::Counts { count, .. } => format!("{count:?}").to_lowercase(),
+        Predicate::Carries { channel, .. } => format!("channel {}", model.name_of(Place::Channel(*channel))),
     }
 }
 

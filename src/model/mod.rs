@@ -32,7 +32,7 @@ pub use operation::{Http, Operation};
 pub use participant::{Instance, Participant, Place};
 pub use step::{Label, Step, StepKind};
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::timeline::{Tone, Wording};
 use ecow::EcoString;
 
@@ -77,6 +77,8 @@ pub struct Model {
     pub claims: Vec<claim::Claim>,
     /// Markdown for the report.
     pub texts: Vec<Writing>,
+    /// The files in import order, imported ones first: declared order runs through them.
+    pub files: Vec<FileId>,
     /// Starting states that every scenario shares.
     pub givens: Vec<Step>,
 }

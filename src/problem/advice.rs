@@ -4,17 +4,49 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// Text that looks like an operation but is none.
+///
+/// `value` is where a value follows the key without `=`.
 #[must_use]
-pub fn looks_like_operation(word: Span, text: &str, near: &str, key: &str) -> Diagnostic {
+pub fn looks_like_operation(word: Span, text: &str, near: &str, key: &str, value: Option<Span>) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::LooksLikeOperation,
         word,
         format!("`{text}` is plain text here, though the key `{key}` follows it"),
-    );
+    )
+    .here("no operation");
+    if let (true, Some(value)) = (matches!(near, "write" | "store"), value) {
+        return problem.fix(format!("put `=` before the value: `{near} {key} = …`"), value, "= ");
+    }
     if near == text {
-        return problem.help(format!("write `{near}` in its full form to make it an operation"));
+        return problem.help(format!("end the line behind the key to make it an operation: `{near} {key}`"));
     }
     problem.fix(format!("write `{near}`"), word, near)
+}
+
+/// Text that would be an operation if the word behind its verb were a resource.
+#[must_use]
+pub fn looks_like_key(word: Span, text: &str, near: &str, verb: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::LooksLikeOperation,
+        word,
+        format!("`{verb} {text}` is plain text here, since no resource is named `{text}`"),
+    )
+    .fix(format!("write `{near}`"), word, near)
+}
+
+/// A method's name with no key behind it; `keys` stand in parentheses, in a text that spans so much.
+#[must_use]
+pub fn call_without_key(word: Span, name: &str, keys: Option<(Span, &str)>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::LooksLikeOperation,
+        word,
+        format!("`{name}` is plain text here, since no key follows it"),
+    )
+    .here("calls nothing");
+    match keys {
+        Some((whole, keys)) => problem.fix(format!("write `{name} {keys}`"), whole, format!("{name} {keys}")),
+        None => problem.help(format!("name the key behind it: `{name} /nodes/1`")),
+    }
 }
 
 /// Text in brackets that looks like attributes but is none.
@@ -25,6 +57,7 @@ pub fn looks_like_attribute(name: Span, text: &str, near: &str) -> Diagnostic {
         name,
         format!("the bracket with `{text}` is plain text here, since no attribute has that name"),
     )
+    .here("no attribute")
     .fix(format!("write `{near}`"), name, near)
 }
 
@@ -36,6 +69,7 @@ pub fn private_in_shared(resource: Span, name: &str, storage: &str, declared: Sp
         resource,
         format!("`{name}` is private, yet it is read through `{storage}`, which is shared"),
     )
+    .here("private")
     .label(declared, format!("`{storage}` keeps one copy for several users"))
     .help(format!("read it past `{storage}`: `[via=…]`, or answer with `[no-store]`"))
 }
@@ -44,6 +78,7 @@ pub fn private_in_shared(resource: Span, name: &str, storage: &str, declared: Sp
 #[must_use]
 pub fn unused_storage(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedStorage, span, format!("nothing uses the storage `{name}`"))
+        .here("never used")
         .help("mark it `[unused]` if it is here for the table only")
 }
 
@@ -51,6 +86,7 @@ pub fn unused_storage(span: Span, name: &str) -> Diagnostic {
 #[must_use]
 pub fn unused_participant(span: Span, kind: &str, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedParticipant, span, format!("the {kind} `{name}` is never mentioned"))
+        .here("never mentioned")
         .help("use it in a scenario, or remove it")
 }
 
@@ -58,13 +94,15 @@ pub fn unused_participant(span: Span, kind: &str, name: &str) -> Diagnostic {
 #[must_use]
 pub fn unused_method(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedMethod, span, format!("nothing calls the method `{name}`"))
-        .help(format!("call it: `alice: {name} KEY`, or remove it"))
+        .here("never called")
+        .help("call it in a reaction or a step, or remove it")
 }
 
 /// An `allow` for a lint that does not exist.
 #[must_use]
 pub fn unknown_lint(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
-    let problem = Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow"));
+    let problem =
+        Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow")).here("no such lint");
     match near {
         Some(near) => problem.fix(format!("write `{near}`"), span, near),
         None => problem.help("remove the comment, or name a lint such as `unused-storage`"),

@@ -7,5 +7,6 @@ pub mod limits;
 pub mod names;
 pub mod near;
 pub mod output;
+pub mod slips;
 pub mod steps;
 pub mod text;

@@ -1,6 +1,6 @@
 //! E1xx: text. Also E501, a claim in no known form, which only the reader can tell.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::problem::near::nearest;
 use crate::source::Span;
 
@@ -137,12 +137,11 @@ pub fn foreign_word(word: &str) -> Option<&'static str> {
         "participant" | "participants" | "entity" | "boundary" | "control" | "collections" => {
             "leave the line out: participants appear as they are named; or declare a `storage`, `device` or `user`"
         }
-        "actor" => "write `user alice \"Alice\"`, or leave the line out",
-        "database" | "queue" => "write `storage db \"Database\"`, or leave the line out",
         "box" => "write `device server \"Server\" { … }`",
         "sequenceDiagram" => "leave the line out: every scenario is a sequence diagram",
         "graph" | "flowchart" => "write `flow name { … }`",
         "autonumber" => "leave the line out: steps are numbered; `scenario name [numbers=off]` turns that off",
+        "sleep" | "delay" | "pause" => "write `wait 5m`",
         "rect" => "write `group text [tone=muted] { … }`",
         "skinparam" | "style" | "classDef" | "hide_footbox" => "set a colour with `[tone=accent]` on the thing itself",
         "return" => "write the response: `b --> a: text`",
@@ -176,14 +175,18 @@ pub fn expected(span: Span, wanted: &[&str], found: &str) -> Diagnostic {
 /// E106: one thing is missing.
 #[must_use]
 pub fn expected_at(span: Span, wanted: &str, found: &str) -> Diagnostic {
-    Diagnostic::new(Code::Expected, span, format!("expected {wanted}, found {}", short(found)))
+    let problem = Diagnostic::new(Code::Expected, span, format!("expected {wanted}, found {}", short(found)));
+    match wanted {
+        "a receiver" => problem.help("name who receives it: `alice -> server: hello`"),
+        _ => problem,
+    }
 }
 
 /// E106: an arrow of another notation.
 #[must_use]
 pub fn foreign_arrow(span: Span, arrow: &str) -> Diagnostic {
     let ours = match arrow {
-        "-->>" | "-->-" | "-->+" | "--" => "-->",
+        "-->>" | "-->-" | "-->+" | "-->>-" | "-->>+" | "--" => "-->",
         "-x" | "--x" => "-/>",
         "-)" | "--)" | "~~>" | "-.->" => "~>",
         "=>>" | "==>" | "⇒" => "=>",
@@ -286,9 +289,21 @@ pub fn dangling_operand(span: Span, word: &str, owner: &str, opener: Option<(Spa
 
 /// E109: an operand that does not stand behind a brace.
 #[must_use]
-pub fn lonely_operand(span: Span, word: &str, owner: &str) -> Diagnostic {
-    Diagnostic::new(Code::DanglingOperand, span, format!("`{word}` stands behind the `}}` of an `{owner}`"))
-        .help(format!("write `}} {word} text {{` on one line"))
+pub fn lonely_operand(span: Span, word: &str, owner: &str, end: Span, open: bool, inside: bool) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::DanglingOperand,
+        span,
+        format!("`{word}` does not stand behind the `}}` of its `{owner}`"),
+    )
+    .help(format!("write `}} {word} text {{` on one line"));
+    if !inside {
+        return found;
+    }
+    let mut edits = vec![Edit { span: Span { end: span.start, ..span }, text: "} ".into() }];
+    if !open {
+        edits.push(Edit { span: end, text: " {".into() });
+    }
+    Diagnostic { fixes: vec![Fix { title: format!("write `}} {word} … {{`"), edits }], ..found }
 }
 
 /// E110: too many blocks in each other.

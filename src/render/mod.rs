@@ -4,4 +4,6 @@ pub mod json;
 pub mod markdown;
 #[cfg(feature = "png")]
 pub mod png;
+#[cfg(feature = "png")]
+mod substitute;
 pub mod svg;

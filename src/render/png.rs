@@ -1,5 +1,6 @@
 //! A scene as PNG: the SVG is drawn with the bundled fonts only, so that every machine makes the same pixels.
 
+use super::substitute::substitute;
 use super::svg::{FontMode, paint as spell};
 use crate::font::Face;
 use crate::scene::{Scene, TooLarge};
@@ -54,7 +55,7 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     if width.is_nan() || height.is_nan() || width * height > LIMIT as f64 {
         return Err(Problem::TooLarge(large));
     }
-    let text = spell(scene, theme, FontMode::System);
+    let text = spell(&substitute(scene), theme, FontMode::System);
     let mut options = Options::default();
     let fonts = options.fontdb_mut();
     for face in [Face::Regular, Face::SemiBold, Face::Mono] {

@@ -2,11 +2,13 @@
 //!
 //! Units are CSS pixels; x grows to the right, y downwards. Later marks lie over earlier ones.
 
+mod direction;
 pub mod dump;
 mod geometry;
 mod ink;
 mod large;
 
+pub use direction::reads_leftwards;
 pub use geometry::{Area, Segment};
 pub use ink::Ink;
 pub use large::TooLarge;
@@ -88,6 +90,8 @@ pub struct Text {
     pub width: f64,
     /// Its class, if it is one of the stable names.
     pub class: Option<&'static str>,
+    /// Whether it reads from right to left, or stands in a line that does.
+    pub leftwards: bool,
 }
 
 impl Text {

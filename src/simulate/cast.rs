@@ -73,7 +73,8 @@ pub fn own_copy(model: &Model, storage: StorageId, who: &Participant) -> Partici
         (copies, _) => {
             let theirs = model.copies(who.place);
             let alike = theirs == copies || theirs.is_personal() && copies.is_personal();
-            if alike && (model.together(who, &there) || copies != Copies::One && !matches!(copies, Copies::Numbered(_))) {
+            if alike && (model.together(who, &there) || copies != Copies::One && !matches!(copies, Copies::Numbered(_)))
+            {
                 who.instance.clone()
             } else {
                 Instance::Any
@@ -165,6 +166,25 @@ fn participants(model: &Model, named: &IndexSet<Participant>, wide: &IndexSet<Pa
     found
 }
 
+/// Which instance stands for any one of them: the run that is drawn takes the first. Where no instance is named, the
+/// place is drawn as any one.
+fn settled(model: &Model, who: &Participant, named: &IndexSet<Participant>) -> Option<Participant> {
+    if who.instance != Instance::Any {
+        return None;
+    }
+    let device = model.device_of(who.place);
+    let alike = |p: &Participant| p.place == who.place || device.is_some() && model.device_of(p.place) == device;
+    let told = |p: &Participant| alike(p) && matches!(p.instance, Instance::Named(_));
+    match model.copies(who.place) {
+        Copies::Numbered(_) if named.iter().any(told) => instances(model, who.place).into_iter().next(),
+        Copies::Per(_) => {
+            let mut same = named.iter().filter(|p| p.place == who.place && told(p));
+            same.next().filter(|_| same.next().is_none()).cloned()
+        }
+        Copies::One | Copies::Numbered(_) => None,
+    }
+}
+
 /// Who takes part, with their lifelines and boxes.
 #[must_use]
 pub fn cast(model: &Model, scenario: &Scenario, items: &[Item<'_>]) -> Cast {
@@ -180,10 +200,21 @@ pub fn cast(model: &Model, scenario: &Scenario, items: &[Item<'_>]) -> Cast {
         named(model, item, &mut take);
     }
     scenario.show.iter().flatten().for_each(&mut take);
+    let alike: Vec<(Participant, Participant)> =
+        single.iter().filter_map(|p| Some((p.clone(), settled(model, p, &single)?))).collect();
+    for (any, first) in &alike {
+        single.shift_remove(any);
+        single.insert(first.clone());
+    }
     let all = participants(model, &single, &wide);
     let columns = column::arrange(model, &all);
     let columns = column::visible(model, scenario, columns);
     let mut cast = lifelines(model, columns);
+    for (any, first) in alike {
+        if let Some(id) = cast.get(&first) {
+            cast.ids.insert(any, id);
+        }
+    }
     adorn(&mut cast, items);
     cast
 }

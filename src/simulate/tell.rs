@@ -320,15 +320,8 @@ impl<'m> Teller<'m> {
     }
 
     fn open(&mut self, step: &Step, fragment: FragmentKind, operand: &Operand) {
-        let mut label = operand.label.clone();
-        if let StepKind::Fragment { times: Some(times), .. } = &step.kind {
-            label = Wording::default();
-            label.push(format!("{times} times"), Style::Plain);
-            if !operand.label.is_empty() {
-                label.push(" ", Style::Plain);
-                operand.label.runs.iter().for_each(|r| label.push(&r.text, r.style));
-            }
-        }
+        let times = if let StepKind::Fragment { times, .. } = &step.kind { *times } else { None };
+        let label = times.map_or_else(|| operand.label.clone(), |times| counted(times, &operand.label));
         self.fragments.push((self.moments.len(), BTreeSet::new()));
         let said = speak::fragment(fragment, &label);
         self.push(step, said, MomentKind::Open { fragment, label, over: Vec::new() });
@@ -368,6 +361,21 @@ impl<'m> Teller<'m> {
         }
         self.push(step, String::new(), MomentKind::Close);
     }
+}
+
+/// `3 times until it works`; an author who writes `loop 3 times` has said it.
+fn counted(times: u32, title: &Wording) -> Wording {
+    let mut label = Wording::default();
+    label.push(if times == 1 { "once".to_owned() } else { format!("{times} times") }, Style::Plain);
+    for (index, run) in title.runs.iter().enumerate() {
+        let said = if index == 0 { run.text.strip_prefix("times") } else { None };
+        let said = said.filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        if index == 0 && said.is_none() {
+            label.push(" ", Style::Plain);
+        }
+        label.push(said.unwrap_or(&run.text), run.style);
+    }
+    label
 }
 
 /// Who hears a channel: its `to=`, or every user. A user hears what their browser hears.

@@ -347,6 +347,21 @@ pub fn find(word: &str) -> Option<&'static Keyword> {
     KEYWORDS.iter().find(|k| k.word == word)
 }
 
+/// Our keyword for a declaration of another notation: `actor alice` is `user alice`.
+#[must_use]
+pub fn foreign(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "actor" | "person" | "client" | "visitor" => "user",
+        "cache" | "store" | "database" | "db" | "redis" | "cdn" | "proxy" | "queue" => "storage",
+        "server" | "service" | "host" | "machine" | "component" | "backend" => "device",
+        "topic" | "stream" => "channel",
+        "function" | "def" => "method",
+        "include" => "import",
+        "sleep" | "delay" | "pause" => "wait",
+        _ => return None,
+    })
+}
+
 /// The keywords that may stand in a context.
 pub fn allowed(context: Context) -> impl Iterator<Item = &'static Keyword> {
     KEYWORDS.iter().filter(move |k| context == Context::Unknown || k.places.contains(&context))

@@ -17,6 +17,7 @@ pub mod print;
 pub mod reader;
 pub mod rule;
 pub mod rules;
+mod slip;
 mod start;
 pub mod statement;
 pub mod tail;

@@ -17,7 +17,7 @@ const binary = process.env.CACHEDIAG ?? join(root, process.env.CARGO_TARGET_DIR 
 const at = process.argv.indexOf('--shots');
 const shots = at < 0 ? null : process.argv[at + 1];
 
-const programs = ['examples', 'tests/cases/picture'].flatMap((folder) => {
+const programs = ['examples', 'tests/cases/picture', 'tests/browser/cases'].flatMap((folder) => {
   const path = join(root, folder);
   return readdirSync(path).filter((name) => name.endsWith('.cd')).sort().map((name) => join(path, name));
 });

@@ -8,13 +8,13 @@ use crate::model::{
     device, route, scenario, user,
 };
 use crate::source::Span;
+use crate::syntax::keyword;
 use crate::syntax::tree::Broken;
 use ecow::EcoString;
 
 /// Words that start a declaration with a name behind.
-const KEYWORDS: [&str; 11] = [
-    "resource", "device", "storage", "user", "route", "method", "channel", "policy", "flow", "scenario", "tone",
-];
+const KEYWORDS: [&str; 11] =
+    ["resource", "device", "storage", "user", "route", "method", "channel", "policy", "flow", "scenario", "tone"];
 
 /// What broken lines mean for the rest of the check.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,13 +51,14 @@ fn found(node: &Broken) -> impl Iterator<Item = (&str, &str, Span)> {
     node.text.lines().filter_map(move |line| {
         let rest = line.trim_start();
         let keyword = rest.split(char::is_whitespace).next()?;
-        KEYWORDS.contains(&keyword).then_some(())?;
+        let ours = keyword::foreign(keyword).unwrap_or(keyword);
+        KEYWORDS.contains(&ours).then_some(())?;
         let behind = rest.get(keyword.len()..)?.trim_start();
         let inner = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         let name = behind.get(..behind.find(|c| !inner(c)).unwrap_or(behind.len()))?;
         name.starts_with(|c: char| c.is_alphabetic() || c == '_').then_some(())?;
         let at = node.span.start as usize + (name.as_ptr() as usize).saturating_sub(base);
-        Some((keyword, name, Span::new(node.span.file, at, at + name.len())))
+        Some((ours, name, Span::new(node.span.file, at, at + name.len())))
     })
 }
 
@@ -65,7 +66,8 @@ fn found(node: &Broken) -> impl Iterator<Item = (&str, &str, Span)> {
 pub fn declare(cx: &mut Context<'_>, node: &Broken, device: Option<DeviceId>) {
     let mut device = device;
     for (keyword, name, span) in found(node) {
-        let declared = Declared { name: name.into(), label: name.into(), span, line: cx.line(span), ..Declared::default() };
+        let declared =
+            Declared { name: name.into(), label: name.into(), span, line: cx.line(span), ..Declared::default() };
         let name = EcoString::from(name);
         match keyword {
             "storage" | "device" | "user" | "channel" => participant(cx, keyword, declared, &mut device),

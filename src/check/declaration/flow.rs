@@ -3,6 +3,7 @@
 use super::{declared, dress, note};
 use crate::check::attribute::{Accepted, Thing, accept, knows, read};
 use crate::check::context::Context;
+use crate::check::label;
 use crate::model::flow::{Edge, Flow as Model, Node as ModelNode};
 use crate::model::{Declared, Place};
 use crate::syntax::clause::name::Name;
@@ -107,7 +108,8 @@ impl Chart {
     fn group(&mut self, cx: &mut Context<'_>, fragment: &Fragment, around: Option<u32>) {
         for operand in &fragment.operands {
             let id = u32::try_from(self.flow.groups.len()).unwrap_or(u32::MAX);
-            let label = operand.text.as_ref().map(|t| unquoted(&t.raw)).unwrap_or_default();
+            let label =
+                operand.text.as_ref().map(|t| EcoString::from(label::unquoted(t.raw.trim()))).unwrap_or_default();
             self.flow.groups.push((label, around));
             self.block(cx, &operand.body, Some(id));
         }
@@ -127,11 +129,6 @@ fn label_of(cx: &Context<'_>, place: Place) -> Option<EcoString> {
         Place::Device(id) => cx.model.devices.get(id.index()).map(|d| d.declared.label.clone()),
         Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
     }
-}
-
-/// A group's label may stand in quotes.
-fn unquoted(text: &str) -> EcoString {
-    text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text).into()
 }
 
 /// The label of a chain's edges; a bracket behind it is attributes only if an edge has them.

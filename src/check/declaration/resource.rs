@@ -50,9 +50,12 @@ pub fn declare_aliases(cx: &mut Context<'_>, id: ResourceId, node: &Resource) {
     };
     for word in value.text.split_whitespace() {
         let name = Name { text: word.into(), span: value.span };
-        if !note(cx, |names| &mut names.resources, &name, id) {
+        if let Some((_, first)) = cx.names.resources.get(&name.text) {
+            let diagnostic = names::doubled_alias(&name.text, name.span, &node.name.text, *first);
+            cx.report(diagnostic);
             continue;
         }
+        cx.names.resources.insert(name.text.clone(), (id, name.span));
         let line = cx.line(name.span);
         let declared = Declared { name: word.into(), label: word.into(), span: name.span, line, ..Declared::default() };
         cx.model.resources.push(Model { alias: Some(id), ..blank(declared) });
@@ -192,7 +195,9 @@ fn tell(cx: &mut Context<'_>, circle: &[usize], written: &HashMap<ResourceId, &R
     let others: Vec<(Span, String)> = circle
         .windows(2)
         .filter_map(|pair| match pair {
-            [from, to] => Some((mention(cx, written, *from, *to)?, format!("`{}` depends on `{}`", name(from), name(to)))),
+            [from, to] => {
+                Some((mention(cx, written, *from, *to)?, format!("`{}` depends on `{}`", name(from), name(to))))
+            }
             _ => None,
         })
         .collect();

@@ -141,6 +141,23 @@ fn sketched(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) -> Understoo
     Understood { label, traits }
 }
 
+/// A title without the quotes that it may stand in.
+#[must_use]
+pub fn unquoted(text: &str) -> &str {
+    text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).filter(|t| !t.contains('"')).unwrap_or(text)
+}
+
+/// The title of a fragment's compartment.
+pub fn titled(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) -> Understood {
+    let mut read = drawn(cx, walk, text);
+    let words = if read.traits.attributes.is_empty() { &text.raw } else { &text.plain };
+    let title = unquoted(words.trim());
+    if title.len() < words.trim().len() {
+        read.label.wording = Wording::marked_up(title);
+    }
+    read
+}
+
 /// Text that is only drawn: of a note, a divider, a fragment.
 pub fn drawn(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) -> Understood {
     let (words, attributes) = match &text.attributes {

@@ -4,9 +4,11 @@ use super::{Frame, Meaning, wording};
 use crate::check::context::Context;
 use crate::check::key::{self, Found};
 use crate::check::place::{self, Role, instance};
+use crate::check::scope::Scope;
 use crate::check::trace::Walk;
+use crate::model::method::Caller;
 use crate::model::operation::Http;
-use crate::model::{Instance, Key, Model, Operation, Participant, Place, StorageId};
+use crate::model::{DeviceId, Instance, Key, Model, Operation, Participant, Place, StorageId};
 use crate::problem::steps;
 use crate::source::Span;
 use crate::syntax::clause::event::Event;
@@ -38,7 +40,12 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, frame:
             let Some(keys) = certain(cx, walk, keys) else { return Meaning::Text };
             let Some(keys) = keys else { return Meaning::Wrong };
             let end = value.as_ref().map(|v| v.span).or(keys.last().map(|k| k.span)).unwrap_or(*verb_span);
-            let Some(within) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else { return Meaning::Wrong };
+            let Some(within) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else {
+                return Meaning::Wrong;
+            };
+            if *verb == Verb::Write && writes_to_copies(cx, walk, *verb_span, &within) {
+                return Meaning::Wrong;
+            }
             let value = value.as_ref().map(|v| v.text.clone());
             Meaning::Operation(Operation::Storage { verb: *verb, keys, value, within, cascade: false })
         }
@@ -59,6 +66,20 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, frame:
             }
         }
     }
+}
+
+/// Whether a write goes to a storage that is no origin (E403); as told, it may.
+fn writes_to_copies(cx: &mut Context<'_>, walk: &mut Walk<'_>, verb: Span, within: &[Participant]) -> bool {
+    let copy = within.iter().find_map(|p| match p.place {
+        Place::Storage(id) => cx.model.storages.get(id.index()).filter(|s| !s.origin),
+        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
+            None
+        }
+    });
+    let has_origin = cx.model.storages.iter().any(|s| s.origin);
+    let Some(copy) = copy.filter(|_| has_origin && !walk.as_told()).map(|s| s.declared.clone()) else { return false };
+    walk.report(cx, steps::write_to_copy(verb, &copy.name, copy.span));
+    true
 }
 
 /// The keys of an operation: `None` if one is just a word, so that all is text; `Some(None)` if one is wrong (told).
@@ -96,7 +117,8 @@ fn http(
         Http::Get | Http::Head => false,
         Http::Options | Http::Post | Http::Put | Http::Patch | Http::Delete | Http::Purge => true,
     };
-    let key = if free && known == Found::Unknown { key::endpoint(cx, walk, target) } else { key::known(cx, walk, target) };
+    let key =
+        if free && known == Found::Unknown { key::endpoint(cx, walk, target) } else { key::known(cx, walk, target) };
     let Some(key) = key else { return Meaning::Wrong };
     let argument = argument.and_then(|a| match key::find(cx, walk, a) {
         Found::Key(key) => Some(key),
@@ -136,12 +158,10 @@ fn storages(
 
 /// The storages of a participant: itself, a device's, a user's own.
 fn kept_in(cx: &mut Context<'_>, walk: &mut Walk<'_>, who: &Participant, span: Span) -> Vec<Participant> {
-    let ids: Vec<StorageId> = match who.place {
-        Place::Storage(_) => return vec![who.clone()],
-        Place::Device(id) => cx.model.devices.get(id.index()).map(|d| d.storages.clone()).unwrap_or_default(),
-        Place::User(_) | Place::Caller | Place::Users => personal(&cx.model),
-        Place::Channel(_) | Place::Stranger(_) => Vec::new(),
-    };
+    if let Place::Storage(_) = who.place {
+        return vec![who.clone()];
+    }
+    let ids = inside(&cx.model, walk.scope, who.place);
     let every = matches!(who.instance, Instance::Every | Instance::Other);
     let mut found = Vec::new();
     for id in ids {
@@ -153,6 +173,18 @@ fn kept_in(cx: &mut Context<'_>, walk: &mut Walk<'_>, who: &Participant, span: S
         }
     }
     found
+}
+
+/// Which storages a participant has.
+fn inside(model: &Model, scope: &Scope, place: Place) -> Vec<StorageId> {
+    let of_device = |id: DeviceId| model.devices.get(id.index()).map(|d| d.storages.clone()).unwrap_or_default();
+    match (place, scope) {
+        (Place::Storage(id), _) => vec![id],
+        (Place::Device(id), _) => of_device(id),
+        (Place::Caller, Scope::Method { by: Caller::Device(id) }) => of_device(*id),
+        (Place::User(_) | Place::Caller | Place::Users, _) => personal(model),
+        (Place::Channel(_) | Place::Stranger(_), _) => Vec::new(),
+    }
 }
 
 /// The storages of which each user has their own.
@@ -173,22 +205,50 @@ fn implied(
 ) -> Option<Vec<Participant>> {
     let who = frame.performer;
     let user_receives = frame.from.is_some() && matches!(who.place, Place::User(_) | Place::Users);
-    let found = if user_receives { Vec::new() } else { kept_in(cx, walk, who, verb_span) };
-    if found.is_empty() {
+    let ids = if user_receives { Vec::new() } else { inside(&cx.model, walk.scope, who.place) };
+    if ids.is_empty() {
         let kind = kind(cx, who.place);
         walk.report(cx, steps::wrong_receiver(verb_span, wording::verb(verb), frame.name, kind));
         return None;
     }
+    let ids = match (verb, who.place) {
+        (Verb::Write, Place::Device(_)) if !walk.as_told() => authorities(cx, walk, ids, frame.name, (verb_span, end))?,
+        (Verb::Read | Verb::Write | Verb::Store | Verb::Invalidate | Verb::Drop, _) => ids,
+    };
     let single = match verb {
         Verb::Read | Verb::Write | Verb::Store => true,
         Verb::Invalidate | Verb::Drop => false,
     };
-    if single && found.len() > 1 {
-        let names: Vec<String> = found.iter().map(|p| instance::name(cx, p.place).to_string()).collect();
+    if single && ids.len() > 1 {
+        let names: Vec<String> = ids.iter().map(|id| instance::name(cx, Place::Storage(*id)).to_string()).collect();
         walk.report(cx, steps::which_storage(verb_span, frame.name, wording::verb(verb), &names, end));
         return None;
     }
-    Some(found)
+    let mut found = kept_in(cx, walk, who, verb_span);
+    found.retain(|p| ids.iter().any(|id| p.place == Place::Storage(*id)));
+    Some(found).filter(|found| found.len() == ids.len())
+}
+
+/// The origins among a device's storages, which alone can be written to; tells if there are none (E403).
+fn authorities(
+    cx: &mut Context<'_>,
+    walk: &mut Walk<'_>,
+    ids: Vec<StorageId>,
+    device: &str,
+    (verb, end): (Span, Span),
+) -> Option<Vec<StorageId>> {
+    let is_origin = |id: &StorageId| cx.model.storages.get(id.index()).is_some_and(|s| s.origin);
+    let own: Vec<StorageId> = ids.iter().copied().filter(is_origin).collect();
+    let origins: Vec<String> =
+        cx.model.storages.iter().filter(|s| s.origin).map(|s| s.declared.name.to_string()).collect();
+    if origins.is_empty() {
+        return Some(ids);
+    }
+    if own.is_empty() {
+        walk.report(cx, steps::no_authority(verb, device, &origins, end));
+        return None;
+    }
+    Some(own)
 }
 
 /// What a place is, with its article.

@@ -102,7 +102,10 @@ fn same_kind(a: &Copies, b: &Copies) -> bool {
     match (a, b) {
         (Copies::Per(a), Copies::Per(b)) => a == b || a.is_personal() && b.is_personal(),
         (Copies::Numbered(_), Copies::Numbered(_)) => true,
-        (Copies::One, _) | (_, Copies::One) | (Copies::Per(_), Copies::Numbered(_)) | (Copies::Numbered(_), Copies::Per(_)) => false,
+        (Copies::One, _)
+        | (_, Copies::One)
+        | (Copies::Per(_), Copies::Numbered(_))
+        | (Copies::Numbered(_), Copies::Per(_)) => false,
     }
 }
 
@@ -144,6 +147,9 @@ pub fn of(
     if let Some(number) = &named.number {
         return of_number(cx, named, &copies, number);
     }
+    if named.place == Place::Users && walk.bound() {
+        return Ok(Instance::Bound);
+    }
     if copies == Copies::One {
         return Ok(Instance::Only);
     }
@@ -164,13 +170,21 @@ pub fn of(
         && let Some(request) = serving(cx, walk, named.place)
     {
         if same_kind(&copies, &self::copies(&cx.model, request.to.place)) {
-            return Ok(request.to.instance.clone());
+            return Ok(one_of(&request.to.instance));
         }
         if let Some(user) = request.user {
             return of_user(cx, named, &copies, user);
         }
     }
     alone(cx, walk, named, role, &copies)
+}
+
+/// Of several who were asked at once, whoever acts is one of them.
+fn one_of(asked: &Instance) -> Instance {
+    match asked {
+        Instance::Every | Instance::Other => Instance::Any,
+        Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => asked.clone(),
+    }
 }
 
 /// The instance of a place that nothing around speaks of.
@@ -200,12 +214,7 @@ fn alone(
     }
 }
 
-fn of_number(
-    cx: &Context<'_>,
-    named: &Named,
-    copies: &Copies,
-    number: &Name,
-) -> Result<Instance, Box<Diagnostic>> {
+fn of_number(cx: &Context<'_>, named: &Named, copies: &Copies, number: &Name) -> Result<Instance, Box<Diagnostic>> {
     let known = match copies {
         Copies::Numbered(n) => number.text.parse::<u32>().is_ok_and(|i| (1..=*n).contains(&i)),
         Copies::One => number.text == "1",

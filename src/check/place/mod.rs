@@ -7,6 +7,7 @@ pub mod instance;
 
 use super::context::Context;
 use super::declare;
+use super::scope::Scope;
 use super::trace::{Walk, lifespan};
 use crate::model::{Instance, Participant, Place, Stranger, StrangerId, UserId};
 use crate::problem::{limits, names, steps};
@@ -63,8 +64,9 @@ fn stranger(cx: &mut Context<'_>, walk: &mut Walk<'_>, place: &Written) -> Parti
     Participant::only(id)
 }
 
+/// Tells that a name means nothing, once for all its uses.
 fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, role: Role) {
-    if cx.is_full() {
+    if cx.is_full() || !walk.unknown.insert(name.text.clone()) {
         return;
     }
     let all = cx.names.participants.iter();
@@ -86,11 +88,22 @@ fn is_number(name: &Name) -> bool {
     !name.text.is_empty() && name.text.chars().all(|c| c.is_ascii_digit())
 }
 
+/// Whether `user` is the user at whom a reaction runs.
+fn is_the_user(cx: &Context<'_>, walk: &Walk<'_>, name: &Name) -> bool {
+    let at_user = match walk.scope {
+        Scope::Reaction { at, .. } => *at == Place::Users,
+        Scope::Scenario { .. } | Scope::Method { .. } => false,
+    };
+    at_user && name.text == "user" && !cx.names.participants.contains_key(&name.text)
+}
+
 /// What the dotted parts of a participant name; tells what does not exist.
 pub fn named(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, role: Role) -> Option<Named> {
     let (first, rest) = written.parts.split_first()?;
     let mut found = Named { place: Place::Caller, owner: None, number: None, span: written.span };
-    if first.text != "caller" || !walk.bound() {
+    if is_the_user(cx, walk, first) {
+        found.place = Place::Users;
+    } else if first.text != "caller" || !walk.bound() {
         let Some((place, _)) = cx.names.participants.get(&first.text) else {
             unknown(cx, walk, first, if rest.is_empty() { role } else { Role::Part });
             return None;
@@ -114,7 +127,7 @@ fn step_into(cx: &mut Context<'_>, walk: &mut Walk<'_>, found: &mut Named, part:
         (Place::Device(device), Some(Place::Storage(id))) => {
             cx.model.storages.get(id.index()).is_some_and(|s| s.device == Some(device))
         }
-        (Place::User(_) | Place::Caller, Some(Place::Storage(_) | Place::Device(_))) => true,
+        (Place::User(_) | Place::Users | Place::Caller, Some(Place::Storage(_) | Place::Device(_))) => true,
         (_, None) => {
             unknown(cx, walk, part, Role::Storage);
             return None;
@@ -157,12 +170,7 @@ pub fn resolve(
 }
 
 /// `every user`, `every server`, `other server`.
-fn quantified(
-    cx: &mut Context<'_>,
-    walk: &mut Walk<'_>,
-    written: &Written,
-    role: Role,
-) -> Option<Option<Participant>> {
+fn quantified(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, role: Role) -> Option<Option<Participant>> {
     let quantifier = written.quantifier?;
     let instance = match quantifier {
         Quantifier::Every | Quantifier::Some | Quantifier::No => Instance::Every,

@@ -40,8 +40,11 @@ pub fn fragment(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Fragment) -> D
     }
     walk.maybe -= u32::from(choice);
     // What every alternative has answered is answered.
-    let mut sure: Vec<(u32, Span)> =
-        answered.into_iter().filter(|(_, (times, _))| operands.len() > 1 && *times >= operands.len()).map(|(id, (_, span))| (id, span)).collect();
+    let mut sure: Vec<(u32, Span)> = answered
+        .into_iter()
+        .filter(|(_, (times, _))| operands.len() > 1 && *times >= operands.len())
+        .map(|(id, (_, span))| (id, span))
+        .collect();
     sure.sort_by_key(|(id, _)| *id);
     for (id, span) in sure {
         walk.requests.close(id, span);
@@ -51,7 +54,7 @@ pub fn fragment(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Fragment) -> D
 }
 
 fn operand(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written) -> (Operand, Traits) {
-    let read = written.text.as_ref().map(|text| label::drawn(cx, walk, text)).unwrap_or_default();
+    let read = written.text.as_ref().map(|text| label::titled(cx, walk, text)).unwrap_or_default();
     let guard = written.text.as_ref().and_then(|t| t.guard.as_deref()).filter(|_| !walk.sketch);
     let guard = guard.filter(|g| predicate::is_about_storages(cx, g)).and_then(|g| predicate::predicate(cx, walk, g));
     let steps = lines(cx, walk, &written.body.lines);

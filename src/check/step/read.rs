@@ -4,7 +4,7 @@ use super::{Draft, traits};
 use crate::check::attribute::{Accepted, Thing, accept};
 use crate::check::context::Context;
 use crate::check::key;
-use crate::check::place::{self, Role};
+use crate::check::place::{self, Role, instance};
 use crate::check::trace::Walk;
 use crate::model::operation::Http;
 use crate::model::step::StepKind;
@@ -23,7 +23,7 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read) -> Option<Dr
     let policy = policy(cx, walk, &accepted);
     let found = traits::of(cx, &accepted);
     let (who, key) = (who?, key?);
-    if !walk.sketch && !reads(cx, walk, node, &who) {
+    if !(walk.sketch || reads(cx, walk, node, &who) && dimensions(cx, walk, node, &who, via, policy.as_ref())) {
         return None;
     }
     let method = Http::of(&node.method.text).unwrap_or(Http::Get);
@@ -39,8 +39,43 @@ fn reads(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read, who: &Participa
             walk.report(cx, problem);
             false
         }
-        Place::User(_) | Place::Users | Place::Device(_) | Place::Storage(_) | Place::Stranger(_) | Place::Caller => true,
+        Place::User(_) | Place::Users | Place::Device(_) | Place::Storage(_) | Place::Stranger(_) | Place::Caller => {
+            true
+        }
     }
+}
+
+/// Whether the reader has every dimension that the storages on the way need (E304).
+fn dimensions(
+    cx: &mut Context<'_>,
+    walk: &mut Walk<'_>,
+    node: &Read,
+    who: &Participant,
+    via: Option<RouteId>,
+    policy: Option<&(PolicyId, Vec<EcoString>)>,
+) -> bool {
+    let readers: Vec<usize> = match who.place {
+        Place::User(id) => vec![id.index()],
+        Place::Users => (0..cx.model.users.len()).collect(),
+        Place::Device(_) | Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller => Vec::new(),
+    };
+    // Which route a policy takes is decided when it is followed.
+    let lacking = readers.into_iter().filter(|_| policy.is_none() || via.is_some()).find_map(|index| {
+        let user = cx.model.users.get(index)?;
+        let named = via.or(user.via).and_then(|id| cx.model.routes.get(id.index()));
+        let hops = named.map_or(&cx.model.default_route, |r| &r.hops);
+        hops.iter().find_map(|hop| match instance::copies(&cx.model, Place::Storage(*hop)) {
+            instance::Copies::Per(dimension) if user.dimension(&dimension).is_none() => {
+                let storage = instance::name(cx, Place::Storage(*hop));
+                let person = &user.declared;
+                Some(steps::user_lacks_dimension(node.who.span, &person.name, &storage, dimension.name(), person.span))
+            }
+            instance::Copies::Per(_) | instance::Copies::One | instance::Copies::Numbered(_) => None,
+        })
+    });
+    let fine = lacking.is_none();
+    lacking.into_iter().for_each(|problem| walk.report(cx, problem));
+    fine
 }
 
 /// The value of an attribute as a name.
@@ -61,11 +96,7 @@ fn route(cx: &mut Context<'_>, walk: &mut Walk<'_>, accepted: &Accepted<'_>) -> 
 }
 
 /// The policy and the facts beside it that hold.
-fn policy(
-    cx: &mut Context<'_>,
-    walk: &mut Walk<'_>,
-    accepted: &Accepted<'_>,
-) -> Option<(PolicyId, Vec<EcoString>)> {
+fn policy(cx: &mut Context<'_>, walk: &mut Walk<'_>, accepted: &Accepted<'_>) -> Option<(PolicyId, Vec<EcoString>)> {
     let name = value(accepted, "policy")?;
     let Some((id, _)) = cx.names.policies.get(&name.text).copied() else {
         if !walk.sketch {

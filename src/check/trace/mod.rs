@@ -32,6 +32,8 @@ pub struct Walk<'s> {
     pub maybe: u32,
     /// Resources of keys met so far.
     pub keys: HashMap<EcoString, Option<ResourceId>>,
+    /// Names of nothing that have been told.
+    pub unknown: HashSet<EcoString>,
     told: HashSet<String>,
 }
 
@@ -48,6 +50,7 @@ impl<'s> Walk<'s> {
             broken: false,
             maybe: 0,
             keys: HashMap::new(),
+            unknown: HashSet::new(),
             told: HashSet::new(),
         }
     }

@@ -38,14 +38,14 @@ fn plays(steps: &[Step]) -> Vec<(ScenarioId, Span)> {
 }
 
 /// The first play of a scenario that leads back to it.
-fn leads_back(model: &Model, start: ScenarioId) -> Option<Span> {
+fn leads_back(model: &Model, start: ScenarioId) -> Option<(ScenarioId, Span)> {
     let of = |id: ScenarioId| model.scenarios.get(id.index()).map(|s| plays(&s.steps)).unwrap_or_default();
     of(start).into_iter().find_map(|(first, span)| {
         let mut seen = HashSet::new();
         let mut waiting = vec![first];
         while let Some(id) = waiting.pop() {
             if id == start {
-                return Some(span);
+                return Some((first, span));
             }
             // A circle is told once: at the scenario that is declared first.
             if id > start && seen.insert(id) {
@@ -58,7 +58,8 @@ fn leads_back(model: &Model, start: ScenarioId) -> Option<Span> {
 
 /// Tells a circle that this scenario is the first of.
 pub fn circle(cx: &mut Context<'_>, scenario: ScenarioId) {
-    let Some(span) = leads_back(&cx.model, scenario) else { return };
-    let Some(declared) = cx.model.scenarios.get(scenario.index()).map(|s| s.declared.clone()) else { return };
-    cx.report(steps::circular_play(span, &declared.name, declared.span));
+    let Some((played, span)) = leads_back(&cx.model, scenario) else { return };
+    let declared = |id: ScenarioId| cx.model.scenarios.get(id.index()).map(|s| s.declared.clone());
+    let (Some(played), Some(own)) = (declared(played), declared(scenario)) else { return };
+    cx.report(steps::circular_play(span, &played.name, &own.name, own.span));
 }

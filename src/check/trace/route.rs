@@ -36,7 +36,9 @@ pub fn follows(cx: &Context<'_>, from: &Participant, to: &Participant) -> bool {
     if free(model, from.place) || free(model, to.place) || from.place == to.place {
         return true;
     }
-    if model.together(from, to) {
+    // A device uses its own storages in any order; between two storages it is a hop like any other.
+    let storages = matches!((from.place, to.place), (Place::Storage(_), Place::Storage(_)));
+    if !storages && model.together(from, to) {
         return true;
     }
     let default = std::iter::once(model.default_route.as_slice());

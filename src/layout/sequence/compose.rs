@@ -145,9 +145,11 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
     let repeats = timeline.moments.iter().filter(|moment| is_row(moment)).count() > REPEAT_FROM;
     let (mut counted, mut before) = (0, foot);
+    let mut last = None;
     for (moment, figure) in timeline.moments.iter().zip(figures) {
         if repeats && is_row(moment) {
-            if counted > 0 && counted % REPEAT == 0 {
+            if due(counted, last.replace(&moment.kind), &moment.kind) {
+                counted = 0;
                 let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
                 let again = chapter::heads_again(walk, heads, &alive);
                 let y = stack.place(&again, false);
@@ -195,6 +197,15 @@ fn opening(timeline: &Timeline, lines: &mut [Line], foot: f64, stack: &mut Stack
         mark.shift(0.0, y);
         mark
     }));
+}
+
+/// Whether the heads stand again before a moment: after so many rows, or a little earlier below a chapter heading; not
+/// where a head stands anyway, nor between a heading and what it is over.
+fn due(rows: usize, before: Option<&MomentKind>, next: &MomentKind) -> bool {
+    let chapter = matches!(before, Some(MomentKind::Divider { .. }));
+    let apart = matches!(next, MomentKind::Divider { .. } | MomentKind::Gap { .. } | MomentKind::Close)
+        || matches!(before, Some(MomentKind::Create(_) | MomentKind::Open { .. } | MomentKind::Else { .. }));
+    (rows >= REPEAT && !apart) || (chapter && rows + REPEAT / 4 >= REPEAT)
 }
 
 /// Whether a moment has a height of its own.
@@ -355,6 +366,7 @@ fn number_mark(number: u32, x: f64, walk: &mut Walk) -> Mark {
         content,
         width,
         class: None,
+        leftwards: false,
     })
 }
 

@@ -1,10 +1,10 @@
 //! A figure: the marks of one moment around its datum (y = 0), and the room they take.
 
 use super::distance::{CENTER, CHIP, LABEL_RISE, LINE, ROW_ABOVE, ROW_BELOW};
-use super::flow::{Body, CHIP_PAD, Line, Look, Paragraph, Piece};
+use super::flow::{CHIP_PAD, Line, Look, Paragraph, Piece};
 use super::walk::Walk;
 use crate::font::Face;
-use crate::scene::{Anchor, Area, Ink, Mark, Stroke, Text};
+use crate::scene::{Anchor, Area, Ink, Mark, Stroke, Text, reads_leftwards};
 use crate::timeline::{Style, Verdict, Worth};
 use ecow::EcoString;
 
@@ -129,6 +129,7 @@ impl Figure {
         for (place, line) in paragraph.lines.iter().enumerate() {
             let y = setting.y + setting.leading * place as f64;
             let x = match setting.anchor {
+                Anchor::Start if paragraph.leftwards => setting.x + paragraph.width - line.width,
                 Anchor::Start => setting.x,
                 Anchor::Middle => setting.x - line.width / 2.0,
                 Anchor::End => setting.x - line.width,
@@ -137,7 +138,7 @@ impl Figure {
             if let Some(walk) = walk {
                 self.halo(area, walk);
             }
-            self.words(line, x, y, paragraph.body, setting);
+            self.words(line, (x, y), paragraph, setting);
             covered = Area {
                 left: covered.left.min(area.left),
                 top: covered.top.min(area.top),
@@ -149,9 +150,10 @@ impl Figure {
     }
 
     /// One line.
-    fn words(&mut self, line: &Line, x: f64, y: f64, body: Body, setting: &Setting) {
+    fn words(&mut self, line: &Line, (x, y): (f64, f64), paragraph: &Paragraph, setting: &Setting) {
+        let body = paragraph.body;
         for piece in &line.pieces {
-            let left = x + piece.x;
+            let left = x + if paragraph.leftwards { line.width - piece.x - piece.width } else { piece.x };
             match piece.look {
                 Look::Glyph(glyph) => {
                     self.marks.extend(glyph.marks(left + piece.width / 2.0, y - CENTER, &setting.ink));
@@ -169,6 +171,15 @@ impl Figure {
                         content: piece.text.clone(),
                         width: piece.width,
                         class: if style == Style::Key { Some("key") } else { setting.class },
+                        leftwards: match style {
+                            Style::Key | Style::Code | Style::Verb | Style::Status => reads_leftwards(&piece.text),
+                            Style::Plain
+                            | Style::Bold
+                            | Style::Value
+                            | Style::Attribute
+                            | Style::Lookup
+                            | Style::Newline => paragraph.leftwards,
+                        },
                     };
                     self.marks.push(Mark::Text(text));
                 }
@@ -216,6 +227,7 @@ impl Figure {
             content: text.clone(),
             width: width - 2.0 * CHIP_PAD,
             class: None,
+            leftwards: reads_leftwards(text),
         }));
     }
 

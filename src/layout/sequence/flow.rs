@@ -10,7 +10,9 @@
 
 use super::distance::{MONO, SMALL, TEXT};
 use super::glyph::Glyph;
+use super::script;
 use crate::font::{Face, Measure};
+use crate::scene::reads_leftwards;
 use crate::timeline::{Style, Wording};
 use ecow::EcoString;
 use unicode_segmentation::UnicodeSegmentation;
@@ -83,6 +85,8 @@ struct Atom {
     space: f64,
     /// Whether it begins a line whatever comes before.
     newline: bool,
+    /// Whether a line may end before it, though no white space stands there.
+    loose: bool,
 }
 
 /// A measured label.
@@ -116,6 +120,8 @@ pub struct Paragraph {
     pub width: f64,
     /// The type.
     pub body: Body,
+    /// Whether it reads from right to left.
+    pub leftwards: bool,
 }
 
 /// One line.
@@ -169,7 +175,14 @@ impl Words {
             first.space = CHIP_SPACE;
             first.newline = false;
         }
-        let atom = Atom { text: EcoString::new(), look: Look::Glyph(glyph), width: GLYPH, space: 0.0, newline: false };
+        let atom = Atom {
+            text: EcoString::new(),
+            look: Look::Glyph(glyph),
+            width: GLYPH,
+            space: 0.0,
+            newline: false,
+            loose: false,
+        };
         self.atoms.insert(0, atom);
         self.natural = self.longest_line();
         self
@@ -195,9 +208,13 @@ impl Words {
             self.push(word.get(start..=place).unwrap_or_default(), look, first && spaced, first && newline, measure);
             (first, start) = (false, place + 1);
         }
-        let rest = word.get(start..).unwrap_or_default();
-        if !rest.is_empty() {
-            self.push(rest, look, first && spaced, first && newline, measure);
+        let mut loose = false;
+        for part in script::between_ideographs(word.get(start..).unwrap_or_default()) {
+            self.push(part, look, first && spaced, first && newline, measure);
+            if let Some(last) = self.atoms.last_mut() {
+                last.loose = loose;
+            }
+            (first, loose) = (false, true);
         }
     }
 
@@ -214,7 +231,13 @@ impl Words {
             }
             false => measure.width(" ", face, size),
         };
-        self.atoms.push(Atom { text: text.into(), look, width, space, newline });
+        self.atoms.push(Atom { text: text.into(), look, width, space, newline, loose: false });
+    }
+
+    /// Whether the first letter that has a direction reads from right to left.
+    fn leftwards(&self) -> bool {
+        let first = self.atoms.iter().find(|atom| atom.text.chars().any(char::is_alphabetic));
+        first.is_some_and(|atom| reads_leftwards(&atom.text))
     }
 
     fn longest_line(&self) -> f64 {
@@ -230,17 +253,18 @@ impl Words {
 
     /// The width of the word that begins at an atom.
     fn word_from(&self, place: usize) -> f64 {
-        let rest = self.atoms.iter().skip(place + 1).take_while(|atom| atom.space == 0.0 && !atom.newline);
+        let rest =
+            self.atoms.iter().skip(place + 1).take_while(|atom| atom.space == 0.0 && !atom.newline && !atom.loose);
         self.atoms.get(place).map_or(0.0, |first| first.width) + rest.map(|atom| atom.width).sum::<f64>()
     }
 
     /// Fills lines of at most that width.
     pub fn wrap(&self, limit: f64, measure: &mut Measure) -> Paragraph {
-        let mut paragraph = Paragraph { lines: Vec::new(), width: 0.0, body: self.body };
+        let mut paragraph = Paragraph { body: self.body, leftwards: self.leftwards(), ..Paragraph::default() };
         let mut line = Line::default();
         for (place, atom) in self.atoms.iter().enumerate() {
             // A word that fits into a line is not broken.
-            let whole = if place == 0 || atom.space > 0.0 { self.word_from(place) } else { atom.width };
+            let whole = if place == 0 || atom.space > 0.0 || atom.loose { self.word_from(place) } else { atom.width };
             let width = if whole <= limit { whole } else { atom.width };
             let full = line.width + atom.space + width > limit && !line.pieces.is_empty();
             if atom.newline || full {
@@ -271,9 +295,10 @@ impl Words {
         if !(2..=4).contains(&widest.lines.len()) {
             return widest;
         }
-        let narrower = [0.55, 0.65, 0.75, 0.85].map(|part| part * limit);
-        let equal = narrower.into_iter().map(|limit| self.wrap(limit, measure));
-        equal.into_iter().find(|p| p.lines.len() == widest.lines.len()).unwrap_or(widest)
+        let longest = (0..self.atoms.len()).map(|place| self.word_from(place)).fold(0.0, f64::max);
+        let narrower = [0.55, 0.65, 0.75, 0.85].map(|part| part * limit).into_iter().filter(|limit| *limit >= longest);
+        let mut equal = narrower.map(|limit| self.wrap(limit, measure));
+        equal.find(|p| p.lines.len() == widest.lines.len()).unwrap_or(widest)
     }
 }
 

@@ -150,6 +150,7 @@ pub fn tab(figure: &mut Figure, left: f64, top: f64, word: &str, walk: &mut Walk
         content: word.into(),
         width: width - 2.0 * TAB_PAD,
         class: None,
+        leftwards: false,
     }));
     area.right
 }

@@ -101,6 +101,7 @@ fn picture(lifeline: &Lifeline, x: f64, y: f64, tone: Option<&Ink>, measure: &mu
                 width: measure.width(&initial, Face::SemiBold, 13.0),
                 content: initial,
                 class: None,
+                leftwards: false,
             };
             vec![glyph::disc(x, y, &ink, &Ink::AccentSoft), Mark::Text(text)]
         }

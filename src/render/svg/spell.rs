@@ -56,15 +56,15 @@ impl<'a> Speller<'a> {
                 sink.leaf(&self.painted(element, fill.as_ref(), stroke.as_ref()));
             }
             Mark::Line { from, to, stroke, class } => {
-                let element = Element::new("line")
-                    .set("x1", from.0)
-                    .set("y1", from.1)
-                    .set("x2", to.0)
-                    .set("y2", to.1);
+                let element = Element::new("line").set("x1", from.0).set("y1", from.1).set("x2", to.0).set("y2", to.1);
                 sink.leaf(&self.stroked(element.maybe("class", *class), stroke));
             }
             Mark::Path { segments, fill, stroke } => {
-                sink.leaf(&self.painted(Element::new("path").set("d", Value::Path(segments)), fill.as_ref(), stroke.as_ref()));
+                sink.leaf(&self.painted(
+                    Element::new("path").set("d", Value::Path(segments)),
+                    fill.as_ref(),
+                    stroke.as_ref(),
+                ));
             }
             Mark::Ellipse { center, radii, fill, stroke } => {
                 let element = Element::new("ellipse").set("cx", center.0).set("cy", center.1);
@@ -83,11 +83,7 @@ impl<'a> Speller<'a> {
     }
 
     fn area<'m>(&self, element: Element<'m>, area: &Area) -> Element<'m> {
-        element
-            .set("x", area.left)
-            .set("y", area.top)
-            .set("width", area.width())
-            .set("height", area.height())
+        element.set("x", area.left).set("y", area.top).set("width", area.width()).set("height", area.height())
     }
 
     fn painted<'m>(&self, element: Element<'m>, fill: Option<&Ink>, stroke: Option<&Stroke>) -> Element<'m> {
@@ -141,10 +137,12 @@ impl<'a> Speller<'a> {
         if self.fonts == FontMode::Outline && text.content.chars().all(|c| text.face.covers(c)) {
             return self.outline(text, sink);
         }
-        let anchor = match text.anchor {
-            Anchor::Start => None,
-            Anchor::Middle => Some("middle"),
-            Anchor::End => Some("end"),
+        // Where a text reads leftwards, its start is its right end.
+        let leftwards = text.leftwards;
+        let anchor = match (text.anchor, leftwards) {
+            (Anchor::Start, false) | (Anchor::End, true) => None,
+            (Anchor::Middle, _) => Some("middle"),
+            (Anchor::End, false) | (Anchor::Start, true) => Some("end"),
         };
         let other_size = (text.size - SIZE).abs() > 0.001;
         let family = (text.face == Face::Mono).then(|| family(text.face));
@@ -154,19 +152,26 @@ impl<'a> Speller<'a> {
             .set("x", text.x)
             .set("y", text.y)
             .maybe("class", text.class)
+            .maybe("direction", leftwards.then_some("rtl"))
             .maybe("text-anchor", anchor)
             .maybe("font-family", family)
             .maybe("font-weight", weight)
             .maybe("font-size", other_size.then_some(text.size))
             .maybe("fill", ink)
+            // Another font's letters are stretched: spaced out, those of joined scripts would come apart.
+            .maybe("lengthAdjust", (self.held(text) && self.foreign(text)).then_some("spacingAndGlyphs"))
             .maybe("textLength", self.held(text).then_some(text.width));
         sink.words(&element, &escape::text(&text.content));
     }
 
     /// Whether a text is held to its measured width: another font may draw it.
     fn held(&self, text: &Text) -> bool {
-        let embedded = || text.content.chars().all(|c| text.face.embedded_covers(c));
-        text.width > 0.0 && (self.fonts == FontMode::System || !embedded())
+        text.width > 0.0 && (self.fonts == FontMode::System || self.foreign(text))
+    }
+
+    /// Whether a text has characters that the embedded fonts lack.
+    fn foreign(&self, text: &Text) -> bool {
+        !text.content.chars().all(|c| text.face.embedded_covers(c))
     }
 
     fn outline(&self, text: &Text, sink: &mut impl Sink) {

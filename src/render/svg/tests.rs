@@ -85,6 +85,7 @@ fn scene(words: &str) -> Scene {
         content: words.into(),
         width: 50.0,
         class: Some("label"),
+        leftwards: false,
     };
     let group = Group {
         class: "step",

@@ -1,8 +1,9 @@
 //! Columns of a picture: lifelines that stand together, their order, names and small notes.
 
 use crate::model::scenario::Scenario;
+use crate::model::storage::{Dimension, HttpRole};
 use crate::model::{Copies, Declared, Instance, Model, Participant, Place, UserId};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::timeline::{Group, Lifeline, LifelineKind, Tone};
 use ecow::{EcoString, eco_format};
 use indexmap::{IndexMap, IndexSet};
@@ -102,9 +103,10 @@ pub fn arrange(model: &Model, all: &IndexSet<Participant>) -> Vec<Column> {
     let devices = places.clone().filter_map(|p| model.device_of(p)).map(Place::Device);
     let copies: HashMap<Place, Copies> = places.chain(devices).map(|p| (p, model.copies(p))).collect();
     let carriers = carriers(model, all, &copies);
-    let mut sorted: Vec<(&Participant, Owner)> =
-        all.iter().map(|p| (p, owner(model, p, &copies, &carriers))).collect();
-    sorted.sort_by_key(|(who, owner)| {
+    let mut sorted: Vec<(&Participant, Owner)> = all.iter().map(|p| (p, owner(model, p, &copies, &carriers))).collect();
+    let files: HashMap<FileId, usize> = model.files.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let place = |span: Span| (files.get(&span.file).copied(), span.start);
+    sorted.sort_by_cached_key(|(who, owner)| {
         let first = match owner {
             Owner::User(id) => span(model, Place::User(*id)),
             Owner::Device(who) | Owner::Alone(who) => span(model, who.place),
@@ -112,12 +114,13 @@ pub fn arrange(model: &Model, all: &IndexSet<Participant>) -> Vec<Column> {
         let side = side(model, owner);
         let user_first = u8::from(!matches!(who.place, Place::User(_)));
         let own = span(model, who.place);
-        (side as u8, first.file, first.start, user_first, own.file, own.start, who.instance.clone())
+        (side as u8, place(first), user_first, place(own), who.instance.clone())
     });
     let mut columns: IndexMap<Owner, Column> = IndexMap::new();
     for (who, owner) in sorted {
         let side = side(model, &owner);
-        let column = columns.entry(owner).or_insert_with(|| Column { group: None, boxed: false, side, members: Vec::new() });
+        let column =
+            columns.entry(owner).or_insert_with(|| Column { group: None, boxed: false, side, members: Vec::new() });
         column.members.push(who.clone());
     }
     columns.into_iter().map(|(owner, column)| finish(model, &owner, column)).collect()
@@ -173,6 +176,27 @@ fn note(model: &Model, who: &Participant) -> EcoString {
     }
 }
 
+/// What a storage is shared by, in small type.
+fn shared(model: &Model, who: &Participant) -> EcoString {
+    let Place::Storage(id) = who.place else { return note(model, who) };
+    match (model.copies(who.place), &who.instance) {
+        (Copies::Per(dimension), Instance::Named(value)) if dimension.is_personal() => {
+            let mut users = model.users.iter().filter(|u| u.dimension(&dimension) == Some(value));
+            match (users.next(), users.next()) {
+                (Some(one), None) if dimension == Dimension::User => eco_format!("{}'s own", one.declared.label),
+                (Some(one), None) => eco_format!("{}'s {}", one.declared.label, dimension.name()),
+                (Some(_), Some(_)) | (None, _) => eco_format!("shared by {} {value}", dimension.name()),
+            }
+        }
+        (Copies::Per(dimension), Instance::Named(value)) => eco_format!("shared by {} {value}", dimension.name()),
+        (Copies::One, _) => {
+            let public = model.storages.get(id.index()).is_some_and(|s| s.http == Some(HttpRole::Shared));
+            if public { "shared by all".into() } else { EcoString::new() }
+        }
+        (Copies::Numbered(_) | Copies::Per(_), _) => note(model, who),
+    }
+}
+
 /// Leaves out what is hidden; with `show`, exactly what it lists, in its order, boxes kept together.
 #[must_use]
 pub fn visible(model: &Model, scenario: &Scenario, mut columns: Vec<Column>) -> Vec<Column> {
@@ -210,7 +234,9 @@ pub fn id(model: &Model, who: &Participant) -> EcoString {
             eco_format!("{}.{name}", user.map_or(value, |u| &u.declared.name))
         }
         (Copies::Numbered(_), Instance::Named(number)) => match (who.place, model.device_of(who.place)) {
-            (Place::Storage(_), Some(device)) => eco_format!("{}.{number}.{name}", model.name_of(Place::Device(device))),
+            (Place::Storage(_), Some(device)) => {
+                eco_format!("{}.{number}.{name}", model.name_of(Place::Device(device)))
+            }
             _ => eco_format!("{name}.{number}"),
         },
         (Copies::One | Copies::Numbered(_) | Copies::Per(_), _) => name.into(),
@@ -221,14 +247,15 @@ pub fn id(model: &Model, who: &Participant) -> EcoString {
 #[must_use]
 pub fn lifeline(model: &Model, who: &Participant, group: Option<u32>, grouped: bool) -> Lifeline {
     let declared = declared(model, who.place);
-    let device = model.device_of(who.place).map(|d| Participant { place: Place::Device(d), instance: who.instance.clone() });
+    let device =
+        model.device_of(who.place).map(|d| Participant { place: Place::Device(d), instance: who.instance.clone() });
     let note = note(model, who);
-    let said = grouped && device.is_some_and(|d| self::note(model, &d) == note);
+    let said = grouped && !note.is_empty() && device.is_some_and(|d| self::note(model, &d) == note);
     let tone: Option<Tone> = declared.and_then(|d| d.tone.clone());
     Lifeline {
         id: id(model, who),
         name: declared.map_or_else(|| model.name_of(who.place).into(), |d| d.label.clone()),
-        note: if said { EcoString::new() } else { note },
+        note: if said { EcoString::new() } else { shared(model, who) },
         kind: kind(model, who.place),
         group,
         tone,
