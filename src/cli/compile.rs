@@ -87,6 +87,8 @@ fn finish(mut simulated: Simulated, jobs: &[Job], options: &Compile, look: &Look
     if !written.is_empty() {
         report.note(&format!("wrote {}", written.join(", ")));
     }
+    // The program ends here, and the system takes everything back at once.
+    std::mem::forget(simulated);
     Exit::Done
 }
 

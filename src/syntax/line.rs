@@ -137,7 +137,12 @@ impl<'s> Splitter<'s> {
     /// A comment that starts at a byte and runs to the end of its line.
     fn comment(&self, base: usize, text: &str, slashes: usize) -> Comment {
         let text = text.trim_end();
-        Comment { text: text[slashes..].trim().into(), span: self.span(base, base + text.len()) }
+        let rest = &text[slashes..];
+        let words = rest.trim();
+        // `// / x` keeps its space, or it would be printed as the documentation `/// x`.
+        let kept = words.starts_with('/') && rest.starts_with(char::is_whitespace);
+        let words = if kept { ecow::eco_format!(" {words}") } else { words.into() };
+        Comment { text: words, span: self.span(base, base + text.len()) }
     }
 
     fn entry(&mut self, base: usize, line: &'s str) -> Entry {

@@ -20,7 +20,7 @@ impl fmt::Display for File {
 impl fmt::Display for Comment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A comment of slashes only reads back as one without a space between.
-        let space = if self.text.is_empty() || self.text.starts_with('/') { "" } else { " " };
+        let space = if self.text.is_empty() || self.text.starts_with(['/', ' ']) { "" } else { " " };
         write!(f, "//{space}{}", self.text)
     }
 }
@@ -135,7 +135,7 @@ fn line(f: &mut fmt::Formatter<'_>, line: &Line, depth: usize) -> fmt::Result {
                         write!(f, " {}", text.raw)?;
                     }
                 }
-                block(f, &operand.body, depth)?;
+                block(f, &operand.body, depth, i + 1 == fragment.operands.len())?;
             }
         }
         Node::Writing(writing) => {
@@ -152,7 +152,7 @@ fn line(f: &mut fmt::Formatter<'_>, line: &Line, depth: usize) -> fmt::Result {
         }
         node => {
             if let Some(body) = block_of(node) {
-                block(f, body, depth)?;
+                block(f, body, depth, true)?;
             }
         }
     }
@@ -162,13 +162,13 @@ fn line(f: &mut fmt::Formatter<'_>, line: &Line, depth: usize) -> fmt::Result {
     f.write_char('\n')
 }
 
-/// ` {`, the lines, and `}` without an end of line.
-fn block(f: &mut fmt::Formatter<'_>, body: &Block, depth: usize) -> fmt::Result {
+/// ` {`, the lines, and `}` without an end of line. An empty block stands on one line if nothing follows it there.
+fn block(f: &mut fmt::Formatter<'_>, body: &Block, depth: usize, ends: bool) -> fmt::Result {
     f.write_str(" {")?;
     if let Some(comment) = &body.opening {
         write!(f, "  {comment}")?;
     }
-    if body.opening.is_none() && body.lines.is_empty() && body.closing.is_empty() {
+    if ends && body.opening.is_none() && body.lines.is_empty() && body.closing.is_empty() {
         return f.write_str(" }");
     }
     f.write_char('\n')?;

@@ -28,7 +28,9 @@ fn beside(walk: &mut Walk, at: usize, words: &Words, gap: f64, most: usize) -> (
     let columns = walk.columns;
     let x = columns.x(at);
     let own = columns.own(at).1 - FRAME_NEST - (x + gap);
-    if own >= words.natural.min(BESIDE_LEAST) {
+    // A column of its own has no edge that words should stay within: there they run on rather than wrap.
+    let free = !columns.banded(at) && words.natural <= RUN_ON.min(columns.right - x - gap);
+    if !free && own >= words.natural.min(BESIDE_LEAST) {
         let paragraph = words.balance(own.min(RUN_ON), walk.measure);
         if paragraph.lines.len() <= most {
             return (paragraph, x + gap, Anchor::Start);

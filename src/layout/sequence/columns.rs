@@ -79,6 +79,12 @@ impl Columns {
         self.grounds.get(column).cloned().unwrap_or(Ink::Paper)
     }
 
+    /// Whether a column stands in a group.
+    pub fn banded(&self, column: usize) -> bool {
+        let x = self.x(column);
+        self.bands.iter().any(|band| band.left < x && x < band.right)
+    }
+
     /// The edges of a column's own room: its group's, or the lifelines of its neighbours.
     pub fn own(&self, column: usize) -> (f64, f64) {
         let x = self.x(column);

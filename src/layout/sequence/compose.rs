@@ -100,8 +100,8 @@ pub fn compose(
     frame_marks(frames, &rows.heights, rows.end, &mut marks);
     marks.append(&mut bars);
     marks.append(&mut rows.again);
-    steps(timeline, figures, &rows.heights, number_at, walk, &mut marks);
     marks.iter_mut().for_each(|mark| mark.shift(0.0, top));
+    steps(timeline, figures, &rows.heights, (number_at, top), walk, &mut marks);
     picture.marks.append(&mut marks);
     picture.height = top + rows.end + LEAD;
     picture
@@ -300,11 +300,12 @@ fn steps(
     timeline: &Timeline,
     figures: Vec<Figure>,
     heights: &[f64],
-    number_at: f64,
+    (number_at, top): (f64, f64),
     walk: &mut Walk,
     marks: &mut Vec<Mark>,
 ) {
     let mut held = Holdings::default();
+    marks.reserve_exact(figures.iter().filter(|figure| !figure.marks.is_empty()).count());
     for ((moment, mut figure), y) in timeline.moments.iter().zip(figures).zip(heights) {
         held.take(moment);
         if figure.marks.is_empty() {
@@ -313,7 +314,12 @@ fn steps(
         if let Some(number) = moment.number {
             figure.marks.push(number_mark(number, number_at, walk));
         }
-        figure.marks.iter_mut().for_each(|mark| mark.shift(0.0, *y));
+        for mark in &mut figure.marks {
+            mark.shift(0.0, *y);
+            mark.shift(0.0, top);
+        }
+        // A picture holds many figures: what they do not fill counts.
+        figure.marks.shrink_to_fit();
         marks.push(Mark::Group(Box::new(Group {
             class: class_of(&moment.kind),
             step: moment.number,

@@ -106,3 +106,5 @@ pub const CLEAR: f64 = 3.0;
 pub const BESIDE: f64 = 9.0;
 /// Words wrap within their own column if it has at least so much room; else they run on.
 pub const BESIDE_LEAST: f64 = 110.0;
+/// A label may reach beyond the last column by so much before it wraps.
+pub const OVERHANG: f64 = 40.0;

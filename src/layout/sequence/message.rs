@@ -7,7 +7,7 @@
 //!   │◀╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┤       ┘
 //! ```
 
-use super::distance::{BARE_ABOVE, LABEL_GAP, LABEL_LEAST, LINE, LOOP, ROW_ABOVE, RUN_ON};
+use super::distance::{BARE_ABOVE, LABEL_GAP, LABEL_LEAST, LINE, LOOP, OVERHANG, ROW_ABOVE, RUN_ON};
 use super::figure::{Coat, Figure, Setting};
 use super::glyph;
 use super::speak::Spoken;
@@ -71,7 +71,7 @@ fn label(walk: &mut Walk, figure: &mut Figure, from: usize, to: usize, spoken: &
     let ahead = if rightwards { 1.0 } else { -1.0 };
     let x = walk.edge(from, ahead) + (LABEL_GAP - 3.0) * ahead;
     let span = (columns.x(to) - columns.x(from)).abs() - 2.0 * LABEL_GAP;
-    let free = if rightwards { columns.right - x } else { x - columns.left };
+    let free = if rightwards { columns.right + OVERHANG - x } else { x - columns.left };
     let limit = span.max(RUN_ON.min(free)).max(LABEL_LEAST);
     let paragraph = spoken.words.wrap(limit, walk.measure);
     let lines = paragraph.lines.len();

@@ -37,6 +37,9 @@ pub(super) fn style(scene: &Scene, inks: &Inks, fonts: FontMode) -> String {
 /// Which faces are used.
 fn faces(marks: &[Mark], used: &mut [bool; 3]) {
     for mark in marks {
+        if *used == [true; 3] {
+            return;
+        }
         let place = match mark {
             Mark::Text(text) => match text.face {
                 Face::Regular => 0,
