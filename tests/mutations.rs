@@ -1,7 +1,7 @@
 //! Programs with slips: words and lines of the examples and cases left out, doubled, swapped, braces moved. Whatever
 //! comes out is told with spans in its file, or drawn; nothing panics. `CACHEDIAG_SLIPS=20000` tries that many.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
