@@ -39,6 +39,12 @@ impl Span {
         Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The empty range at the start of this one.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self { end: self.start, ..self }
+    }
+
     /// The empty range at the end of this one.
     #[must_use]
     pub fn after(self) -> Self {
@@ -85,7 +91,12 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| Span::new(FileId(0), i + 1, 0).start))
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, b)| *b == b'\n')
+                    .map(|(i, _)| Span::new(FileId(0), i + 1, 0).start),
+            )
             .collect();
         Self { name: name.into(), text, starts }
     }

@@ -117,7 +117,11 @@ fn golden(name: &str, found: &str) {
     if std::env::var_os("CACHEDIAG_BLESS").is_some() {
         std::fs::write(&path, found).expect("the file is written");
     }
-    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), found, "run with CACHEDIAG_BLESS=1 if that is right");
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap_or_default(),
+        found,
+        "run with CACHEDIAG_BLESS=1 if that is right"
+    );
 }
 
 #[test]

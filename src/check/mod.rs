@@ -175,13 +175,12 @@ fn outside(cx: &mut Context<'_>, found: &Found<'_>, files: &[&File]) {
     }
 }
 
-/// Takes back what only follows from lines that could not be read.
+/// Takes back what only follows from lines that could not be read, and keys that only lack their resource's pattern.
 fn quiet(cx: &mut Context<'_>, before: usize, damage: Damage) {
-    if !damage.any {
-        return;
-    }
     let late = cx.diagnostics.split_off(before.min(cx.diagnostics.len()));
-    cx.diagnostics.extend(late.into_iter().filter(|d| !(damage.names || follows(d.code))));
+    let patterns = cx.diagnostics.iter().any(|d| d.code == Code::BadPattern);
+    let idle = |code: Code| damage.any && (damage.names || follows(code)) || patterns && code == Code::UnknownKey;
+    cx.diagnostics.extend(late.into_iter().filter(|d| !idle(d.code)));
 }
 
 /// Findings about how statements fit together.

@@ -4,16 +4,21 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// Text that looks like an operation but is none.
+///
+/// `value` is where a value follows the key without `=`.
 #[must_use]
-pub fn looks_like_operation(word: Span, text: &str, near: &str, key: &str) -> Diagnostic {
+pub fn looks_like_operation(word: Span, text: &str, near: &str, key: &str, value: Option<Span>) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::LooksLikeOperation,
         word,
         format!("`{text}` is plain text here, though the key `{key}` follows it"),
     )
     .here("no operation");
+    if let (true, Some(value)) = (matches!(near, "write" | "store"), value) {
+        return problem.fix(format!("put `=` before the value: `{near} {key} = …`"), value, "= ");
+    }
     if near == text {
-        return problem.help(format!("write `{near}` in its full form to make it an operation"));
+        return problem.help(format!("end the line behind the key to make it an operation: `{near} {key}`"));
     }
     problem.fix(format!("write `{near}`"), word, near)
 }
@@ -27,6 +32,21 @@ pub fn looks_like_key(word: Span, text: &str, near: &str, verb: &str) -> Diagnos
         format!("`{verb} {text}` is plain text here, since no resource is named `{text}`"),
     )
     .fix(format!("write `{near}`"), word, near)
+}
+
+/// A method's name with no key behind it; `keys` stand in parentheses, in a text that spans so much.
+#[must_use]
+pub fn call_without_key(word: Span, name: &str, keys: Option<(Span, &str)>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::LooksLikeOperation,
+        word,
+        format!("`{name}` is plain text here, since no key follows it"),
+    )
+    .here("calls nothing");
+    match keys {
+        Some((whole, keys)) => problem.fix(format!("write `{name} {keys}`"), whole, format!("{name} {keys}")),
+        None => problem.help(format!("name the key behind it: `{name} /nodes/1`")),
+    }
 }
 
 /// Text in brackets that looks like attributes but is none.
@@ -81,7 +101,8 @@ pub fn unused_method(span: Span, name: &str) -> Diagnostic {
 /// An `allow` for a lint that does not exist.
 #[must_use]
 pub fn unknown_lint(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
-    let problem = Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow")).here("no such lint");
+    let problem =
+        Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow")).here("no such lint");
     match near {
         Some(near) => problem.fix(format!("write `{near}`"), span, near),
         None => problem.help("remove the comment, or name a lint such as `unused-storage`"),

@@ -3,11 +3,6 @@
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
-/// The place before a span.
-fn before(span: Span) -> Span {
-    Span { end: span.start, ..span }
-}
-
 /// Something else belongs here.
 #[must_use]
 pub fn replace(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
@@ -17,7 +12,7 @@ pub fn replace(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
 /// Something is missing before this.
 #[must_use]
 pub fn insert(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
-    problem.fix(format!("put `{}` before it", text.trim()), before(span), text)
+    problem.fix(format!("put `{}` before it", text.trim()), span.before(), text)
 }
 
 /// `alice sees latest`
@@ -29,13 +24,13 @@ pub fn claim_instead(problem: Diagnostic, start: Span) -> Diagnostic {
 /// `note alice: text`
 #[must_use]
 pub fn note_over(problem: Diagnostic, span: Span, name: &str) -> Diagnostic {
-    problem.fix(format!("say where: `note over {name}: …`"), before(span), "over ")
+    problem.fix(format!("say where: `note over {name}: …`"), span.before(), "over ")
 }
 
 /// `alice sees draft`
 #[must_use]
 pub fn bare_value(problem: Diagnostic, span: Span, name: &str) -> Diagnostic {
-    problem.fix(format!("write the value as `@{name}`"), before(span), "@")
+    problem.fix(format!("write the value as `@{name}`"), span.before(), "@")
 }
 
 /// `alice sees "draft"`
@@ -91,12 +86,9 @@ pub fn only_reads(problem: Diagnostic) -> Diagnostic {
 
 /// `storage db (origin)`
 #[must_use]
-pub fn brackets(mut problem: Diagnostic, open: Span, close: Span) -> Diagnostic {
-    let title = "put attributes in `[` and `]`".to_owned();
-    problem.help.push(title.clone());
+pub fn brackets(problem: Diagnostic, open: Span, close: Span) -> Diagnostic {
     let edits = vec![Edit { span: open, text: "[".into() }, Edit { span: close, text: "]".into() }];
-    problem.fixes.push(Fix { title, edits });
-    problem
+    several(problem, "put attributes in `[` and `]`", edits)
 }
 
 /// `[Cache-Control: no-cache]`; the span ends where the value begins.
@@ -117,34 +109,134 @@ pub fn colon(problem: Diagnostic, after: Span) -> Diagnostic {
     problem.fix("put a `:` before the text", after, ":")
 }
 
+/// Some places change together.
+fn several(mut problem: Diagnostic, title: &str, edits: Vec<Edit>) -> Diagnostic {
+    if problem.help.is_empty() {
+        problem.help.push(title.to_owned());
+    }
+    problem.fixes.push(Fix { title: title.to_owned(), edits });
+    problem
+}
+
+/// E101: `'Database'`, `“Database”`: both quotes change.
+#[must_use]
+pub fn straight_quotes(problem: Diagnostic, open: Span, close: Span) -> Diagnostic {
+    let edits = [open, close].map(|span| Edit { span, text: "\"".into() });
+    several(problem, "write straight double quotes", edits.into())
+}
+
+/// E106: `opt text { a -> b }`; `inner` is what stands in the block, `indent` that of the line.
+#[must_use]
+pub fn block_on_one_line(problem: Diagnostic, brace: Span, inner: Span, close: Span, indent: usize) -> Diagnostic {
+    let line = |more: usize| format!("\n{}", " ".repeat(indent + more));
+    let edits = vec![
+        Edit { span: Span { start: brace.end, end: inner.start, ..brace }, text: line(2) },
+        Edit { span: Span { start: inner.end, end: close.start, ..close }, text: line(0) },
+    ];
+    several(problem, "break the line behind `{` and before `}`", edits)
+}
+
+/// E106: a `{` on a line of its own; `end` is that of the line before.
+#[must_use]
+pub fn brace_on_next_line(end: Span, brace: Span) -> Diagnostic {
+    Diagnostic::new(Code::Expected, brace, "a `{` stands at the end of the line whose block it opens")
+        .here("one line too low")
+        .fix("move it to the end of the line before", Span { end: brace.end, ..end }, " {")
+}
+
 /// E101: a comment of another notation.
 #[must_use]
 pub fn comment(span: Span, sign: &str) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, span, format!("`{sign}` starts no comment here"))
-        .here("no comment")
-        .fix("start a comment with `//`", span, "//")
+    Diagnostic::new(Code::StrayCharacter, span, format!("`{sign}` starts no comment here")).here("no comment").fix(
+        "start a comment with `//`",
+        span,
+        "//",
+    )
 }
 
 /// E101: `--- text ---`.
 #[must_use]
 pub fn divider(line: Span, text: &str) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, line, "a divider is drawn with `==`, not with dashes")
-        .here("a divider?")
-        .fix(format!("write `== {text} ==`"), line, format!("== {text} =="))
+    Diagnostic::new(Code::StrayCharacter, line, "a divider is drawn with `==`, not with dashes").here("a divider?").fix(
+        format!("write `== {text} ==`"),
+        line,
+        format!("== {text} =="),
+    )
 }
 
 /// E101: a semicolon between attributes.
 #[must_use]
 pub fn semicolon_in_brackets(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, span, "attributes are separated by `,`, not by `;`")
-        .here("a comma?")
-        .fix("write `,`", span, ",")
+    Diagnostic::new(Code::StrayCharacter, span, "attributes are separated by `,`, not by `;`").here("a comma?").fix(
+        "write `,`",
+        span,
+        ",",
+    )
 }
 
 /// E105: a declaration with the word of another notation.
 #[must_use]
 pub fn foreign_declaration(span: Span, word: &str, ours: &str, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnknownStatement, span, format!("`{word}` starts no statement"))
-        .here("no keyword")
-        .fix(format!("write `{ours} {name}`"), span, ours)
+    Diagnostic::new(Code::UnknownStatement, span, format!("`{word}` starts no statement")).here("no keyword").fix(
+        format!("write `{ours} {name}`"),
+        span,
+        ours,
+    )
+}
+
+/// E101: `#ff0000` without quotes, or where the name of a tone belongs.
+#[must_use]
+pub fn colour(span: Span, digits: &str, set: bool) -> Diagnostic {
+    if set {
+        return Diagnostic::new(Code::StrayCharacter, span, format!("`#{digits}` is no name of a tone"))
+            .here("a colour?")
+            .help(format!("declare the colour: `tone brand \"#{digits}\"`, or write a built-in tone such as `accent`"))
+            .fix("write `accent`", span, "accent");
+    }
+    let quoted = format!("\"#{digits}\"");
+    Diagnostic::new(Code::StrayCharacter, span, format!("`#{digits}` means nothing without quotes"))
+        .here("a colour?")
+        .fix(format!("write `{quoted}`"), span, quoted)
+}
+
+/// `route direct: cdn -> db`
+#[must_use]
+pub fn route_signs(problem: Diagnostic, arrows: Vec<Span>) -> Diagnostic {
+    let edits = arrows.into_iter().map(|span| Edit { span, text: ">".into() }).collect();
+    several(problem, "put `>` between the storages of a route", edits)
+}
+
+/// `title "Text"`; `text` with its quotes.
+#[must_use]
+pub fn title(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
+    let plain = text.trim_matches('"');
+    problem.fix(format!("write `: {plain}`"), span, format!(": {plain}"))
+}
+
+/// `user alice, bob`; each span from a comma to the next name.
+#[must_use]
+pub fn one_a_line(problem: Diagnostic, spans: Vec<Span>, keyword: &str) -> Diagnostic {
+    let edits = spans.into_iter().map(|span| Edit { span, text: format!("\n{keyword} ") }).collect();
+    several(problem, &format!("declare one a line: `{keyword} name`"), edits)
+}
+
+/// `import common.cd`
+#[must_use]
+pub fn quoted_path(problem: Diagnostic, span: Span, path: &str) -> Diagnostic {
+    let quoted = format!("\"{path}\"");
+    problem.fix(format!("put the path in quotes: `{quoted}`"), span, quoted)
+}
+
+/// `resource node /nodes/{id}`
+#[must_use]
+pub fn quote_pattern(problem: Diagnostic, span: Span, path: &str) -> Diagnostic {
+    let quoted = format!("\"{path}\"");
+    problem.fix(format!("put the pattern in quotes: `{quoted}`"), span, quoted)
+}
+
+/// `[clears=reload close]`
+#[must_use]
+pub fn quoted_list(problem: Diagnostic, span: Span, words: &str) -> Diagnostic {
+    let quoted = format!("\"{words}\"");
+    problem.fix(format!("put several values in quotes: `{quoted}`"), span, quoted)
 }

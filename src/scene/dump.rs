@@ -52,7 +52,13 @@ fn line(mark: &Mark, depth: usize, out: &mut String) {
             };
             let place = point((text.x, text.y));
             let face = format!("{:?} {:.1}", text.face, text.size);
-            format!("text {place} {anchor} {face} {} {:?}{}{}", text.ink.name(), text.content, named(text.class), if text.leftwards { " leftwards" } else { "" })
+            format!(
+                "text {place} {anchor} {face} {} {:?}{}{}",
+                text.ink.name(),
+                text.content,
+                named(text.class),
+                if text.leftwards { " leftwards" } else { "" }
+            )
         }
         Mark::Group(group) => {
             let step = group.step.map(|step| format!(" step {step}")).unwrap_or_default();

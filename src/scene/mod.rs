@@ -2,8 +2,8 @@
 //!
 //! Units are CSS pixels; x grows to the right, y downwards. Later marks lie over earlier ones.
 
-pub mod dump;
 mod direction;
+pub mod dump;
 mod geometry;
 mod ink;
 mod large;

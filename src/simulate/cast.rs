@@ -73,7 +73,8 @@ pub fn own_copy(model: &Model, storage: StorageId, who: &Participant) -> Partici
         (copies, _) => {
             let theirs = model.copies(who.place);
             let alike = theirs == copies || theirs.is_personal() && copies.is_personal();
-            if alike && (model.together(who, &there) || copies != Copies::One && !matches!(copies, Copies::Numbered(_))) {
+            if alike && (model.together(who, &there) || copies != Copies::One && !matches!(copies, Copies::Numbered(_)))
+            {
                 who.instance.clone()
             } else {
                 Instance::Any

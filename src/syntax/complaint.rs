@@ -1,7 +1,7 @@
 //! From what a rule wanted to what the author is told: one diagnostic a line, on the smallest wrong token.
 
 use crate::diagnostic::Diagnostic;
-use crate::problem::text as problem;
+use crate::problem::{slips, text as problem};
 use crate::source::{Source, Span};
 use crate::syntax::keyword::{Part, Start};
 use crate::syntax::line::Row;
@@ -26,6 +26,8 @@ pub(super) struct Place<'a, 't> {
     pub(super) head: &'t [Lexeme<'t>],
     pub(super) row: &'a Row,
     pub(super) start: Start,
+    /// A `{` that is all of the next line.
+    pub(super) below: Option<Span>,
 }
 
 impl Place<'_, '_> {
@@ -37,11 +39,13 @@ impl Place<'_, '_> {
         let mut joints = 0;
         for (at, lexeme) in self.head.iter().enumerate() {
             let problem = match lexeme.token {
-                Token::Stray(text) => problem::stray_character(lexeme.span, text),
+                Token::Stray(text) => slip::stray(self.head, at, lexeme.span, text),
                 Token::Unclosed(text) => problem::unclosed_string(lexeme.span, text),
                 Token::Semicolon => slip::semicolon(self.head, at, lexeme.span),
                 Token::Foreign(arrow) => problem::foreign_arrow(lexeme.span, arrow),
-                Token::Begin if !is_placeholder(self.head, at) => slip::inner_brace(self.head, lexeme.span),
+                Token::Begin if !is_placeholder(self.head, at) => {
+                    slip::inner_brace(self.source, self.row, self.head, lexeme.span)
+                }
                 Token::Left | Token::Name("not" | "and" | "or") => {
                     joints += 1;
                     continue;
@@ -93,7 +97,13 @@ impl Place<'_, '_> {
         let claims = matches!(self.start, Start::Expect | Start::Possible | Start::Claim);
         let all = self.head.get(1).zip(self.head.last()).map(|(first, last)| first.span.to(last.span))?;
         let lost = fault.wants(Want::Claim) || fault.wants(Want::Sees) || fault.wants(Want::Holds);
-        (claims && lost).then(|| problem::unknown_claim(all, self.source.slice(all), self.start == Start::Claim))
+        (claims && lost).then(|| {
+            let found = problem::unknown_claim(all, self.source.slice(all), self.start == Start::Claim);
+            match slip::claim(self) {
+                Some(is) => slips::replace(Diagnostic { help: Vec::new(), ..found }, is, "holds"),
+                None => found,
+            }
+        })
     }
 
     /// What may follow a complete head.
@@ -147,9 +157,11 @@ impl Place<'_, '_> {
     fn brace(&self, block: Part, end: Span) -> Result<(), Box<Diagnostic>> {
         let text = self.source.slice(self.row.span);
         let problem = match (block, self.row.open) {
+            (Part::Must | Part::Maybe, None) if self.below.is_some() => {
+                slips::brace_on_next_line(self.row.span.after(), self.below.unwrap_or_default())
+            }
             (Part::Must, None) if self.row.fragment && text.ends_with('}') && text.contains('{') => {
-                let at = self.row.span.start + u32::try_from(text.find('{').unwrap_or(0)).unwrap_or(0);
-                problem::text_after_brace(Span { start: at, end: at + 1, ..self.row.span })
+                slip::one_line(self.source, self.row, text.find('{').unwrap_or(0))
             }
             (Part::Must, None) => {
                 problem::missing_brace(self.row.span.after(), self.head.first().map_or("", |l| l.token.text()))

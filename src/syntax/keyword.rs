@@ -357,6 +357,7 @@ pub fn foreign(word: &str) -> Option<&'static str> {
         "topic" | "stream" => "channel",
         "function" | "def" => "method",
         "include" => "import",
+        "sleep" | "delay" | "pause" => "wait",
         _ => return None,
     })
 }

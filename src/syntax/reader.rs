@@ -59,6 +59,8 @@ pub struct Reader<'t> {
     ahead: u32,
     /// Whether the next line starts with `}`.
     pub(super) closes: bool,
+    /// A `{` that is all of the next line.
+    below: Option<Span>,
     /// A `}` that stands left of the line that its block starts with shows a block that nobody closed.
     suspect: Option<Span>,
 }
@@ -89,6 +91,7 @@ impl<'t> Reader<'t> {
             lenient: 0,
             ahead: 0,
             closes: false,
+            below: None,
             suspect: None,
         }
     }
@@ -106,6 +109,7 @@ impl<'t> Reader<'t> {
                 Entry::Row(row) => {
                     let next = sheet.entries.iter().skip(at + 1).find(|e| matches!(e, Entry::Row(_)));
                     self.ahead = next.map_or(0, indent);
+                    self.below = next.and_then(only_brace);
                     self.closes = matches!(next, Some(Entry::Row(next)) if next.close.is_some());
                     self.row(row);
                 }
@@ -191,6 +195,9 @@ impl<'t> Reader<'t> {
     }
 
     fn statement(&mut self, row: &'t Row) {
+        if row.open.is_some() && self.stack.last().map(|f| f.brace) == row.open {
+            return;
+        }
         let found = start::classify(self, row).and_then(|start| Ok((start, self.node(row, start)?)));
         match found {
             Ok((start, node)) => self.place(row, start, node),
@@ -223,7 +230,10 @@ impl<'t> Reader<'t> {
     pub(super) fn place_broken(&mut self, row: &'t Row) {
         let head = self.sheet.tokens(row.head);
         // Looking for the keyword that is meant is slow; most broken lines open no block.
-        let blocky = row.open.is_some() || self.ahead > row.indent || self.source.slice(row.span).contains('{');
+        let blocky = row.open.is_some()
+            || self.below.is_some()
+            || self.ahead > row.indent
+            || self.source.slice(row.span).contains('{');
         let likely = if blocky { start::likely(head) } else { None };
         let Some(brace) = self.likely_brace(row, head, likely.map(|k| k.start)) else {
             return self.add_broken(row);
@@ -244,7 +254,8 @@ impl<'t> Reader<'t> {
         let textless = start.is_some_and(|s| s.text() == Part::Never && s.block() != Part::Never);
         let behind = || (textless && text.ends_with('{')).then(|| Span { start: row.span.end - 1, ..row.span });
         let must = start.is_some_and(|s| s.block() == Part::Must) && self.ahead > row.indent && !text.ends_with('}');
-        row.open.or_else(inside).or_else(behind).or_else(|| must.then(|| row.span.after()))
+        let below = || self.below.filter(|_| start.is_some_and(|s| s.block() != Part::Never));
+        row.open.or_else(inside).or_else(below).or_else(behind).or_else(|| must.then(|| row.span.after()))
     }
 
     /// Opens a block; closes it again if the line does.
@@ -375,7 +386,7 @@ impl<'t> Reader<'t> {
     /// Reads a line with its text and its raw body.
     fn node(&mut self, row: &'t Row, start: Start) -> Result<Node, Box<Diagnostic>> {
         let head = self.sheet.tokens(row.head);
-        let place = complaint::Place { source: self.source, head, row, start };
+        let place = complaint::Place { source: self.source, head, row, start, below: self.below };
         place.signs()?;
         if let Some(label) = row.label.as_ref().filter(|l| l.span.range().len() > LONGEST_TEXT) {
             return Err(Box::new(limits::too_long(LONGEST_TEXT, label.sign)));
@@ -408,6 +419,14 @@ impl<'t> Reader<'t> {
             Some((tokens, fault)) => Err(Box::new(complaint::bracket(self.source, tokens, &fault))),
             None => Ok(text),
         }
+    }
+}
+
+/// A `{` that is all of its line.
+fn only_brace(entry: &Entry) -> Option<Span> {
+    match entry {
+        Entry::Row(row) if row.close.is_none() && row.head.0 == row.head.1 && row.label.is_none() => row.open,
+        Entry::Row(_) | Entry::Blank | Entry::Comment(_) | Entry::Doc(_) => None,
     }
 }
 

@@ -15,6 +15,16 @@ pub(super) fn advise(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, 
     match found.token {
         Token::Name(name) => word(place, problem, fault, found, name),
         Token::Path(path) => key(place, problem, fault, found, path),
+        Token::Comma
+            if fault.wants(Want::End) && matches!(place.start, Start::User | Start::Storage | Start::Device) =>
+        {
+            commas(place, problem, fault)
+        }
+        Token::Arrow | Token::Through if fault.wants(Want::Greater) => {
+            let arrows = place.head.iter().filter(|l| l.token.is_arrow()).map(|l| l.span).collect();
+            slips::route_signs(problem, arrows)
+        }
+        Token::Quoted(text) if place.start == Start::Title => slips::title(problem, found.span, text),
         Token::Quoted(text) if fault.wants(Want::Value) => slips::quoted_value(problem, found.span, text),
         Token::Quoted(_) if fault.wants(Want::End) && !fault.wants(Want::Label) => slips::late_label(problem),
         Token::Left | Token::Begin if fault.wants(Want::Attributes) => brackets(place, problem, fault),
@@ -40,6 +50,45 @@ pub(super) fn opening(source: &Source, row: &Row, head: &[Lexeme<'_>]) -> Option
     }
 }
 
+/// A sign of no rule; the quotes of other notations come in pairs.
+pub(super) fn stray(head: &[Lexeme<'_>], at: usize, span: Span, sign: &str) -> Diagnostic {
+    const QUOTES: [&str; 7] = ["'", "“", "”", "„", "«", "»", "`"];
+    let problem = text::stray_character(span, sign);
+    let behind = head.get(at + 1).filter(|l| l.glued);
+    if let ("#", true, Some(colour)) = (sign, at > 0, behind) {
+        let set = at.checked_sub(1).and_then(|at| head.get(at)).is_some_and(|l| l.token == Token::Equals);
+        return slips::colour(span.to(colour.span), colour.token.text(), set);
+    }
+    if !QUOTES.contains(&sign) {
+        return problem;
+    }
+    let end = |l: &&Lexeme<'_>| match l.token {
+        Token::Stray(text) => QUOTES.contains(&text),
+        Token::Path(text) => QUOTES.iter().any(|q| text.ends_with(q)),
+        _ => false,
+    };
+    match head.iter().skip(at + 1).find(end) {
+        Some(close) => {
+            let last = close.token.text().chars().next_back().map_or(1, char::len_utf8);
+            let last = u32::try_from(last).unwrap_or(1);
+            slips::straight_quotes(problem, span, Span { start: close.span.end - last, ..close.span })
+        }
+        None => problem,
+    }
+}
+
+/// `opt text { a -> b }`; `start` is how far in its row the `{` stands.
+pub(super) fn one_line(source: &Source, row: &Row, start: usize) -> Diagnostic {
+    let text = source.slice(row.span);
+    let at =
+        |offset: usize| Span::new(row.span.file, row.span.start as usize + offset, row.span.start as usize + offset);
+    let (brace, close) = (at(start).to(at(start + 1)), at(text.len() - 1).to(at(text.len())));
+    let inside = text.get(start + 1..text.len() - 1).unwrap_or_default();
+    let left = start + 1 + (inside.len() - inside.trim_start().len());
+    let inner = at(left).to(at(left + inside.trim().len()));
+    slips::block_on_one_line(text::text_after_brace(brace), brace, inner, close, row.indent as usize)
+}
+
 /// A `;` between attributes or at the end of a statement.
 pub(super) fn semicolon(head: &[Lexeme<'_>], at: usize, span: Span) -> Diagnostic {
     let count = |token: Token<'_>| head.iter().take(at).filter(|l| l.token == token).count();
@@ -47,13 +96,22 @@ pub(super) fn semicolon(head: &[Lexeme<'_>], at: usize, span: Span) -> Diagnosti
 }
 
 /// A `{` inside a head: attributes in the wrong brackets, or a block on one line.
-pub(super) fn inner_brace(head: &[Lexeme<'_>], brace: Span) -> Diagnostic {
+pub(super) fn inner_brace(source: &Source, row: &Row, head: &[Lexeme<'_>], brace: Span) -> Diagnostic {
     let problem = text::text_after_brace(brace);
     let settings = head.iter().any(|l| l.token == Token::Equals) && !head.iter().any(|l| l.token == Token::Open);
     match head.last().filter(|l| settings && l.token == Token::End) {
         Some(close) => slips::brackets(Diagnostic { help: Vec::new(), ..problem }, brace, close.span),
+        None if source.slice(row.span).ends_with('}') => one_line(source, row, (brace.start - row.span.start) as usize),
         None => problem,
     }
+}
+
+/// `mem is @v` for `mem holds @v`.
+pub(super) fn claim(place: &Place<'_, '_>) -> Option<Span> {
+    let is = |l: &&Lexeme<'_>| {
+        matches!(l.token, Token::Equals | Token::Divider | Token::Name("is" | "has" | "contains" | "equals" | "keeps"))
+    };
+    place.head.get(2..)?.iter().find(is).map(|l| l.span).filter(|_| place.start != Start::Claim)
 }
 
 impl<'t> Place<'_, 't> {
@@ -69,14 +127,21 @@ impl<'t> Place<'_, 't> {
 }
 
 /// A word too many, or one where something else belongs.
-fn word(
-    place: &Place<'_, '_>,
-    problem: Diagnostic,
-    fault: &Fault,
-    found: &Lexeme<'_>,
-    name: &str,
-) -> Diagnostic {
+fn word(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>, name: &str) -> Diagnostic {
     match place.start {
+        Start::Sees if fault.wants(Want::Sees) => {
+            let first =
+                place.head.first().filter(|l| matches!(l.token.text(), "assert" | "ensure" | "check" | "verify"));
+            return match first {
+                Some(first) => slips::replace(problem, first.span, "expect"),
+                None => problem,
+            };
+        }
+        Start::Import => {
+            let rest = found.span.to(place.head.last().map_or(found.span, |l| l.span));
+            return slips::quoted_path(problem, rest, place.source.slice(rest));
+        }
+        Start::Title => return slips::colon(problem, found.span.before()),
         Start::Sees if matches!(name, "latest" | "stale") => {
             let start = Span { end: place.row.span.start, ..place.row.span };
             return slips::claim_instead(problem, start);
@@ -86,6 +151,19 @@ fn word(
         }
         Start::Read if fault.wants(Want::Method) => return method(place, problem, fault, found, name),
         _ => {}
+    }
+    if fault.wants(Want::Content) {
+        return match name {
+            "fresh" | "current" | "new" | "newest" => slips::replace(problem, found.span, "latest"),
+            "old" | "outdated" => slips::replace(problem, found.span, "stale"),
+            _ => slips::bare_value(problem, found.span, name),
+        };
+    }
+    if fault.wants(Want::WordOn) {
+        return slips::insert(problem, found.span, "on ");
+    }
+    if fault.wants(Want::At) && matches!(name, "by" | "in" | "on" | "from") {
+        return slips::replace(problem, found.span, "at");
     }
     if fault.wants(Want::Value) && !fault.wants(Want::Content) {
         return slips::bare_value(problem, found.span, name);
@@ -104,13 +182,13 @@ fn word(
 }
 
 /// A display name behind `as`, or without quotes, or the second word of a name.
-fn label(
-    place: &Place<'_, '_>,
-    problem: Diagnostic,
-    fault: &Fault,
-    found: &Lexeme<'_>,
-    name: &str,
-) -> Diagnostic {
+fn label(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>, name: &str) -> Diagnostic {
+    if fault.wants(Want::Depends) && name.to_lowercase().starts_with("depend") {
+        return slips::replace(problem, found.span, "depends on");
+    }
+    if let (true, Some(before)) = (fault.wants(Want::Colon), place.before(fault)) {
+        return slips::colon(problem, before.span.after());
+    }
     if let (true, Some(next)) = (name == "as", place.behind(fault, 1)) {
         return match next.token {
             Token::Quoted(text) => slips::no_as(problem, found.span.to(next.span), text),
@@ -136,13 +214,7 @@ fn label(
 }
 
 /// Something else than `GET` behind `=>`.
-fn method(
-    place: &Place<'_, '_>,
-    problem: Diagnostic,
-    fault: &Fault,
-    found: &Lexeme<'_>,
-    name: &str,
-) -> Diagnostic {
+fn method(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>, name: &str) -> Diagnostic {
     let upper = name.to_uppercase();
     if METHODS.contains(&upper.as_str()) && upper != "GET" {
         return slips::only_reads(problem);
@@ -155,15 +227,12 @@ fn method(
 }
 
 /// A path that stands alone, lacks its first `/`, or has a host before it.
-fn key(
-    place: &Place<'_, '_>,
-    problem: Diagnostic,
-    fault: &Fault,
-    found: &Lexeme<'_>,
-    path: &str,
-) -> Diagnostic {
+fn key(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>, path: &str) -> Diagnostic {
     if place.start == Start::Read && fault.wants(Want::Method) {
         return slips::insert(problem, found.span, "GET ");
+    }
+    if fault.wants(Want::Label) {
+        return slips::quote_pattern(problem, found.span, path);
     }
     let name = place.before(fault).filter(|l| matches!(l.token, Token::Name(_)));
     if let (true, Some(name)) = (found.glued, name) {
@@ -175,6 +244,17 @@ fn key(
         return slips::replace(problem, scheme.span.to(found.span), local);
     }
     separated(place, problem, fault, found)
+}
+
+/// Several declarations on one line.
+fn commas(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault) -> Diagnostic {
+    let Some(keyword) = place.head.first().map(|l| l.token.text()) else { return problem };
+    let rest = place.head.get(fault.at..).unwrap_or_default();
+    let spans = rest.windows(2).filter_map(|pair| match pair {
+        [comma, next] if comma.token == Token::Comma => Some(Span { end: next.span.start, ..comma.span }),
+        _ => None,
+    });
+    slips::one_a_line(problem, spans.collect(), keyword)
 }
 
 /// Attributes in `( )` or `{ }`.
@@ -202,6 +282,13 @@ fn setting(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Le
 fn separated(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>) -> Diagnostic {
     let Some(before) = place.before(fault) else { return problem };
     if fault.wants(Want::Comma) && fault.wants(Want::Close) && matches!(found.token, Token::Name(_)) {
+        let attribute = fault.at.checked_sub(3).and_then(|at| place.head.get(at)).map(|l| l.token.text());
+        if matches!(attribute, Some("clears" | "fields" | "ignores" | "honours")) {
+            let words = place.head.get(fault.at..).unwrap_or_default().iter();
+            let last = words.take_while(|l| matches!(l.token, Token::Name(_))).last().map_or(found.span, |l| l.span);
+            let whole = before.span.to(last);
+            return slips::quoted_list(problem, whole, place.source.slice(whole));
+        }
         return slips::comma(problem, before.span.after());
     }
     let message = place.start == Start::Message || place.start == Start::Action;

@@ -146,20 +146,28 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
     if row.fragment && matches!(word, "else" | "and") {
         let owner = if word == "else" { "alt" } else { "par" };
         let inside = reader.stack.last().is_some_and(|f| f.context.has_steps()) && reader.stack.len() > 1;
-        return Box::new(problem::lonely_operand(first.span, word, owner, row.span.after(), row.open.is_some(), inside));
+        return Box::new(problem::lonely_operand(
+            first.span,
+            word,
+            owner,
+            row.span.after(),
+            row.open.is_some(),
+            inside,
+        ));
     }
     if let Some(problem) = slip::opening(reader.source, row, head) {
         return Box::new(problem);
     }
-    for lexeme in head {
+    for (at, lexeme) in head.iter().enumerate() {
         match lexeme.token {
-            Token::Stray(text) => return Box::new(problem::stray_character(lexeme.span, text)),
+            Token::Stray(text) => return Box::new(slip::stray(head, at, lexeme.span, text)),
             Token::Unclosed(text) => return Box::new(problem::unclosed_string(lexeme.span, text)),
             Token::Semicolon => return Box::new(problem::semicolon(lexeme.span)),
             _ => {}
         }
     }
-    let declaration = row.label.is_none() && matches!(head.get(1), Some(Lexeme { token: Token::Name(_), .. }));
+    let declaration =
+        row.label.is_none() && matches!(head.get(1).map(|l| l.token), Some(Token::Name(_) | Token::Amount(_)));
     if let (true, Some(ours)) = (declaration, keyword::foreign(word)) {
         let keyword = keyword::find(ours).filter(|k| fits(k, context));
         if let (Some(keyword), Some(name)) = (keyword, head.get(1)) {

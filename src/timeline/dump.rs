@@ -51,7 +51,9 @@ fn words(timeline: &Timeline, moment: &Moment) -> String {
         }
         MomentKind::Action { at, label } => format!("action {}: {}", one(at), label.plain()),
         MomentKind::Sees { at, label, verdict, .. } => format!("{} sees {} ({verdict:?})", one(at), label.plain()),
-        MomentKind::Claim { over, label, verdict, .. } => format!("claim {} over {} ({verdict:?})", label.plain(), all(over)),
+        MomentKind::Claim { over, label, verdict, .. } => {
+            format!("claim {} over {} ({verdict:?})", label.plain(), all(over))
+        }
         MomentKind::Note { place, label } => {
             let place = match place {
                 NotePlace::Over(ids) => format!("over {}", all(ids)),
@@ -77,7 +79,12 @@ fn words(timeline: &Timeline, moment: &Moment) -> String {
         MomentKind::Activate(id) => format!("activate {}", one(id)),
         MomentKind::Deactivate(id) => format!("deactivate {}", one(id)),
         MomentKind::Reference { over, label, href } => {
-            format!("ref over {}: {}{}", all(over), label.plain(), href.as_ref().map(|h| format!(" {h}")).unwrap_or_default())
+            format!(
+                "ref over {}: {}{}",
+                all(over),
+                label.plain(),
+                href.as_ref().map(|h| format!(" {h}")).unwrap_or_default()
+            )
         }
     }
 }

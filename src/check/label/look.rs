@@ -1,9 +1,9 @@
 //! Text that was probably meant otherwise: nearly an operation, nearly attributes, nearly a method.
 
+use super::wording;
 use crate::check::attribute::{Thing, knows, table};
 use crate::check::context::Context;
 use crate::check::key::{self, Found};
-use super::wording;
 use crate::check::trace::Walk;
 use crate::model::operation::Http;
 use crate::problem::{advice, names, near};
@@ -28,6 +28,16 @@ pub fn attributes(cx: &mut Context<'_>, walk: &mut Walk<'_>, thing: Thing, attri
             walk.report(cx, advice::looks_like_attribute(attribute.name.span, word, &near));
             return;
         }
+    }
+}
+
+/// Our verb for one of other systems.
+fn synonym(word: &str) -> Option<&'static str> {
+    match word {
+        "set" | "update" | "insert" => Some("write"),
+        "del" | "evict" | "remove" => Some("drop"),
+        "expire" | "revalidate" => Some("invalidate"),
+        _ => None,
     }
 }
 
@@ -68,12 +78,29 @@ fn key(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: Option<&Written>) {
     }
 }
 
+/// Text that is all of a method's name, or calls it as programs do: `flush`, `flush(/nodes/1)`.
+fn call(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
+    let raw = text.plain.as_str();
+    let name = raw.split('(').next().unwrap_or(raw);
+    let rest = raw.get(name.len()..).unwrap_or_default();
+    let inside = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    if !cx.names.methods.contains_key(name) || !rest.is_empty() && inside.is_none() {
+        return;
+    }
+    let at = |offset: usize| text.span.start as usize + offset;
+    let word = Span::new(text.span.file, at(0), at(name.len()));
+    let whole = Span::new(text.span.file, at(0), at(raw.len()));
+    let keys = inside.map(str::trim).filter(|keys| !keys.is_empty());
+    walk.report(cx, advice::call_without_key(word, name, keys.map(|keys| (whole, keys))));
+}
+
 /// Text that stays text: warns if it starts nearly like an operation on a known key.
 pub fn operation(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
     if cx.model.resources.is_empty() {
         return;
     }
     key(cx, walk, text.operation.as_ref());
+    call(cx, walk, text);
     let Some((word, key)) = two_words(text) else { return };
     if !matches!(key::find(cx, walk, &key), Found::Key(_)) {
         return;
@@ -88,8 +115,11 @@ pub fn operation(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
     let all: Vec<String> = verbs.chain(methods.iter().cloned()).collect();
     let known = all.iter().map(String::as_str);
     let same = known.clone().find(|n| *n == word.text);
-    let near = same.or_else(|| near::nearest(&word.text, known));
+    let near = same.or_else(|| near::nearest(&word.text, known)).or_else(|| synonym(&word.text));
     if let Some(near) = near {
-        walk.report(cx, advice::looks_like_operation(word.span, &word.text, near, &key.text));
+        let behind = text.plain.get((key.span.end - text.span.start) as usize..).unwrap_or_default();
+        let at = key.span.end as usize + (behind.len() - behind.trim_start().len());
+        let value = behind.trim_start().starts_with('@').then(|| Span::new(key.span.file, at, at));
+        walk.report(cx, advice::looks_like_operation(word.span, &word.text, near, &key.text, value));
     }
 }

@@ -40,7 +40,9 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, frame:
             let Some(keys) = certain(cx, walk, keys) else { return Meaning::Text };
             let Some(keys) = keys else { return Meaning::Wrong };
             let end = value.as_ref().map(|v| v.span).or(keys.last().map(|k| k.span)).unwrap_or(*verb_span);
-            let Some(mut kept) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else { return Meaning::Wrong };
+            let Some(mut kept) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else {
+                return Meaning::Wrong;
+            };
             if within.is_empty() && kept.len() > 1 && !takes(*verb, true) {
                 kept.retain(|p| !is_origin(&cx.model, p));
             }
@@ -82,7 +84,9 @@ fn takes(verb: Verb, origin: bool) -> bool {
 fn is_origin(model: &Model, who: &Participant) -> bool {
     match who.place {
         Place::Storage(id) => model.storages.get(id.index()).is_some_and(|s| s.origin),
-        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => false,
+        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
+            false
+        }
     }
 }
 
@@ -138,7 +142,8 @@ fn http(
         Http::Get | Http::Head => false,
         Http::Options | Http::Post | Http::Put | Http::Patch | Http::Delete | Http::Purge => true,
     };
-    let key = if free && known == Found::Unknown { key::endpoint(cx, walk, target) } else { key::known(cx, walk, target) };
+    let key =
+        if free && known == Found::Unknown { key::endpoint(cx, walk, target) } else { key::known(cx, walk, target) };
     let Some(key) = key else { return Meaning::Wrong };
     let argument = argument.and_then(|a| match key::find(cx, walk, a) {
         Found::Key(key) => Some(key),

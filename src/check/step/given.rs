@@ -8,7 +8,7 @@ use crate::check::place::{self, Role};
 use crate::check::trace::Walk;
 use crate::model::step::{Given as Start, StepKind};
 use crate::model::{Instance, Participant, Place};
-use crate::problem::steps;
+use crate::problem::{names, steps};
 use crate::source::Span;
 use crate::syntax::clause::place::{Place as Written, Quantifier};
 use crate::syntax::statement::given::{Given, State};
@@ -63,6 +63,10 @@ fn places(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Given) -> Option<Opt
             Place::Storage(_) => found.push(who),
             Place::Device(id) => {
                 let storages = cx.model.devices.get(id.index()).map(|d| d.storages.clone()).unwrap_or_default();
+                if storages.is_empty() {
+                    walk.report(cx, names::device_for_storage(&place::text(written), written.span, &[]));
+                    return None;
+                }
                 for id in storages {
                     let named =
                         place::Named { place: Place::Storage(id), owner: None, number: None, span: written.span };
@@ -107,7 +111,9 @@ fn impossible(
     let Some((state, span)) = state else { return };
     let origin = within.iter().find_map(|p| match p.place {
         Place::Storage(id) => cx.model.storages.get(id.index()).filter(|s| s.origin),
-        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
+        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
+            None
+        }
     });
     if let Some(origin) = origin.map(|s| s.declared.clone()) {
         walk.report(cx, steps::given_on_origin(span, &origin.name, state, origin.span));

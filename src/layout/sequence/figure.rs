@@ -173,9 +173,12 @@ impl Figure {
                         class: if style == Style::Key { Some("key") } else { setting.class },
                         leftwards: match style {
                             Style::Key | Style::Code | Style::Verb | Style::Status => reads_leftwards(&piece.text),
-                            Style::Plain | Style::Bold | Style::Value | Style::Attribute | Style::Lookup | Style::Newline => {
-                                paragraph.leftwards
-                            }
+                            Style::Plain
+                            | Style::Bold
+                            | Style::Value
+                            | Style::Attribute
+                            | Style::Lookup
+                            | Style::Newline => paragraph.leftwards,
                         },
                     };
                     self.marks.push(Mark::Text(text));

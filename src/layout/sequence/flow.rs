@@ -10,6 +10,7 @@
 
 use super::distance::{MONO, SMALL, TEXT};
 use super::glyph::Glyph;
+use super::script;
 use crate::font::{Face, Measure};
 use crate::scene::reads_leftwards;
 use crate::timeline::{Style, Wording};
@@ -174,7 +175,14 @@ impl Words {
             first.space = CHIP_SPACE;
             first.newline = false;
         }
-        let atom = Atom { text: EcoString::new(), look: Look::Glyph(glyph), width: GLYPH, space: 0.0, newline: false, loose: false };
+        let atom = Atom {
+            text: EcoString::new(),
+            look: Look::Glyph(glyph),
+            width: GLYPH,
+            space: 0.0,
+            newline: false,
+            loose: false,
+        };
         self.atoms.insert(0, atom);
         self.natural = self.longest_line();
         self
@@ -201,7 +209,7 @@ impl Words {
             (first, start) = (false, place + 1);
         }
         let mut loose = false;
-        for part in between_ideographs(word.get(start..).unwrap_or_default()) {
+        for part in script::between_ideographs(word.get(start..).unwrap_or_default()) {
             self.push(part, look, first && spaced, first && newline, measure);
             if let Some(last) = self.atoms.last_mut() {
                 last.loose = loose;
@@ -245,7 +253,8 @@ impl Words {
 
     /// The width of the word that begins at an atom.
     fn word_from(&self, place: usize) -> f64 {
-        let rest = self.atoms.iter().skip(place + 1).take_while(|atom| atom.space == 0.0 && !atom.newline && !atom.loose);
+        let rest =
+            self.atoms.iter().skip(place + 1).take_while(|atom| atom.space == 0.0 && !atom.newline && !atom.loose);
         self.atoms.get(place).map_or(0.0, |first| first.width) + rest.map(|atom| atom.width).sum::<f64>()
     }
 
@@ -291,29 +300,6 @@ impl Words {
         let mut equal = narrower.map(|limit| self.wrap(limit, measure));
         equal.find(|p| p.lines.len() == widest.lines.len()).unwrap_or(widest)
     }
-}
-
-/// A word cut where its script lets a line end: before and after each wide character, but not before what closes
-/// nor after what opens (kinsoku, JLREQ §3.1.7).
-fn between_ideographs(word: &str) -> Vec<&str> {
-    const CLOSES: &str = "、。，．・：；？！ー々」』）】〉》〕］｝ぁぃぅぇぉっゃゅょァィゥェォッャュョ%)]},.!?:;";
-    const OPENS: &str = "「『（【〈《〔［｛([{";
-    if word.is_ascii() {
-        return if word.is_empty() { Vec::new() } else { vec![word] };
-    }
-    let wide = |c: char| matches!(c, '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}');
-    let (mut parts, mut start, mut before) = (Vec::new(), 0, None::<char>);
-    for (place, grapheme) in word.grapheme_indices(true) {
-        let Some(first) = grapheme.chars().next() else { continue };
-        let breaks = before.is_some_and(|b| (wide(b) || wide(first)) && !OPENS.contains(b)) && !CLOSES.contains(first);
-        if breaks {
-            parts.extend(word.get(start..place));
-            start = place;
-        }
-        before = grapheme.chars().next_back();
-    }
-    parts.extend(word.get(start..).filter(|rest| !rest.is_empty()));
-    parts
 }
 
 /// Cuts an atom that is longer than a line between its characters.

@@ -25,6 +25,7 @@ mod glyph;
 mod heads;
 mod lifeline;
 mod message;
+mod script;
 mod speak;
 mod stack;
 #[cfg(test)]

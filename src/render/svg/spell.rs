@@ -56,15 +56,15 @@ impl<'a> Speller<'a> {
                 sink.leaf(&self.painted(element, fill.as_ref(), stroke.as_ref()));
             }
             Mark::Line { from, to, stroke, class } => {
-                let element = Element::new("line")
-                    .set("x1", from.0)
-                    .set("y1", from.1)
-                    .set("x2", to.0)
-                    .set("y2", to.1);
+                let element = Element::new("line").set("x1", from.0).set("y1", from.1).set("x2", to.0).set("y2", to.1);
                 sink.leaf(&self.stroked(element.maybe("class", *class), stroke));
             }
             Mark::Path { segments, fill, stroke } => {
-                sink.leaf(&self.painted(Element::new("path").set("d", Value::Path(segments)), fill.as_ref(), stroke.as_ref()));
+                sink.leaf(&self.painted(
+                    Element::new("path").set("d", Value::Path(segments)),
+                    fill.as_ref(),
+                    stroke.as_ref(),
+                ));
             }
             Mark::Ellipse { center, radii, fill, stroke } => {
                 let element = Element::new("ellipse").set("cx", center.0).set("cy", center.1);
@@ -83,11 +83,7 @@ impl<'a> Speller<'a> {
     }
 
     fn area<'m>(&self, element: Element<'m>, area: &Area) -> Element<'m> {
-        element
-            .set("x", area.left)
-            .set("y", area.top)
-            .set("width", area.width())
-            .set("height", area.height())
+        element.set("x", area.left).set("y", area.top).set("width", area.width()).set("height", area.height())
     }
 
     fn painted<'m>(&self, element: Element<'m>, fill: Option<&Ink>, stroke: Option<&Stroke>) -> Element<'m> {

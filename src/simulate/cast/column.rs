@@ -103,8 +103,7 @@ pub fn arrange(model: &Model, all: &IndexSet<Participant>) -> Vec<Column> {
     let devices = places.clone().filter_map(|p| model.device_of(p)).map(Place::Device);
     let copies: HashMap<Place, Copies> = places.chain(devices).map(|p| (p, model.copies(p))).collect();
     let carriers = carriers(model, all, &copies);
-    let mut sorted: Vec<(&Participant, Owner)> =
-        all.iter().map(|p| (p, owner(model, p, &copies, &carriers))).collect();
+    let mut sorted: Vec<(&Participant, Owner)> = all.iter().map(|p| (p, owner(model, p, &copies, &carriers))).collect();
     let files: HashMap<FileId, usize> = model.files.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let place = |span: Span| (files.get(&span.file).copied(), span.start);
     sorted.sort_by_cached_key(|(who, owner)| {
@@ -120,7 +119,8 @@ pub fn arrange(model: &Model, all: &IndexSet<Participant>) -> Vec<Column> {
     let mut columns: IndexMap<Owner, Column> = IndexMap::new();
     for (who, owner) in sorted {
         let side = side(model, &owner);
-        let column = columns.entry(owner).or_insert_with(|| Column { group: None, boxed: false, side, members: Vec::new() });
+        let column =
+            columns.entry(owner).or_insert_with(|| Column { group: None, boxed: false, side, members: Vec::new() });
         column.members.push(who.clone());
     }
     columns.into_iter().map(|(owner, column)| finish(model, &owner, column)).collect()
@@ -234,7 +234,9 @@ pub fn id(model: &Model, who: &Participant) -> EcoString {
             eco_format!("{}.{name}", user.map_or(value, |u| &u.declared.name))
         }
         (Copies::Numbered(_), Instance::Named(number)) => match (who.place, model.device_of(who.place)) {
-            (Place::Storage(_), Some(device)) => eco_format!("{}.{number}.{name}", model.name_of(Place::Device(device))),
+            (Place::Storage(_), Some(device)) => {
+                eco_format!("{}.{number}.{name}", model.name_of(Place::Device(device)))
+            }
             _ => eco_format!("{name}.{number}"),
         },
         (Copies::One | Copies::Numbered(_) | Copies::Per(_), _) => name.into(),
@@ -245,7 +247,8 @@ pub fn id(model: &Model, who: &Participant) -> EcoString {
 #[must_use]
 pub fn lifeline(model: &Model, who: &Participant, group: Option<u32>, grouped: bool) -> Lifeline {
     let declared = declared(model, who.place);
-    let device = model.device_of(who.place).map(|d| Participant { place: Place::Device(d), instance: who.instance.clone() });
+    let device =
+        model.device_of(who.place).map(|d| Participant { place: Place::Device(d), instance: who.instance.clone() });
     let note = note(model, who);
     let said = grouped && !note.is_empty() && device.is_some_and(|d| self::note(model, &d) == note);
     let tone: Option<Tone> = declared.and_then(|d| d.tone.clone());
