@@ -34,13 +34,13 @@ pub fn looks_like_key(word: Span, text: &str, near: &str, verb: &str) -> Diagnos
     .fix(format!("write `{near}`"), word, near)
 }
 
-/// A method's name with no key behind it; `keys` stand in parentheses, in a text that spans so much.
+/// A method called as in other languages; `keys` stand in parentheses, in a text that spans so much.
 #[must_use]
-pub fn call_without_key(word: Span, name: &str, keys: Option<(Span, &str)>) -> Diagnostic {
+pub fn call_in_parentheses(word: Span, name: &str, keys: Option<(Span, &str)>) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::LooksLikeOperation,
         word,
-        format!("`{name}` is plain text here, since no key follows it"),
+        format!("`{name}` is plain text here, since no key stands right behind it"),
     )
     .here("calls nothing");
     match keys {

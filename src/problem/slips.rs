@@ -1,12 +1,13 @@
 //! E1xx: ways out for habits of other notations. Each takes the finding that a rule made and adds its mending.
 
+use super::text::short;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
 /// Something else belongs here.
 #[must_use]
 pub fn replace(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
-    problem.fix(format!("write `{text}`"), span, text)
+    problem.fix(format!("write `{}`", short(text)), span, text)
 }
 
 /// Something is missing before this.
@@ -24,13 +25,13 @@ pub fn claim_instead(problem: Diagnostic, start: Span) -> Diagnostic {
 /// `note alice: text`
 #[must_use]
 pub fn note_over(problem: Diagnostic, span: Span, name: &str) -> Diagnostic {
-    problem.fix(format!("say where: `note over {name}: …`"), span.before(), "over ")
+    problem.fix(format!("say where: `note over {}: …`", short(name)), span.before(), "over ")
 }
 
 /// `alice sees draft`
 #[must_use]
 pub fn bare_value(problem: Diagnostic, span: Span, name: &str) -> Diagnostic {
-    problem.fix(format!("write the value as `@{name}`"), span.before(), "@")
+    problem.fix(format!("write the value as `@{}`", short(name)), span.before(), "@")
 }
 
 /// `alice sees "draft"`
@@ -56,26 +57,26 @@ pub fn equals(problem: Diagnostic, span: Span) -> Diagnostic {
 /// `storage cdn ttl=5m`
 #[must_use]
 pub fn bare_attribute(problem: Diagnostic, name: &str) -> Diagnostic {
-    problem.help(format!("put attributes in brackets: `[{name}=…]`"))
+    problem.help(format!("put attributes in brackets: `[{}=…]`", short(name)))
 }
 
 /// `storage db as "Database"`; `text` with its quotes.
 #[must_use]
 pub fn no_as(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
-    problem.fix(format!("leave out `as`: `{text}`"), span, text)
+    problem.fix(format!("leave out `as`: `{}`", short(text)), span, text)
 }
 
 /// `storage api server "API server"`
 #[must_use]
 pub fn one_word(problem: Diagnostic, span: Span, joined: &str) -> Diagnostic {
-    problem.fix(format!("join the words of the name: `{joined}`"), span, joined)
+    problem.fix(format!("join the words of the name: `{}`", short(joined)), span, joined)
 }
 
 /// `storage db Database`
 #[must_use]
 pub fn quote(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
     let quoted = format!("\"{text}\"");
-    problem.fix(format!("put the display name in quotes: `{quoted}`"), span, quoted)
+    problem.fix(format!("put the display name in quotes: `{}`", short(&quoted)), span, quoted)
 }
 
 /// `alice => POST /nodes/1`
@@ -94,7 +95,7 @@ pub fn brackets(problem: Diagnostic, open: Span, close: Span) -> Diagnostic {
 /// `[Cache-Control: no-cache]`; the span ends where the value begins.
 #[must_use]
 pub fn header(problem: Diagnostic, span: Span, value: &str) -> Diagnostic {
-    problem.fix(format!("write the directive alone: `{value}`"), span, "")
+    problem.fix(format!("write the directive alone: `{}`", short(value)), span, "")
 }
 
 /// `[http=shared ttl=5m]`
@@ -158,7 +159,7 @@ pub fn comment(span: Span, sign: &str) -> Diagnostic {
 #[must_use]
 pub fn divider(line: Span, text: &str) -> Diagnostic {
     Diagnostic::new(Code::StrayCharacter, line, "a divider is drawn with `==`, not with dashes").here("a divider?").fix(
-        format!("write `== {text} ==`"),
+        format!("write `== {} ==`", short(text)),
         line,
         format!("== {text} =="),
     )
@@ -177,26 +178,27 @@ pub fn semicolon_in_brackets(span: Span) -> Diagnostic {
 /// E105: a declaration with the word of another notation.
 #[must_use]
 pub fn foreign_declaration(span: Span, word: &str, ours: &str, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnknownStatement, span, format!("`{word}` starts no statement")).here("no keyword").fix(
-        format!("write `{ours} {name}`"),
-        span,
-        ours,
-    )
+    Diagnostic::new(Code::UnknownStatement, span, format!("`{}` starts no statement", short(word)))
+        .here("no keyword")
+        .fix(format!("write `{ours} {}`", short(name)), span, ours)
 }
 
 /// E101: `#ff0000` without quotes, or where the name of a tone belongs.
 #[must_use]
 pub fn colour(span: Span, digits: &str, set: bool) -> Diagnostic {
     if set {
-        return Diagnostic::new(Code::StrayCharacter, span, format!("`#{digits}` is no name of a tone"))
+        return Diagnostic::new(Code::StrayCharacter, span, format!("`#{}` is no name of a tone", short(digits)))
             .here("a colour?")
-            .help(format!("declare the colour: `tone brand \"#{digits}\"`, or write a built-in tone such as `accent`"))
+            .help(format!(
+                "declare the colour: `tone brand \"#{}\"`, or write a built-in tone such as `accent`",
+                short(digits)
+            ))
             .fix("write `accent`", span, "accent");
     }
     let quoted = format!("\"#{digits}\"");
-    Diagnostic::new(Code::StrayCharacter, span, format!("`#{digits}` means nothing without quotes"))
+    Diagnostic::new(Code::StrayCharacter, span, format!("`#{}` means nothing without quotes", short(digits)))
         .here("a colour?")
-        .fix(format!("write `{quoted}`"), span, quoted)
+        .fix(format!("write `{}`", short(&quoted)), span, quoted)
 }
 
 /// `route direct: cdn -> db`
@@ -210,7 +212,7 @@ pub fn route_signs(problem: Diagnostic, arrows: Vec<Span>) -> Diagnostic {
 #[must_use]
 pub fn title(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
     let plain = text.trim_matches('"');
-    problem.fix(format!("write `: {plain}`"), span, format!(": {plain}"))
+    problem.fix(format!("write `: {}`", short(plain)), span, format!(": {plain}"))
 }
 
 /// `user alice, bob`; each span from a comma to the next name.
@@ -224,19 +226,19 @@ pub fn one_a_line(problem: Diagnostic, spans: Vec<Span>, keyword: &str) -> Diagn
 #[must_use]
 pub fn quoted_path(problem: Diagnostic, span: Span, path: &str) -> Diagnostic {
     let quoted = format!("\"{path}\"");
-    problem.fix(format!("put the path in quotes: `{quoted}`"), span, quoted)
+    problem.fix(format!("put the path in quotes: `{}`", short(&quoted)), span, quoted)
 }
 
 /// `resource node /nodes/{id}`
 #[must_use]
 pub fn quote_pattern(problem: Diagnostic, span: Span, path: &str) -> Diagnostic {
     let quoted = format!("\"{path}\"");
-    problem.fix(format!("put the pattern in quotes: `{quoted}`"), span, quoted)
+    problem.fix(format!("put the pattern in quotes: `{}`", short(&quoted)), span, quoted)
 }
 
 /// `[clears=reload close]`
 #[must_use]
 pub fn quoted_list(problem: Diagnostic, span: Span, words: &str) -> Diagnostic {
     let quoted = format!("\"{words}\"");
-    problem.fix(format!("put several values in quotes: `{quoted}`"), span, quoted)
+    problem.fix(format!("put several values in quotes: `{}`", short(&quoted)), span, quoted)
 }

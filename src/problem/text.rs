@@ -14,7 +14,7 @@ fn any_of(items: &[&str]) -> String {
 }
 
 /// At most forty characters of a text, so that no message repeats a whole file.
-fn short(text: &str) -> &str {
+pub(super) fn short(text: &str) -> &str {
     text.char_indices().nth(40).map_or(text, |(end, _)| &text[..end])
 }
 

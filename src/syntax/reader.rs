@@ -1,7 +1,7 @@
 //! The second pass: rows become a tree. Blocks are kept on a stack, so nesting costs no recursion; each head is read by
 //! its rule, and a line in error is kept as [`Node::Broken`] with one diagnostic.
 //!
-//! Steps: trivia is collected; a `}` pops a block; a line is classified ([`super::start`]), read, and either added or
+//! Steps: trivia is collected; a `}` pops a block; a line is classified (`start`), read, and either added or
 //! pushed with its block; what is open at the end is told once.
 
 use crate::diagnostic::Diagnostic;

@@ -147,7 +147,12 @@ fn word(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexem
             return slips::claim_instead(problem, start);
         }
         Start::Note if fault.wants(Want::Over) || fault.wants(Want::Side) => {
-            return slips::note_over(problem, found.span, name);
+            let noun = matches!(place.behind(fault, 1), Some(Lexeme { token: Token::Name(_), .. }));
+            return if noun {
+                slips::replace(problem, found.span, "over")
+            } else {
+                slips::note_over(problem, found.span, name)
+            };
         }
         Start::Read if fault.wants(Want::Method) => return method(place, problem, fault, found, name),
         _ => {}

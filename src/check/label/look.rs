@@ -78,20 +78,20 @@ fn key(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: Option<&Written>) {
     }
 }
 
-/// Text that is all of a method's name, or calls it as programs do: `flush`, `flush(/nodes/1)`.
+/// Text that calls a method as programs do: `flush(/nodes/1)`.
 fn call(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
     let raw = text.plain.as_str();
     let name = raw.split('(').next().unwrap_or(raw);
     let rest = raw.get(name.len()..).unwrap_or_default();
-    let inside = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    if !cx.names.methods.contains_key(name) || !rest.is_empty() && inside.is_none() {
+    let Some(keys) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return };
+    if !cx.names.methods.contains_key(name) {
         return;
     }
     let at = |offset: usize| text.span.start as usize + offset;
     let word = Span::new(text.span.file, at(0), at(name.len()));
     let whole = Span::new(text.span.file, at(0), at(raw.len()));
-    let keys = inside.map(str::trim).filter(|keys| !keys.is_empty());
-    walk.report(cx, advice::call_without_key(word, name, keys.map(|keys| (whole, keys))));
+    let keys = Some(keys.trim()).filter(|keys| !keys.is_empty());
+    walk.report(cx, advice::call_in_parentheses(word, name, keys.map(|keys| (whole, keys))));
 }
 
 /// Text that stays text: warns if it starts nearly like an operation on a known key.
