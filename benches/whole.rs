@@ -18,7 +18,10 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let program = Path::new(env!("CARGO_BIN_EXE_cachediag"));
     let empty = empty_program(folder.path());
-    println!("{:>9}  {:>6}  {:>9}  {:>9}  {:>9}  {:>6}  {:>8}  {:>8}", "messages", "format", "min", "median", "empty", "ratio", "bytes", "memory");
+    println!(
+        "{:>9}  {:>6}  {:>9}  {:>9}  {:>9}  {:>6}  {:>8}  {:>8}",
+        "messages", "format", "min", "median", "empty", "ratio", "bytes", "memory"
+    );
     for (messages, ending) in JOBS {
         let input = folder.path().join(format!("{messages}.cd"));
         std::fs::write(&input, diagram::diagram(messages)).expect("the diagram is written");

@@ -11,19 +11,19 @@ pub mod unreadable;
 pub mod view;
 
 pub use crate::check::import::Refusal;
-pub use view::{Format, View};
 pub use crate::render::svg::FontMode;
+pub use view::{Format, View};
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Model, ScenarioId};
 use crate::problem::output;
+use crate::scene::{self, Scene};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::tree::File;
 use crate::table::Table;
-use crate::timeline::{self, Timeline};
-use crate::scene::{self, Scene};
 use crate::theme::{self, Theme};
+use crate::timeline::{self, Timeline};
 use crate::{check, font, layout, lint, render, simulate, syntax, tabulate};
 
 impl Default for Look {

@@ -91,7 +91,12 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| Span::new(FileId(0), i + 1, 0).start))
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, b)| *b == b'\n')
+                    .map(|(i, _)| Span::new(FileId(0), i + 1, 0).start),
+            )
             .collect();
         Self { name: name.into(), text, starts }
     }

@@ -26,7 +26,10 @@ fn survives_at(path: &Path, what: &str, text: &str) -> Findings {
             let source = found.sources.get(span.file).unwrap_or_else(|| panic!("{what}: a span of no file"));
             let range = span.range();
             assert!(range.start <= range.end && range.end <= source.text.len(), "{what}: {span:?} in {d:?}");
-            assert!(source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end), "{what}: {d:?}");
+            assert!(
+                source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end),
+                "{what}: {d:?}"
+            );
         }
         assert!(!d.message.is_empty() && !d.message.ends_with('.'), "{what}: {}", d.message);
     }
@@ -70,7 +73,13 @@ fn control_characters_do_not_break_the_picture() {
 #[test]
 fn long_lines_end() {
     let long = "x".repeat(10 << 20);
-    for text in [format!("alice -> bob: {long}\n"), long.clone(), format!("\"{long}"), format!("alice -> bob: a [{long}"), "[".repeat(1 << 20)] {
+    for text in [
+        format!("alice -> bob: {long}\n"),
+        long.clone(),
+        format!("\"{long}"),
+        format!("alice -> bob: a [{long}"),
+        "[".repeat(1 << 20),
+    ] {
         in_time("a long line", || survives("a long line", &text));
     }
 }
@@ -78,7 +87,12 @@ fn long_lines_end() {
 #[test]
 fn deep_and_unclosed_blocks_end() {
     for n in [200, 100_000] {
-        for text in ["opt x {\n".repeat(n), format!("{}{}", "opt x {\n".repeat(n), "}\n".repeat(n)), "}\n".repeat(n), "{\n".repeat(n)] {
+        for text in [
+            "opt x {\n".repeat(n),
+            format!("{}{}", "opt x {\n".repeat(n), "}\n".repeat(n)),
+            "}\n".repeat(n),
+            "{\n".repeat(n),
+        ] {
             let found = in_time("blocks", || survives("blocks", &text));
             assert!(found.has_errors());
             assert!(found.list.len() <= 200, "{} diagnostics", found.list.len());
@@ -153,13 +167,24 @@ fn markup_in_text_stays_text() {
 
 #[test]
 fn links_run_no_scripts() {
-    for url in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", " javascript:alert(1)", "//evil.example", "vbscript:x"] {
+    for url in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        " javascript:alert(1)",
+        "//evil.example",
+        "vbscript:x",
+    ] {
         let text = format!("link alice: \"x\" {url}\nalice -> bob: hello\n");
         let found = survives("a link", &text);
         if !found.has_errors() {
             let picture = compile(Path::new("a.cd"), &text, Format::Svg).expect("it compiles").bytes;
             let picture = String::from_utf8(picture).expect("UTF-8").to_lowercase();
-            assert!(!picture.contains("href=\"javascript") && !picture.contains("href=\"data") && !picture.contains("href=\"vbscript"));
+            assert!(
+                !picture.contains("href=\"javascript")
+                    && !picture.contains("href=\"data")
+                    && !picture.contains("href=\"vbscript")
+            );
         }
     }
 }

@@ -65,7 +65,12 @@ fn names_declared_twice() {
     told(&base("route a: cdn > db\nroute a: db"), "E213", "a", "`a` is declared twice");
     told(&base("policy p {\n  fact x\n  fact x\n  otherwise => go\n}"), "E213", "x", "`x` is declared twice");
     told(&base("user caller [isp=a]"), "E213", "caller", "the name `caller` is taken: it means whoever calls a method");
-    told(&base("resource post\nresource posts [alias=post]"), "E213", "post", "`alias=post` makes `post` another name for `posts`, but it is declared");
+    told(
+        &base("resource post\nresource posts [alias=post]"),
+        "E213",
+        "post",
+        "`alias=post` makes `post` another name for `posts`, but it is declared",
+    );
     told(&base("tone warn \"#fff\""), "E213", "warn", "the name `warn` is taken: it means a tone that every theme has");
 }
 
@@ -75,10 +80,19 @@ fn names_that_are_not_declared() {
         ("route r: cdn > bd", "E202", "bd", "no storage is named `bd`"),
         ("resource b depends on nodes", "E203", "nodes", "no resource is named `nodes`"),
         ("user bob [isp=a, via=dircet]\nroute direct: db", "E204", "dircet", "no route is named `dircet`"),
-        ("policy p {\n  fact logged-in\n  when logged-on => go\n  otherwise => go\n}", "E208", "logged-on",
-         "no fact of policy `p` is named `logged-on`"),
+        (
+            "policy p {\n  fact logged-in\n  when logged-on => go\n  otherwise => go\n}",
+            "E208",
+            "logged-on",
+            "no fact of policy `p` is named `logged-on`",
+        ),
         ("user bob [isp=a, tone=god]", "E210", "god", "no tone is named `god`"),
-        ("device server\nmethod m [by=servre] {\n  caller: drop key in cdn\n}", "E211", "servre", "no device is named `servre`"),
+        (
+            "device server\nmethod m [by=servre] {\n  caller: drop key in cdn\n}",
+            "E211",
+            "servre",
+            "no device is named `servre`",
+        ),
         ("channel c [from=alcie]", "E201", "alcie", "no participant is named `alcie`"),
         ("on write key at dbb {\n  db: drop key in cdn\n}", "E201", "dbb", "no participant is named `dbb`"),
     ] {
@@ -144,15 +158,23 @@ fn dimensions() {
     assert!(mended(&text, &d).contains("[per=isp]"));
     told("storage p [per=region]\n", "E304", "region", "no user carries `region`");
     told("storage p [per=instance]\n", "E304", "instance", "`p` stands in no device that it could have instances of");
-    let c = fine("device b [per=user] {\n  storage p [per=page]\n  storage q\n}\ndevice s [instances=2] {\n  storage m\n  storage n [per=instance]\n}\n");
+    let c = fine(
+        "device b [per=user] {\n  storage p [per=page]\n  storage q\n}\ndevice s [instances=2] {\n  storage m\n  storage n [per=instance]\n}\n",
+    );
     let per: Vec<_> = c.model.storages.iter().map(|s| s.per.clone()).collect();
-    assert_eq!(per, [Some(Dimension::Page), Some(Dimension::User), Some(Dimension::Instance), Some(Dimension::Instance)]);
+    assert_eq!(
+        per,
+        [Some(Dimension::Page), Some(Dimension::User), Some(Dimension::Instance), Some(Dimension::Instance)]
+    );
 }
 
 #[test]
 fn users_inherit() {
-    let c = fine("route r: x\nstorage x [per=profile]\nuser alice-3 [tab=alice-2]\nuser alice-2 [profile=alice, via=r]\nuser alice [isp=a]\nuser bob [isp=a, profile=work]\n");
-    let dimension = |user: usize, name: &str| c.model.users[user].dimension(&Dimension::of(name)).map(ToString::to_string);
+    let c = fine(
+        "route r: x\nstorage x [per=profile]\nuser alice-3 [tab=alice-2]\nuser alice-2 [profile=alice, via=r]\nuser alice [isp=a]\nuser bob [isp=a, profile=work]\n",
+    );
+    let dimension =
+        |user: usize, name: &str| c.model.users[user].dimension(&Dimension::of(name)).map(ToString::to_string);
     assert_eq!(dimension(0, "profile").as_deref(), Some("alice"));
     assert_eq!(dimension(0, "tab").as_deref(), Some("alice-2"));
     assert_eq!(dimension(0, "page").as_deref(), Some("alice-3"));
@@ -181,8 +203,12 @@ fn origins() {
 
 #[test]
 fn circles() {
-    let d = told(&base("resource a depends on b\nresource b depends on c\nresource c depends on a"), "E307", "a",
-        "resources depend on each other in a circle: `a` → `b` → `c` → `a`");
+    let d = told(
+        &base("resource a depends on b\nresource b depends on c\nresource c depends on a"),
+        "E307",
+        "a",
+        "resources depend on each other in a circle: `a` → `b` → `c` → `a`",
+    );
     assert_eq!(d.labels.len(), 2);
     told(&base("resource a depends on a"), "E307", "a", "`a` depends on itself");
     fine(&base("resource a depends on b, c\nresource b depends on d\nresource c depends on d\nresource d"));
@@ -214,27 +240,52 @@ fn patterns() {
             assert!(mended(&text, &d).contains(&format!("\"{right}\"")));
         }
     }
-    told(&base("resource x \"/nodes/{key}\""), "E309", "\"/nodes/{key}\"", "`/nodes/{key}` already belongs to resource `node`");
+    told(
+        &base("resource x \"/nodes/{key}\""),
+        "E309",
+        "\"/nodes/{key}\"",
+        "`/nodes/{key}` already belongs to resource `node`",
+    );
 }
 
 #[test]
 fn contradictions() {
     for (declaration, word, message) in [
-        ("resource me [public, private]", "private",
-         "`private` contradicts `public`: an answer is for everyone or for one user"),
-        ("storage x [ttl=5m, origin]", "ttl=5m",
-         "`ttl` contradicts `origin`: an origin always holds the latest value, once and for all"),
-        ("storage x [per=request, clears=reload]", "clears=reload",
-         "`clears` contradicts `per`: what is kept per request is empty at each"),
-        ("storage x [stale-time=0s, http=private]", "http=private",
-         "`http` contradicts `stale-time`: a data library has its own freshness, an HTTP cache that of its answers"),
-        ("device d [per=user, instances=2]", "instances=2",
-         "`instances` contradicts `per`: either a dimension or a number says how many there are"),
+        (
+            "resource me [public, private]",
+            "private",
+            "`private` contradicts `public`: an answer is for everyone or for one user",
+        ),
+        (
+            "storage x [ttl=5m, origin]",
+            "ttl=5m",
+            "`ttl` contradicts `origin`: an origin always holds the latest value, once and for all",
+        ),
+        (
+            "storage x [per=request, clears=reload]",
+            "clears=reload",
+            "`clears` contradicts `per`: what is kept per request is empty at each",
+        ),
+        (
+            "storage x [stale-time=0s, http=private]",
+            "http=private",
+            "`http` contradicts `stale-time`: a data library has its own freshness, an HTTP cache that of its answers",
+        ),
+        (
+            "device d [per=user, instances=2]",
+            "instances=2",
+            "`instances` contradicts `per`: either a dimension or a number says how many there are",
+        ),
     ] {
         told(&format!("{declaration}\nstorage y [unused]\n"), "E310", word, message);
     }
     let text = "storage x [like=squid]\n";
-    let d = told(text, "E310", "like=squid", "`like=squid` means nothing without `http`: it says how an HTTP cache behaves");
+    let d = told(
+        text,
+        "E310",
+        "like=squid",
+        "`like=squid` means nothing without `http`: it says how an HTTP cache behaves",
+    );
     mended(text, &d);
 }
 
@@ -249,10 +300,16 @@ fn colours() {
 
 #[test]
 fn policies() {
-    told(&base("policy p {\n  fact x\n  otherwise => a\n  when x => b\n}"), "E312", "when",
-        "the rule behind `otherwise` can never fire");
+    told(
+        &base("policy p {\n  fact x\n  otherwise => a\n  when x => b\n}"),
+        "E312",
+        "when",
+        "the rule behind `otherwise` can never fire",
+    );
     told(&base("policy p {\n  otherwise => a\n  otherwise => b\n}"), "E312", "otherwise", "`otherwise` stands twice");
-    let c = fine(&base("route direct: db\npolicy p {\n  fact x \"X\"\n  fact y\n  when x and not (y or x) => direct [no-cache]: Straight\n  otherwise => cached\n}"));
+    let c = fine(&base(
+        "route direct: db\npolicy p {\n  fact x \"X\"\n  fact y\n  when x and not (y or x) => direct [no-cache]: Straight\n  otherwise => cached\n}",
+    ));
     let p = &c.model.policies[0];
     assert!(p.rules[0].route.is_some() && p.rules[1].route.is_none());
     assert_eq!(p.rules[0].attributes[0].name, "no-cache");
@@ -260,9 +317,18 @@ fn policies() {
 
 #[test]
 fn matrix_rows() {
-    told(&base("method m [matrix=\"✓ . ★\"] {\n  caller: drop key in cdn\n}"), "E313", "\"✓ . ★\"",
-        "the row of `m` has 3 marks for 2 storages");
-    told(&base("method m [matrix=\"✓ ?\"] {\n  caller: drop key in cdn\n}"), "E302", "\"✓ ?\"", "`matrix` knows no `?`");
+    told(
+        &base("method m [matrix=\"✓ . ★\"] {\n  caller: drop key in cdn\n}"),
+        "E313",
+        "\"✓ . ★\"",
+        "the row of `m` has 3 marks for 2 storages",
+    );
+    told(
+        &base("method m [matrix=\"✓ ?\"] {\n  caller: drop key in cdn\n}"),
+        "E302",
+        "\"✓ ?\"",
+        "`matrix` knows no `?`",
+    );
     fine(&base("method m [matrix=\"✓* .\"] {\n  caller: drop key in cdn\n}"));
 }
 
@@ -277,7 +343,9 @@ fn one_finding_a_cause() {
 #[test]
 fn sketches_and_scenarios() {
     assert!(fine("alice -> bob: hi\n").model.sketch);
-    let c = fine("title: T\ngiven node:1 = @v in db\nresource node [alias=n]\nstorage db [origin]\nscenario s \"S\" [numbers=off] {\n  title: Own\n}\n");
+    let c = fine(
+        "title: T\ngiven node:1 = @v in db\nresource node [alias=n]\nstorage db [origin]\nscenario s \"S\" [numbers=off] {\n  title: Own\n}\n",
+    );
     assert!(!c.model.sketch);
     assert_eq!(c.model.scenarios.len(), 1);
     assert_eq!(c.model.scenarios[0].title.as_ref().unwrap().plain(), "Own");
@@ -287,7 +355,9 @@ fn sketches_and_scenarios() {
 
 #[test]
 fn flows() {
-    let c = fine(&base("flow f \"F\" [right] {\n  request \"Client request\" -> kind? \"Type?\"\n  kind? -> cdn: initial load [tone=warn]\n  group \"Inside\" {\n    cdn -> db\n  }\n  note on db: the truth\n}"));
+    let c = fine(&base(
+        "flow f \"F\" [right] {\n  request \"Client request\" -> kind? \"Type?\"\n  kind? -> cdn: initial load [tone=warn]\n  group \"Inside\" {\n    cdn -> db\n  }\n  note on db: the truth\n}",
+    ));
     let f = &c.model.flows[0];
     assert!(f.right && f.nodes[1].decision);
     assert_eq!(f.nodes[2].label, "CDN");
@@ -367,7 +437,8 @@ fn examples_declare_without_errors() {
             let parsed = syntax::parse(source, id);
             (parsed.file, parsed.diagnostics)
         };
-        let mut load = |path: &str| std::fs::read_to_string(format!("{folder}/{path}")).map_err(|_| import::Refusal::Outside);
+        let mut load =
+            |path: &str| std::fs::read_to_string(format!("{folder}/{path}")).map_err(|_| import::Refusal::Outside);
         let program = import::gather(Source::new(name, text), &parse, &mut load);
         let checked = check(&program.ordered(), &program.sources);
         let all: Vec<_> = program.diagnostics.iter().chain(&checked.diagnostics).filter(|d| d.is_error()).collect();

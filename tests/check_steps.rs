@@ -56,14 +56,29 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "isp-proxy",
         "`isp-proxy` has one copy per `isp`, and nothing here says which is meant",
     ),
-    ("alice -> server: read posts", "E214", "read", "`server` has several storages, and `read` does not say which is meant"),
+    (
+        "alice -> server: read posts",
+        "E214",
+        "read",
+        "`server` has several storages, and `read` does not say which is meant",
+    ),
     ("alice -> server: write posts", "E403", "write", "`server` has no origin, so nothing can be written there"),
-    ("server: write posts in memory", "E403", "write", "`memory` keeps copies and is no origin, so nothing can be written there"),
+    (
+        "server: write posts in memory",
+        "E403",
+        "write",
+        "`memory` keeps copies and is no origin, so nothing can be written there",
+    ),
     ("alice -> server.3: hello", "E215", "3", "`server` has no instance `3`"),
     ("alice => GET /nods/1", "E401", "/nods/1", "`/nods/1` matches no resource"),
     ("cdn -> db: GET /nodes/1", "E402", "GET", "`db` does not speak HTTP, so it cannot be sent `GET`"),
     ("server -> alice: write posts", "E403", "write", "`alice` is a user and cannot carry out `write`"),
-    ("cdn -> alice.isp-proxy: GET /nodes/1", "E404", "alice.isp-proxy", "no route leads from `cdn` to `alice.isp-proxy`"),
+    (
+        "cdn -> alice.isp-proxy: GET /nodes/1",
+        "E404",
+        "alice.isp-proxy",
+        "no route leads from `cdn` to `alice.isp-proxy`",
+    ),
     ("cdn --> alice: 200", "E405", "-->", "`cdn` answers `alice`, which has not asked it anything"),
     (
         "alice -> cdn: GET /nodes/1\ncdn --> alice: 200 @a\ncdn --> alice: 200 @b",
@@ -75,31 +90,66 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("alice: GET /nodes/1", "E408", ": ", "`alice: GET` is an action, and an action sends nothing"),
     ("alice: POST /nodes/1/claim", "E408", ": ", "`alice: POST` is an action, and an action sends nothing"),
     ("cdn sees @v", "E409", "cdn", "`cdn` is a storage, and only users see"),
-    (
-        "server -> db: read posts\ndb -> server: @v",
-        "E410",
-        "->",
-        "`db` answers `server` with the arrow of a request",
-    ),
+    ("server -> db: read posts\ndb -> server: @v", "E410", "->", "`db` answers `server` with the arrow of a request"),
     ("alice: waits\ndestroy cdn\nnote over cdn: gone", "E411", "cdn", "`cdn` has been destroyed"),
     ("deactivate cdn", "E412", "cdn", "`cdn` is not active here"),
     ("cdn -> fresh: wakes\ncreate fresh", "E201", "fresh", "no participant is named `fresh`"),
     ("note over db: waits\ncreate db", "E411", "db", "`db` is created only further down"),
-    ("scenario one {\n  play two\n}\nscenario two {\n  play one\n}", "E413", "play two", "playing `two` leads back to `one`"),
-    ("crash server anywhere {\n  alice: waits\n}\nalice: waits", "E414", "crash", "`crash server anywhere` does not stand last in its scenario"),
-    ("link cdn: \"Docs\" javascript:alert(1)", "E415", "javascript:alert(1)", "`javascript:alert(1)` is no http, https or relative address"),
+    (
+        "scenario one {\n  play two\n}\nscenario two {\n  play one\n}",
+        "E413",
+        "play two",
+        "playing `two` leads back to `one`",
+    ),
+    (
+        "crash server anywhere {\n  alice: waits\n}\nalice: waits",
+        "E414",
+        "crash",
+        "`crash server anywhere` does not stand last in its scenario",
+    ),
+    (
+        "link cdn: \"Docs\" javascript:alert(1)",
+        "E415",
+        "javascript:alert(1)",
+        "`javascript:alert(1)` is no http, https or relative address",
+    ),
     (
         "given /nodes/1 empty in db",
         "E416",
         "empty",
         "`db` is an origin, which always holds the latest value, so it cannot be `empty`",
     ),
-    ("expect isp-proxy holds latest", "E502", "isp-proxy", "`isp-proxy` has several copies, one per `isp`, and the claim does not say which"),
+    (
+        "expect isp-proxy holds latest",
+        "E502",
+        "isp-proxy",
+        "`isp-proxy` has several copies, one per `isp`, and the claim does not say which",
+    ),
     ("expect every dsk holds latest", "E503", "dsk", "the claim is about the storage `dsk`, which does not exist"),
-    ("expect event posts on sse carries idd", "E503", "idd", "the claim is about the field `idd`, which does not exist"),
-    ("alice -> cdn: GTE /nodes/1", "looks-like-operation", "GTE", "`GTE` is plain text here, though the key `/nodes/1` follows it"),
-    ("alice: looks up [latency=5ms, ton=good]", "looks-like-attribute", "ton", "the bracket with `ton` is plain text here, since no attribute has that name"),
-    ("alice: waits // allow: unused-storag", "unknown-lint", "unused-storag", "there is no lint `unused-storag` to allow"),
+    (
+        "expect event posts on sse carries idd",
+        "E503",
+        "idd",
+        "the claim is about the field `idd`, which does not exist",
+    ),
+    (
+        "alice -> cdn: GTE /nodes/1",
+        "looks-like-operation",
+        "GTE",
+        "`GTE` is plain text here, though the key `/nodes/1` follows it",
+    ),
+    (
+        "alice: looks up [latency=5ms, ton=good]",
+        "looks-like-attribute",
+        "ton",
+        "the bracket with `ton` is plain text here, since no attribute has that name",
+    ),
+    (
+        "alice: waits // allow: unused-storag",
+        "unknown-lint",
+        "unused-storag",
+        "there is no lint `unused-storag` to allow",
+    ),
 ];
 
 #[test]
@@ -137,7 +187,8 @@ fn the_head_alone_has_no_findings() {
 fn thirty_thousand_messages_are_checked_and_unfolded_at_once() {
     let mut text = String::from(HEAD);
     for _ in 0..5_000 {
-        text += "alice -> cdn: GET /nodes/1 [no-cache]\ncdn -> server: GET /nodes/1\nserver -> db: read /nodes/1 in db\n";
+        text +=
+            "alice -> cdn: GET /nodes/1 [no-cache]\ncdn -> server: GET /nodes/1\nserver -> db: read /nodes/1 in db\n";
         text += "db --> server: @v\nserver --> cdn: 200 @v\ncdn --> alice: 200 @v\n";
     }
     let parsed = support::parse(Path::new("case.cd"), &text);

@@ -58,7 +58,12 @@ fn pictures_stay_small() {
         if let Ok(picture) = compile(&path, &text, Format::Svg) {
             let fonts = 32 * 1024;
             let bound = fonts + 16 * 1024 + 3 * 1024 * moments;
-            assert!(picture.bytes.len() <= bound, "{}: {} bytes for {moments} moments", path.display(), picture.bytes.len());
+            assert!(
+                picture.bytes.len() <= bound,
+                "{}: {} bytes for {moments} moments",
+                path.display(),
+                picture.bytes.len()
+            );
         }
     }
 }

@@ -9,9 +9,7 @@ use cachediag::{Findings, Options, Source, compile};
 fn findings(text: &str) -> (Vec<Diagnostic>, String) {
     let source = Source::new("page.cd", text);
     let findings = match compile(&source, &Options::default()) {
-        Ok(output) => {
-            Findings { sources: cachediag::source::Sources::one(source), list: output.warnings }
-        }
+        Ok(output) => Findings { sources: cachediag::source::Sources::one(source), list: output.warnings },
         Err(findings) => findings,
     };
     let told = findings.list.iter().map(|d| short::spell(d, &findings.sources)).collect();

@@ -10,7 +10,7 @@ use cachediag::Source;
 use cachediag::pipeline;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::Path;
-use support::{annotations, bless, compile, cases, files_below, text_of};
+use support::{annotations, bless, cases, compile, files_below, text_of};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -46,9 +46,10 @@ fn always(path: &Path, text: &str) -> Result<(), Failed> {
         same("printing twice", &cachediag::syntax::print::print(&again.files[0]), &printed)?;
     }
     if let (Ok(a), Ok(b)) = (compile(path, text, pipeline::Format::Svg), compile(path, text, pipeline::Format::Svg))
-        && a.bytes != b.bytes {
-            return Err("compiling twice gives different pictures".into());
-        }
+        && a.bytes != b.bytes
+    {
+        return Err("compiling twice gives different pictures".into());
+    }
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Programs with slips: words and lines of the examples and cases left out, doubled, swapped, braces moved. Whatever
 //! comes out is told with spans in its file, or drawn; nothing panics. `CACHEDIAG_SLIPS=20000` tries that many.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -27,7 +27,17 @@ impl Chance {
 
 /// Words, white space and signs, in order; joined they are the text.
 fn pieces(text: &str) -> Vec<String> {
-    let kind = |c: char| if c.is_alphanumeric() { 1 } else if c == '\n' { 2 } else if c.is_whitespace() { 3 } else { 4 };
+    let kind = |c: char| {
+        if c.is_alphanumeric() {
+            1
+        } else if c == '\n' {
+            2
+        } else if c.is_whitespace() {
+            3
+        } else {
+            4
+        }
+    };
     let mut found: Vec<String> = Vec::new();
     let mut before = 0;
     for c in text.chars() {
@@ -63,7 +73,8 @@ fn slip(text: &str, chance: &mut Chance) -> String {
             return lines.join("\n");
         }
         _ => {
-            let brace = ["{", "}", "[", "]", "\"", "}\n", " {\n", "->", ":", "@", ".", "every ", "=>"][chance.below(13)];
+            let brace =
+                ["{", "}", "[", "]", "\"", "}\n", " {\n", "->", ":", "@", ".", "every ", "=>"][chance.below(13)];
             words.insert(at, brace.to_owned());
         }
     }

@@ -41,9 +41,12 @@ impl Names {
     pub fn storage(&self, name: &str) -> Option<StorageId> {
         match self.participants.get(name)?.0 {
             Place::Storage(id) => Some(id),
-            Place::User(_) | Place::Device(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
-                None
-            }
+            Place::User(_)
+            | Place::Device(_)
+            | Place::Channel(_)
+            | Place::Stranger(_)
+            | Place::Caller
+            | Place::Users => None,
         }
     }
 
@@ -52,9 +55,12 @@ impl Names {
     pub fn device(&self, name: &str) -> Option<DeviceId> {
         match self.participants.get(name)?.0 {
             Place::Device(id) => Some(id),
-            Place::User(_) | Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
-                None
-            }
+            Place::User(_)
+            | Place::Storage(_)
+            | Place::Channel(_)
+            | Place::Stranger(_)
+            | Place::Caller
+            | Place::Users => None,
         }
     }
 
@@ -63,9 +69,12 @@ impl Names {
     pub fn user(&self, name: &str) -> Option<UserId> {
         match self.participants.get(name)?.0 {
             Place::User(id) => Some(id),
-            Place::Device(_) | Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
-                None
-            }
+            Place::Device(_)
+            | Place::Storage(_)
+            | Place::Channel(_)
+            | Place::Stranger(_)
+            | Place::Caller
+            | Place::Users => None,
         }
     }
 
@@ -74,9 +83,12 @@ impl Names {
     pub fn channel(&self, name: &str) -> Option<ChannelId> {
         match self.participants.get(name)?.0 {
             Place::Channel(id) => Some(id),
-            Place::Device(_) | Place::Storage(_) | Place::User(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
-                None
-            }
+            Place::Device(_)
+            | Place::Storage(_)
+            | Place::User(_)
+            | Place::Stranger(_)
+            | Place::Caller
+            | Place::Users => None,
         }
     }
 }

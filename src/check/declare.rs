@@ -7,9 +7,7 @@ use super::declaration::broken::{self, Damage};
 use super::declaration::{
     channel, device, flow, method, policy, reaction, resource, route, scenario, storage, tone, user, writing,
 };
-use crate::model::{
-    ChannelId, DeviceId, MethodId, PolicyId, ResourceId, RouteId, ScenarioId, StorageId, UserId,
-};
+use crate::model::{ChannelId, DeviceId, MethodId, PolicyId, ResourceId, RouteId, ScenarioId, StorageId, UserId};
 use crate::problem::limits;
 use crate::source::Span;
 use crate::syntax::declaration as node;

@@ -115,7 +115,8 @@ fn fetch(program: &Program, import: &Import, path: &str, load: Load<'_>) -> Resu
     if text.starts_with(['/', '\\']) || text.contains("://") || text.get(1..2) == Some(":") {
         return Err(Box::new(limits::import_outside(text, span)));
     }
-    let loaded = load(path).and_then(|t| if t.len() > Source::LIMIT { Err(Refusal::NotFound("it is too large".into())) } else { Ok(t) });
+    let loaded = load(path)
+        .and_then(|t| if t.len() > Source::LIMIT { Err(Refusal::NotFound("it is too large".into())) } else { Ok(t) });
     loaded.map_err(|refusal| {
         Box::new(match refusal {
             Refusal::NotFound(why) => limits::import_not_found(text, span, &why),

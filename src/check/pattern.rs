@@ -20,7 +20,9 @@ pub fn parse(pattern: &Quoted) -> Result<Vec<Segment>, Box<Diagnostic>> {
         Fault::NoSlash => wrong("it does not start with `/`", Some(format!("/{trimmed}"))),
         Fault::Empty => wrong("two slashes leave an empty piece", Some(squeezed(trimmed))),
         Fault::Space => wrong("it holds white space", Some(text.split_whitespace().collect::<String>())),
-        Fault::Colon(name) => wrong("a hole stands in braces", Some(trimmed.replace(&format!(":{name}"), &format!("{{{name}}}")))),
+        Fault::Colon(name) => {
+            wrong("a hole stands in braces", Some(trimmed.replace(&format!(":{name}"), &format!("{{{name}}}"))))
+        }
         Fault::Hole(piece) => wrong(&format!("`{piece}` is no hole such as `{{id}}`"), None),
         Fault::Twice(name) => wrong(&format!("the hole `{{{name}}}` stands twice"), None),
     })
@@ -31,7 +33,6 @@ pub fn parse(pattern: &Quoted) -> Result<Vec<Segment>, Box<Diagnostic>> {
 pub fn holes(text: &str) -> Vec<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
 }
-
 
 enum Fault<'t> {
     NoSlash,

@@ -1,11 +1,11 @@
 //! `cachediag compile`: the source is read, everything asked for is rendered, then everything is written.
 
 use super::arguments::{Compile, Font, Global};
+use super::emit;
 use super::exit::Exit;
 use super::files::{self, DASH, Failure, Folder};
 use super::output::{self, Target};
 use super::report::Report;
-use super::emit;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, FontMode, Format, Look, Simulated, view};
 use crate::source::Sources;

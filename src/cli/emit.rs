@@ -7,13 +7,7 @@ use crate::pipeline::{self, Findings, Load};
 use crate::source::Source;
 
 /// Prints one phase's work, and what was found up to there.
-pub(super) fn run(
-    phase: Phase,
-    source: Source,
-    load: Load<'_>,
-    views: &[String],
-    report: &Report,
-) -> Exit {
+pub(super) fn run(phase: Phase, source: Source, load: Load<'_>, views: &[String], report: &Report) -> Exit {
     let (text, findings) = match spell(phase, source, load, views) {
         Ok(made) => made,
         Err(findings) => return report.findings(&findings),
@@ -23,12 +17,7 @@ pub(super) fn run(
 }
 
 /// The text; trees and models are printed even with errors, as far as they came.
-fn spell(
-    phase: Phase,
-    source: Source,
-    load: Load<'_>,
-    views: &[String],
-) -> Result<(String, Findings), Findings> {
+fn spell(phase: Phase, source: Source, load: Load<'_>, views: &[String]) -> Result<(String, Findings), Findings> {
     if phase == Phase::Tokens {
         return Ok((pipeline::tokens(&source), Findings::default()));
     }

@@ -60,7 +60,9 @@ pub(super) fn excerpts(diagnostic: &Diagnostic, sources: &Sources) -> Vec<Excerp
     let mut groups: Vec<Vec<Place>> = Vec::new();
     for place in places {
         match groups.last_mut() {
-            Some(group) if group.last().is_some_and(|l| l.file == place.file && place.line - l.line < FAR) => group.push(place),
+            Some(group) if group.last().is_some_and(|l| l.file == place.file && place.line - l.line < FAR) => {
+                group.push(place);
+            }
             _ => groups.push(vec![place]),
         }
     }
@@ -101,12 +103,7 @@ fn line_start(source: &Source, line: &str) -> usize {
 fn excerpt(group: &[Place], sources: &Sources) -> Option<Excerpt> {
     let first = group.first()?;
     let source = sources.get(first.file)?;
-    let mut made = Excerpt {
-        name: visible(&source.name),
-        text: String::new(),
-        marks: Vec::new(),
-        cut: None,
-    };
+    let mut made = Excerpt { name: visible(&source.name), text: String::new(), marks: Vec::new(), cut: None };
     let (mut line, mut length) = (1, 0);
     for same_line in group.chunk_by(|a, b| a.line == b.line) {
         let Some(head) = same_line.first() else { continue };

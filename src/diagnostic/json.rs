@@ -14,9 +14,10 @@ pub fn spell(diagnostic: &Diagnostic, sources: &Sources) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let labels = diagnostic.labels.iter().map(|l| {
-        json!({ "path": path(l.span, sources), "span": range(l.span, sources), "text": l.text })
-    });
+    let labels = diagnostic
+        .labels
+        .iter()
+        .map(|l| json!({ "path": path(l.span, sources), "span": range(l.span, sources), "text": l.text }));
     let fixes = diagnostic.fixes.iter().map(|fix| {
         let edits: Vec<Value> = fix.edits.iter().map(|e| edit(e, sources)).collect();
         json!({ "title": fix.title, "edits": edits })

@@ -1,7 +1,7 @@
 //! Channels: broadcasts.
 
-use super::participant::Place;
 use super::Declared;
+use super::participant::Place;
 use ecow::EcoString;
 
 /// What is promised of deliveries.

@@ -1,8 +1,8 @@
 //! Devices: places that own storages and may act.
 
+use super::Declared;
 use super::id::{RouteId, StorageId};
 use super::storage::{Clears, Dimension};
-use super::Declared;
 
 /// A device.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,7 +24,13 @@ pub fn dump(model: &Model) -> String {
         steps(model, &method.steps, 1, &mut out);
     }
     for reaction in &model.reactions {
-        let _ = writeln!(out, "{} at {}{}", declared::trigger(reaction), who(model, &reaction.at), declared::guard(reaction));
+        let _ = writeln!(
+            out,
+            "{} at {}{}",
+            declared::trigger(reaction),
+            who(model, &reaction.at),
+            declared::guard(reaction)
+        );
         steps(model, &reaction.steps, 1, &mut out);
     }
     charts::policies(model, &mut out);

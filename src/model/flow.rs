@@ -1,7 +1,7 @@
 //! Flows: steps, decisions and labelled edges.
 
-use super::participant::Place;
 use super::Declared;
+use super::participant::Place;
 use crate::timeline::{Tone, Wording};
 use ecow::EcoString;
 

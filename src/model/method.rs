@@ -1,8 +1,8 @@
 //! Methods: how copies are made to go or to be refreshed.
 
+use super::Declared;
 use super::id::DeviceId;
 use super::step::Step;
-use super::Declared;
 use ecow::EcoString;
 
 /// Who may call.

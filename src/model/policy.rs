@@ -1,8 +1,8 @@
 //! Policies: decision tables over named facts.
 
+use super::Declared;
 use super::id::{FactId, RouteId};
 use super::step::Attribute;
-use super::Declared;
 use crate::timeline::Wording;
 use ecow::EcoString;
 

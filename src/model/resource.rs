@@ -1,8 +1,8 @@
 //! Resources: families of keys.
 
+use super::Declared;
 use super::id::{ResourceId, StorageId};
 use super::operation::Directives;
-use super::Declared;
 use ecow::EcoString;
 
 /// A piece of a key pattern, between slashes.

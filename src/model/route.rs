@@ -1,7 +1,7 @@
 //! Routes: which storages a read passes.
 
-use super::id::StorageId;
 use super::Declared;
+use super::id::StorageId;
 
 /// A route.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! Scenarios: what happens.
 
+use super::Declared;
 use super::participant::Participant;
 use super::step::{Attribute, Step};
-use super::Declared;
 use crate::timeline::Wording;
 
 /// A scenario.

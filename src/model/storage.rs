@@ -1,7 +1,7 @@
 //! Storages: places that keep copies.
 
-use super::id::DeviceId;
 use super::Declared;
+use super::id::DeviceId;
 use crate::syntax::statement::happening::HappeningKind;
 use crate::timeline::Wording;
 use ecow::EcoString;

@@ -1,7 +1,7 @@
 //! Users: people with a browser.
 
-use super::id::RouteId;
 use super::Declared;
+use super::id::RouteId;
 use ecow::EcoString;
 
 /// A person.

@@ -37,9 +37,12 @@ pub fn looks_like_key(word: Span, text: &str, near: &str, verb: &str) -> Diagnos
 /// A method called as in other languages; `keys` stand in parentheses, in a text that spans so much.
 #[must_use]
 pub fn call_in_parentheses(word: Span, name: &str, keys: Option<(Span, &str)>) -> Diagnostic {
-    let problem =
-        Diagnostic::new(Code::LooksLikeOperation, word, format!("`{name}` is plain text here, since no key stands right behind it"))
-            .here("calls nothing");
+    let problem = Diagnostic::new(
+        Code::LooksLikeOperation,
+        word,
+        format!("`{name}` is plain text here, since no key stands right behind it"),
+    )
+    .here("calls nothing");
     match keys {
         Some((whole, keys)) => problem.fix(format!("write `{name} {keys}`"), whole, format!("{name} {keys}")),
         None => problem.help(format!("name the key behind it: `{name} /nodes/1`")),
@@ -98,7 +101,8 @@ pub fn unused_method(span: Span, name: &str) -> Diagnostic {
 /// An `allow` for a lint that does not exist.
 #[must_use]
 pub fn unknown_lint(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
-    let problem = Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow")).here("no such lint");
+    let problem =
+        Diagnostic::new(Code::UnknownLint, span, format!("there is no lint `{name}` to allow")).here("no such lint");
     match near {
         Some(near) => problem.fix(format!("write `{near}`"), span, near),
         None => problem.help("remove the comment, or name a lint such as `unused-storage`"),

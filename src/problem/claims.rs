@@ -19,8 +19,12 @@ pub fn needs_copy(span: Span, storage: &str, dimension: &str) -> Diagnostic {
 /// E503: something that does not exist.
 #[must_use]
 pub fn about_nothing(span: Span, kind: &str, name: &str, near: Option<&str>) -> Diagnostic {
-    let problem = Diagnostic::new(Code::ClaimAboutNothing, span, format!("the claim is about the {kind} `{name}`, which does not exist"))
-        .here("not declared");
+    let problem = Diagnostic::new(
+        Code::ClaimAboutNothing,
+        span,
+        format!("the claim is about the {kind} `{name}`, which does not exist"),
+    )
+    .here("not declared");
     match near {
         Some(near) => problem.fix(format!("write `{near}`"), span, near),
         None => problem.help(format!("name a {kind} that is declared")),

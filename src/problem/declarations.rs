@@ -14,13 +14,7 @@ pub fn empty_file(span: Span, comments: bool) -> Diagnostic {
 
 /// E301: `thing` with its article; `has` are its attributes, `elsewhere` another thing that has this one.
 #[must_use]
-pub fn unknown_attribute(
-    name: &str,
-    span: Span,
-    thing: &str,
-    has: &[&str],
-    elsewhere: Option<&str>,
-) -> Diagnostic {
+pub fn unknown_attribute(name: &str, span: Span, thing: &str, has: &[&str], elsewhere: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UnknownAttribute, span, format!("{thing} has no attribute `{name}`"));
     let list = has.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(", ");
     let help = if has.is_empty() { format!("leave it out: {thing} has none") } else { format!("{thing} has {list}") };
@@ -64,13 +58,7 @@ pub fn attribute_type_fix(name: &str, value: &str, span: Span, expected: &str, r
 
 /// E302: a word that is not on the attribute's list; `right` is the nearest one and the whole value with it.
 #[must_use]
-pub fn not_listed(
-    name: &str,
-    word: &str,
-    span: Span,
-    words: &[&str],
-    right: Option<(&str, String)>,
-) -> Diagnostic {
+pub fn not_listed(name: &str, word: &str, span: Span, words: &[&str], right: Option<(&str, String)>) -> Diagnostic {
     let list = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
     let help = match words {
         [only] => format!("`{name}` can only be `{only}`"),
@@ -87,9 +75,11 @@ pub fn not_listed(
 /// E302: an attribute without the value that it needs.
 #[must_use]
 pub fn value_missing(name: &str, span: Span, expected: &str, example: &str) -> Diagnostic {
-    Diagnostic::new(Code::AttributeType, span, format!("`{name}` needs {expected}"))
-        .here("without a value")
-        .fix(format!("write `{example}`"), span, example)
+    Diagnostic::new(Code::AttributeType, span, format!("`{name}` needs {expected}")).here("without a value").fix(
+        format!("write `{example}`"),
+        span,
+        example,
+    )
 }
 
 /// E302: an attribute with a value that it does not take; `value` spans from `=` on.
@@ -98,10 +88,9 @@ pub fn value_idle(name: &str, span: Span, value: Span) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(Code::AttributeType, span, format!("`{name}` takes no value"))
         .here("a value")
         .help(format!("write `{name}` alone"));
-    diagnostic.fixes.push(Fix {
-        title: format!("write `{name}` alone"),
-        edits: vec![Edit { span: value, text: String::new() }],
-    });
+    diagnostic
+        .fixes
+        .push(Fix { title: format!("write `{name}` alone"), edits: vec![Edit { span: value, text: String::new() }] });
     diagnostic
 }
 
@@ -117,8 +106,8 @@ pub fn attribute_twice(name: &str, span: Span, first: Span) -> Diagnostic {
 /// E304: `carried` are the dimensions that there are.
 #[must_use]
 pub fn missing_dimension(dimension: &str, span: Span, known: &[&str], user: Option<&str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::MissingDimension, span, format!("no user carries `{dimension}`"))
-        .here("nobody has one");
+    let diagnostic =
+        Diagnostic::new(Code::MissingDimension, span, format!("no user carries `{dimension}`")).here("nobody has one");
     let help = match user {
         Some(user) => format!("give each user one: `user {user} [{dimension}=a]`"),
         None => format!("declare a user who carries it: `user alice [{dimension}=a]`"),
@@ -209,7 +198,9 @@ pub fn route_end(route: &str, last: &str, end: Span, origins: &[&str], passed: O
         return diagnostic.help(format!("name `{passed}` last: `{last} > {passed}`"));
     }
     match origins.first() {
-        Some(origin) => diagnostic.fix(format!("go on to the origin: `{last} > {origin}`"), end.after(), format!(" > {origin}")),
+        Some(origin) => {
+            diagnostic.fix(format!("go on to the origin: `{last} > {origin}`"), end.after(), format!(" > {origin}"))
+        }
         None => diagnostic.help(format!("declare its end as the origin: `storage {last} [origin]`")),
     }
 }
@@ -277,12 +268,9 @@ pub fn rule_after_otherwise(span: Span, otherwise: Span, again: bool) -> Diagnos
 pub fn matrix_width(method: &str, span: Span, marks: usize, storages: &[&str]) -> Diagnostic {
     let columns = storages.iter().map(|s| format!("`{s}`")).collect::<Vec<_>>().join(", ");
     let plural = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
-    let message = format!(
-        "the row of `{method}` has {} for {}",
-        plural(marks, "mark"),
-        plural(storages.len(), "storage")
-    );
-    Diagnostic::new(Code::MatrixWidth, span, message)
-        .here("one mark for each storage")
-        .help(format!("write one mark (`★`, `✓` or `✓*`, `!` if it makes things worse, or `.` for no change) for each of {columns}"))
+    let message =
+        format!("the row of `{method}` has {} for {}", plural(marks, "mark"), plural(storages.len(), "storage"));
+    Diagnostic::new(Code::MatrixWidth, span, message).here("one mark for each storage").help(format!(
+        "write one mark (`★`, `✓` or `✓*`, `!` if it makes things worse, or `.` for no change) for each of {columns}"
+    ))
 }

@@ -97,7 +97,8 @@ pub fn unknown_scenario(name: &str, span: Span, known: &[&str]) -> Diagnostic {
 /// E210; `known` holds the built-in tones too.
 #[must_use]
 pub fn unknown_tone(name: &str, span: Span, known: &[&str]) -> Diagnostic {
-    let unknown = unknown(Code::UnknownTone, "tone", name, span, known, &format!("declare it: `tone {name} \"#2f5fd0\"`"));
+    let unknown =
+        unknown(Code::UnknownTone, "tone", name, span, known, &format!("declare it: `tone {name} \"#2f5fd0\"`"));
     let tone = built_in_tone(name);
     if unknown.fixes.is_empty() { unknown.fix(format!("write `{tone}`"), span, tone) } else { unknown }
 }
@@ -127,10 +128,14 @@ pub fn doubled(name: &str, span: Span, first: Span) -> Diagnostic {
 /// E213: another name for a resource that is a resource's already.
 #[must_use]
 pub fn doubled_alias(name: &str, span: Span, resource: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::Doubled, span, format!("`alias={name}` makes `{name}` another name for `{resource}`, but it is declared"))
-        .here("declared again")
-        .label(first, "first declared here")
-        .help(format!("leave `{resource}` out and give the other one its name: `[alias={resource}]`"))
+    Diagnostic::new(
+        Code::Doubled,
+        span,
+        format!("`alias={name}` makes `{name}` another name for `{resource}`, but it is declared"),
+    )
+    .here("declared again")
+    .label(first, "first declared here")
+    .help(format!("leave `{resource}` out and give the other one its name: `[alias={resource}]`"))
 }
 
 /// E213: a participant's name that is already another kind of participant.

@@ -1,7 +1,7 @@
 //! E1xx: ways out for habits of other notations. Each takes the finding that a rule made and adds its mending.
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use super::text::short;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
 /// Something else belongs here.
@@ -148,25 +148,31 @@ pub fn brace_on_next_line(end: Span, brace: Span) -> Diagnostic {
 /// E101: a comment of another notation.
 #[must_use]
 pub fn comment(span: Span, sign: &str) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, span, format!("`{sign}` starts no comment here"))
-        .here("no comment")
-        .fix("start a comment with `//`", span, "//")
+    Diagnostic::new(Code::StrayCharacter, span, format!("`{sign}` starts no comment here")).here("no comment").fix(
+        "start a comment with `//`",
+        span,
+        "//",
+    )
 }
 
 /// E101: `--- text ---`.
 #[must_use]
 pub fn divider(line: Span, text: &str) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, line, "a divider is drawn with `==`, not with dashes")
-        .here("a divider?")
-        .fix(format!("write `== {} ==`", short(text)), line, format!("== {text} =="))
+    Diagnostic::new(Code::StrayCharacter, line, "a divider is drawn with `==`, not with dashes").here("a divider?").fix(
+        format!("write `== {} ==`", short(text)),
+        line,
+        format!("== {text} =="),
+    )
 }
 
 /// E101: a semicolon between attributes.
 #[must_use]
 pub fn semicolon_in_brackets(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::StrayCharacter, span, "attributes are separated by `,`, not by `;`")
-        .here("a comma?")
-        .fix("write `,`", span, ",")
+    Diagnostic::new(Code::StrayCharacter, span, "attributes are separated by `,`, not by `;`").here("a comma?").fix(
+        "write `,`",
+        span,
+        ",",
+    )
 }
 
 /// E105: a declaration with the word of another notation.
@@ -183,7 +189,10 @@ pub fn colour(span: Span, digits: &str, set: bool) -> Diagnostic {
     if set {
         return Diagnostic::new(Code::StrayCharacter, span, format!("`#{}` is no name of a tone", short(digits)))
             .here("a colour?")
-            .help(format!("declare the colour: `tone brand \"#{}\"`, or write a built-in tone such as `accent`", short(digits)))
+            .help(format!(
+                "declare the colour: `tone brand \"#{}\"`, or write a built-in tone such as `accent`",
+                short(digits)
+            ))
             .fix("write `accent`", span, "accent");
     }
     let quoted = format!("\"#{digits}\"");

@@ -1,7 +1,7 @@
 //! E4xx: steps and messages; and the names (E2xx) that stand in statements.
 
-use crate::diagnostic::{Code, Diagnostic};
 use super::names::listed;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// E214: several copies and nothing that says which.
@@ -30,7 +30,10 @@ pub fn which_storage(span: Span, device: &str, verb: &str, candidates: &[String]
         format!("`{device}` has several storages, and `{verb}` does not say which is meant"),
     )
     .here("in which storage?");
-    let problem = problem.help(format!("say which: add `in` and {}", listed(&candidates.iter().map(String::as_str).collect::<Vec<_>>())));
+    let problem = problem.help(format!(
+        "say which: add `in` and {}",
+        listed(&candidates.iter().map(String::as_str).collect::<Vec<_>>())
+    ));
     match candidates.first() {
         Some(first) => problem.fix(format!("add `in {first}`"), end.after(), format!(" in {first}")),
         None => problem,
@@ -40,9 +43,10 @@ pub fn which_storage(span: Span, device: &str, verb: &str, candidates: &[String]
 /// E214: a device with several storages in a claim.
 #[must_use]
 pub fn several_storages(span: Span, device: &str, candidates: &[String]) -> Diagnostic {
-    let problem = Diagnostic::new(Code::AmbiguousCopy, span, format!("`{device}` has several storages"))
-        .here("which storage?");
-    let problem = problem.help(format!("say which: {}", listed(&candidates.iter().map(String::as_str).collect::<Vec<_>>())));
+    let problem =
+        Diagnostic::new(Code::AmbiguousCopy, span, format!("`{device}` has several storages")).here("which storage?");
+    let problem =
+        problem.help(format!("say which: {}", listed(&candidates.iter().map(String::as_str).collect::<Vec<_>>())));
     match candidates.first() {
         Some(first) => problem.fix(format!("write `every {first}`"), span, format!("every {first}")),
         None => problem,
@@ -100,7 +104,11 @@ pub fn unbound_hole(span: Span, key: &str, hole: &str) -> Diagnostic {
     Diagnostic::new(Code::UnknownKey, span, format!("nothing here says what `{{{hole}}}` in `{key}` is"))
         .here("which key?")
         .help(format!("name one key: `{}`", key.replace(&format!("{{{hole}}}"), "1")))
-        .fix(format!("write `{}`", key.replace(&format!("{{{hole}}}"), "1")), span, key.replace(&format!("{{{hole}}}"), "1"))
+        .fix(
+            format!("write `{}`", key.replace(&format!("{{{hole}}}"), "1")),
+            span,
+            key.replace(&format!("{{{hole}}}"), "1"),
+        )
 }
 
 /// E402: an HTTP request to a storage that does not speak HTTP.
@@ -125,16 +133,24 @@ pub fn wrong_receiver(verb: Span, what: &str, receiver: &str, kind: &str) -> Dia
 /// E403: a write to a storage that only keeps copies.
 #[must_use]
 pub fn write_to_copy(verb: Span, storage: &str, declared: Span) -> Diagnostic {
-    Diagnostic::new(Code::WrongReceiver, verb, format!("`{storage}` keeps copies and is no origin, so nothing can be written there"))
-        .label(declared, format!("`{storage}` is declared here"))
-        .help("write to the origin; a cache is filled with `store`")
-        .fix("write `store`", verb, "store")
+    Diagnostic::new(
+        Code::WrongReceiver,
+        verb,
+        format!("`{storage}` keeps copies and is no origin, so nothing can be written there"),
+    )
+    .label(declared, format!("`{storage}` is declared here"))
+    .help("write to the origin; a cache is filled with `store`")
+    .fix("write `store`", verb, "store")
 }
 
 /// E403: a write to a device that has no origin.
 #[must_use]
 pub fn no_authority(verb: Span, device: &str, origins: &[String], end: Span) -> Diagnostic {
-    let problem = Diagnostic::new(Code::WrongReceiver, verb, format!("`{device}` has no origin, so nothing can be written there"));
+    let problem = Diagnostic::new(
+        Code::WrongReceiver,
+        verb,
+        format!("`{device}` has no origin, so nothing can be written there"),
+    );
     match origins {
         [only] => problem.fix(format!("say where it is written: `in {only}`"), end.after(), format!(" in {only}")),
         several => {
@@ -147,8 +163,8 @@ pub fn no_authority(verb: Span, device: &str, origins: &[String], end: Span) -> 
 /// E404: a hop that follows no route.
 #[must_use]
 pub fn off_route(span: Span, from: &str, to: &str, route: &str) -> Diagnostic {
-    let problem = Diagnostic::new(Code::OffRoute, span, format!("no route leads from `{from}` to `{to}`"))
-        .here("off the route");
+    let problem =
+        Diagnostic::new(Code::OffRoute, span, format!("no route leads from `{from}` to `{to}`")).here("off the route");
     if route.is_empty() { problem } else { problem.help(format!("follow the route: `{route}`")) }
 }
 
@@ -173,14 +189,18 @@ pub fn answered_twice(arrow: Span, from: &str, to: &str, first: Span) -> Diagnos
 
 /// E407: a method called by the wrong kind of caller.
 #[must_use]
-pub fn wrong_caller(span: Span, caller: &str, method: &str, by: &str, declared: Span, near: Option<&str>) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::WrongCaller,
-        span,
-        format!("`{caller}` calls `{method}`, which only {by} may call"),
-    )
-    .here("may not call it")
-    .label(declared, format!("`{method}` is declared `by` {by}"));
+pub fn wrong_caller(
+    span: Span,
+    caller: &str,
+    method: &str,
+    by: &str,
+    declared: Span,
+    near: Option<&str>,
+) -> Diagnostic {
+    let problem =
+        Diagnostic::new(Code::WrongCaller, span, format!("`{caller}` calls `{method}`, which only {by} may call"))
+            .here("may not call it")
+            .label(declared, format!("`{method}` is declared `by` {by}"));
     match near {
         Some(near) => problem.fix(format!("let `{near}` call it"), span, near),
         None => problem.help(format!("let {by} call it")),
@@ -198,9 +218,12 @@ pub fn read_by_action(colon: Span, method: &str, who: &str) -> Diagnostic {
 /// E408: a request of another kind written as an action.
 #[must_use]
 pub fn request_by_action(colon: Span, method: &str, who: &str, to: Option<&str>) -> Diagnostic {
-    let problem =
-        Diagnostic::new(Code::ReadByAction, colon, format!("`{who}: {method}` is an action, and an action sends nothing"))
-            .here("an action");
+    let problem = Diagnostic::new(
+        Code::ReadByAction,
+        colon,
+        format!("`{who}: {method}` is an action, and an action sends nothing"),
+    )
+    .here("an action");
     match to {
         Some(to) => problem.fix(format!("send it: `{who} -> {to}: {method}`"), colon, format!(" -> {to}: ")),
         None => problem.help("say to whom: `a -> b: POST /path`"),
@@ -210,7 +233,8 @@ pub fn request_by_action(colon: Span, method: &str, who: &str, to: Option<&str>)
 /// E409: only users see.
 #[must_use]
 pub fn not_a_user(span: Span, name: &str, kind: &str, user: Option<&str>) -> Diagnostic {
-    let problem = Diagnostic::new(Code::NotAUser, span, format!("`{name}` is {kind}, and only users see")).here("not a user");
+    let problem =
+        Diagnostic::new(Code::NotAUser, span, format!("`{name}` is {kind}, and only users see")).here("not a user");
     match user {
         Some(user) => problem.fix(format!("write `{user}`"), span, user),
         None => problem.help("declare a user: `user alice`"),

@@ -290,8 +290,12 @@ pub fn dangling_operand(span: Span, word: &str, owner: &str, opener: Option<(Spa
 /// E109: an operand that does not stand behind a brace.
 #[must_use]
 pub fn lonely_operand(span: Span, word: &str, owner: &str, end: Span, open: bool, inside: bool) -> Diagnostic {
-    let found = Diagnostic::new(Code::DanglingOperand, span, format!("`{word}` does not stand behind the `}}` of its `{owner}`"))
-        .help(format!("write `}} {word} text {{` on one line"));
+    let found = Diagnostic::new(
+        Code::DanglingOperand,
+        span,
+        format!("`{word}` does not stand behind the `}}` of its `{owner}`"),
+    )
+    .help(format!("write `}} {word} text {{` on one line"));
     if !inside {
         return found;
     }

@@ -139,7 +139,8 @@ fn dependencies(model: &Model) -> Value {
 
 /// One user.
 fn user(user: &User) -> Value {
-    let dimensions: Map<String, Value> = user.dimensions.iter().map(|(n, v)| (n.to_string(), json!(v.as_str()))).collect();
+    let dimensions: Map<String, Value> =
+        user.dimensions.iter().map(|(n, v)| (n.to_string(), json!(v.as_str()))).collect();
     declared(&user.declared, [("dimensions", Value::Object(dimensions))])
 }
 

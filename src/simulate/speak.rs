@@ -8,6 +8,9 @@ use crate::timeline::{Style, Wording};
 /// A label, its attributes last: `GET /nodes/1 with no-cache`.
 #[must_use]
 pub fn label(wording: &Wording) -> String {
+    if wording.runs.iter().all(|run| run.style != Style::Attribute) {
+        return wording.plain();
+    }
     let (pills, words): (Vec<_>, Vec<_>) = wording.runs.iter().cloned().partition(|r| r.style == Style::Attribute);
     let mut text = Wording { runs: words }.plain();
     for (index, pill) in pills.iter().enumerate() {

@@ -43,7 +43,9 @@ impl Place<'_, '_> {
                 Token::Unclosed(text) => problem::unclosed_string(lexeme.span, text),
                 Token::Semicolon => slip::semicolon(self.head, at, lexeme.span),
                 Token::Foreign(arrow) => problem::foreign_arrow(lexeme.span, arrow),
-                Token::Begin if !is_placeholder(self.head, at) => slip::inner_brace(self.source, self.row, self.head, lexeme.span),
+                Token::Begin if !is_placeholder(self.head, at) => {
+                    slip::inner_brace(self.source, self.row, self.head, lexeme.span)
+                }
                 Token::Left | Token::Name("not" | "and" | "or") => {
                     joints += 1;
                     continue;

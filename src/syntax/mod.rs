@@ -2,7 +2,7 @@
 //!
 //! 1. [`line::split`] cuts a source into rows with the tokens of their heads, in one linear pass.
 //! 2. [`reader`] builds blocks from rows with a stack; each head is read by its chumsky rule ([`rules`]).
-//! 3. [`complaint`] turns what a rule wanted into a diagnostic, one a line.
+//! 3. `complaint` turns what a rule wanted into a diagnostic, one a line.
 //! 4. [`print()`] writes a tree back as canonical text.
 
 mod body;

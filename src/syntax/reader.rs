@@ -1,7 +1,7 @@
 //! The second pass: rows become a tree. Blocks are kept on a stack, so nesting costs no recursion; each head is read by
 //! its rule, and a line in error is kept as [`Node::Broken`] with one diagnostic.
 //!
-//! Steps: trivia is collected; a `}` pops a block; a line is classified ([`super::start`]), read, and either added or
+//! Steps: trivia is collected; a `}` pops a block; a line is classified (`start`), read, and either added or
 //! pushed with its block; what is open at the end is told once.
 
 use crate::diagnostic::Diagnostic;
@@ -230,7 +230,10 @@ impl<'t> Reader<'t> {
     pub(super) fn place_broken(&mut self, row: &'t Row) {
         let head = self.sheet.tokens(row.head);
         // Looking for the keyword that is meant is slow; most broken lines open no block.
-        let blocky = row.open.is_some() || self.below.is_some() || self.ahead > row.indent || self.source.slice(row.span).contains('{');
+        let blocky = row.open.is_some()
+            || self.below.is_some()
+            || self.ahead > row.indent
+            || self.source.slice(row.span).contains('{');
         let likely = if blocky { start::likely(head) } else { None };
         let Some(brace) = self.likely_brace(row, head, likely.map(|k| k.start)) else {
             return self.add_broken(row);

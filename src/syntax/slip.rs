@@ -15,7 +15,11 @@ pub(super) fn advise(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, 
     match found.token {
         Token::Name(name) => word(place, problem, fault, found, name),
         Token::Path(path) => key(place, problem, fault, found, path),
-        Token::Comma if fault.wants(Want::End) && matches!(place.start, Start::User | Start::Storage | Start::Device) => commas(place, problem, fault),
+        Token::Comma
+            if fault.wants(Want::End) && matches!(place.start, Start::User | Start::Storage | Start::Device) =>
+        {
+            commas(place, problem, fault)
+        }
         Token::Arrow | Token::Through if fault.wants(Want::Greater) => {
             let arrows = place.head.iter().filter(|l| l.token.is_arrow()).map(|l| l.span).collect();
             slips::route_signs(problem, arrows)
@@ -76,7 +80,8 @@ pub(super) fn stray(head: &[Lexeme<'_>], at: usize, span: Span, sign: &str) -> D
 /// `opt text { a -> b }`; `start` is how far in its row the `{` stands.
 pub(super) fn one_line(source: &Source, row: &Row, start: usize) -> Diagnostic {
     let text = source.slice(row.span);
-    let at = |offset: usize| Span::new(row.span.file, row.span.start as usize + offset, row.span.start as usize + offset);
+    let at =
+        |offset: usize| Span::new(row.span.file, row.span.start as usize + offset, row.span.start as usize + offset);
     let (brace, close) = (at(start).to(at(start + 1)), at(text.len() - 1).to(at(text.len())));
     let inside = text.get(start + 1..text.len() - 1).unwrap_or_default();
     let left = start + 1 + (inside.len() - inside.trim_start().len());
@@ -122,16 +127,11 @@ impl<'t> Place<'_, 't> {
 }
 
 /// A word too many, or one where something else belongs.
-fn word(
-    place: &Place<'_, '_>,
-    problem: Diagnostic,
-    fault: &Fault,
-    found: &Lexeme<'_>,
-    name: &str,
-) -> Diagnostic {
+fn word(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>, name: &str) -> Diagnostic {
     match place.start {
         Start::Sees if fault.wants(Want::Sees) => {
-            let first = place.head.first().filter(|l| matches!(l.token.text(), "assert" | "ensure" | "check" | "verify"));
+            let first =
+                place.head.first().filter(|l| matches!(l.token.text(), "assert" | "ensure" | "check" | "verify"));
             return match first {
                 Some(first) => slips::replace(problem, first.span, "expect"),
                 None => problem,
@@ -187,13 +187,7 @@ fn word(
 }
 
 /// A display name behind `as`, or without quotes, or the second word of a name.
-fn label(
-    place: &Place<'_, '_>,
-    problem: Diagnostic,
-    fault: &Fault,
-    found: &Lexeme<'_>,
-    name: &str,
-) -> Diagnostic {
+fn label(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>, name: &str) -> Diagnostic {
     if fault.wants(Want::Depends) && name.to_lowercase().starts_with("depend") {
         return slips::replace(problem, found.span, "depends on");
     }
@@ -225,13 +219,7 @@ fn label(
 }
 
 /// Something else than `GET` behind `=>`.
-fn method(
-    place: &Place<'_, '_>,
-    problem: Diagnostic,
-    fault: &Fault,
-    found: &Lexeme<'_>,
-    name: &str,
-) -> Diagnostic {
+fn method(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>, name: &str) -> Diagnostic {
     let upper = name.to_uppercase();
     if METHODS.contains(&upper.as_str()) && upper != "GET" {
         return slips::only_reads(problem);
@@ -244,13 +232,7 @@ fn method(
 }
 
 /// A path that stands alone, lacks its first `/`, or has a host before it.
-fn key(
-    place: &Place<'_, '_>,
-    problem: Diagnostic,
-    fault: &Fault,
-    found: &Lexeme<'_>,
-    path: &str,
-) -> Diagnostic {
+fn key(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>, path: &str) -> Diagnostic {
     if place.start == Start::Read && fault.wants(Want::Method) {
         return slips::insert(problem, found.span, "GET ");
     }

@@ -146,7 +146,14 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
     if row.fragment && matches!(word, "else" | "and") {
         let owner = if word == "else" { "alt" } else { "par" };
         let inside = reader.stack.last().is_some_and(|f| f.context.has_steps()) && reader.stack.len() > 1;
-        return Box::new(problem::lonely_operand(first.span, word, owner, row.span.after(), row.open.is_some(), inside));
+        return Box::new(problem::lonely_operand(
+            first.span,
+            word,
+            owner,
+            row.span.after(),
+            row.open.is_some(),
+            inside,
+        ));
     }
     if let Some(problem) = slip::opening(reader.source, row, head) {
         return Box::new(problem);

@@ -33,7 +33,10 @@ fn row(storage: &Storage, model: &Model) -> Vec<Wording> {
         prose.how.clone().unwrap_or_else(|| Wording::marked_up(how(storage))),
         prose.shared.clone().unwrap_or_else(|| Wording::marked_up(&shared(storage, model))),
         prose.persist.clone().unwrap_or_else(|| Wording::marked_up(&persists(storage, model))),
-        prose.update.clone().unwrap_or_else(|| Wording::marked_up(if storage.origin { "written directly" } else { "" })),
+        prose
+            .update
+            .clone()
+            .unwrap_or_else(|| Wording::marked_up(if storage.origin { "written directly" } else { "" })),
     ]
 }
 

@@ -61,7 +61,9 @@ fn words(timeline: &Timeline, moment: &Moment) -> String {
             format!("{arrow} {} to {}: {}", one(from), all(to), label.plain())
         }
         MomentKind::Action { at, label } => format!("action {}: {}", one(at), label.plain()),
-        MomentKind::Sees { at, label, verdict, .. } => format!("{} sees {} ({})", one(at), label.plain(), found(*verdict)),
+        MomentKind::Sees { at, label, verdict, .. } => {
+            format!("{} sees {} ({})", one(at), label.plain(), found(*verdict))
+        }
         MomentKind::Claim { over, label, verdict, .. } => {
             let over = if over.is_empty() { String::new() } else { format!(" over {}", all(over)) };
             format!("claim {}{over} ({})", label.plain(), found(*verdict))
@@ -91,7 +93,12 @@ fn words(timeline: &Timeline, moment: &Moment) -> String {
         MomentKind::Activate(id) => format!("activate {}", one(id)),
         MomentKind::Deactivate(id) => format!("deactivate {}", one(id)),
         MomentKind::Reference { over, label, href } => {
-            format!("ref over {}: {}{}", all(over), label.plain(), href.as_ref().map(|h| format!(" {h}")).unwrap_or_default())
+            format!(
+                "ref over {}: {}{}",
+                all(over),
+                label.plain(),
+                href.as_ref().map(|h| format!(" {h}")).unwrap_or_default()
+            )
         }
     }
 }

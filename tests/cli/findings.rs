@@ -82,7 +82,10 @@ fn control_characters_do_not_reach_the_terminal() {
 
 #[test]
 fn a_very_long_line_is_told_in_a_few_words() {
-    let folder = Folder::with("a.cd", &format!("alice -> bob: {} \u{1}\nalice ->\n) {}\n", "x ".repeat(2_000_000), "y ".repeat(3_000_000)));
+    let folder = Folder::with(
+        "a.cd",
+        &format!("alice -> bob: {} \u{1}\nalice ->\n) {}\n", "x ".repeat(2_000_000), "y ".repeat(3_000_000)),
+    );
     let started = std::time::Instant::now();
     let ran = folder.run(&["compile", "a.cd"]);
     assert!(matches!(ran.code, 2 | 3) && ran.err.len() < 200_000, "{}, {} bytes", ran.code, ran.err.len());

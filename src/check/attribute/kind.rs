@@ -13,13 +13,9 @@ pub(super) fn mistake(row: &Row, attribute: &Attribute) -> Option<Diagnostic> {
     let Some(value) = &attribute.value else {
         return match row.kind {
             Kind::Flag | Kind::Tag => None,
-            Kind::Duration
-            | Kind::Count
-            | Kind::Word
-            | Kind::Words
-            | Kind::Text
-            | Kind::OneOf(_)
-            | Kind::ListOf(_) => Some(value_missing(row.name, attribute.span, expected(row.kind), row.example)),
+            Kind::Duration | Kind::Count | Kind::Word | Kind::Words | Kind::Text | Kind::OneOf(_) | Kind::ListOf(_) => {
+                Some(value_missing(row.name, attribute.span, expected(row.kind), row.example))
+            }
         };
     };
     match row.kind {
@@ -37,7 +33,12 @@ pub(super) fn mistake(row: &Row, attribute: &Attribute) -> Option<Diagnostic> {
 pub(super) fn mistake_of_dimension(attribute: &Attribute) -> Option<Diagnostic> {
     let name = attribute.name.text.as_str();
     match &attribute.value {
-        None => Some(value_missing(name, attribute.span, "a value: all else on a user is a dimension", &format!("{name}=a"))),
+        None => Some(value_missing(
+            name,
+            attribute.span,
+            "a value: all else on a user is a dimension",
+            &format!("{name}=a"),
+        )),
         Some(value) if value.text.trim().is_empty() => {
             Some(attribute_type(name, "\"\"", value.span, "a word", &format!("{name}=a")))
         }

@@ -195,4 +195,3 @@ impl<'t> Accepted<'t> {
         self.text(name).map(|(text, span)| text.split_whitespace().map(|w| (w, span)).collect()).unwrap_or_default()
     }
 }
-

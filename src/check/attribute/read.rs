@@ -8,13 +8,8 @@ use crate::problem::names;
 use crate::timeline::Tone;
 
 /// Tones that every theme has.
-pub const TONES: [(&str, Tone); 5] = [
-    ("accent", Tone::Accent),
-    ("good", Tone::Good),
-    ("warn", Tone::Warn),
-    ("bad", Tone::Bad),
-    ("muted", Tone::Muted),
-];
+pub const TONES: [(&str, Tone); 5] =
+    [("accent", Tone::Accent), ("good", Tone::Good), ("warn", Tone::Warn), ("bad", Tone::Bad), ("muted", Tone::Muted)];
 
 /// The value of `tone=`; one that is neither built in nor declared is told (E210).
 pub fn tone(cx: &mut Context<'_>, accepted: &Accepted<'_>) -> Option<Tone> {

@@ -42,15 +42,37 @@ const fn row(name: &'static str, kind: Kind, example: &'static str) -> Row {
 
 /// Products whose behaviour is known.
 pub const PROFILES: &[&str] = &[
-    "rfc", "chrome", "firefox", "safari", "nginx", "squid", "ats", "httpd", "varnish", "caddy", "haproxy", "fastly",
-    "cloud-cdn", "cloudflare", "google-frontend",
+    "rfc",
+    "chrome",
+    "firefox",
+    "safari",
+    "nginx",
+    "squid",
+    "ats",
+    "httpd",
+    "varnish",
+    "caddy",
+    "haproxy",
+    "fastly",
+    "cloud-cdn",
+    "cloudflare",
+    "google-frontend",
 ];
 
 /// Properties of a profile that `ignores=` switches off and `honours=` on: request directives (RFC 9111 §5.2.1),
 /// invalidation by unsafe methods (§4.4), `Age` (§4.2.3), heuristic freshness (§4.2.2) and RFC 5861.
 pub const PROPERTIES: &[&str] = &[
-    "no-cache", "max-age", "only-if-cached", "no-store", "max-stale", "min-fresh", "unsafe-methods", "age",
-    "heuristic-freshness", "stale-while-revalidate", "stale-if-error",
+    "no-cache",
+    "max-age",
+    "only-if-cached",
+    "no-store",
+    "max-stale",
+    "min-fresh",
+    "unsafe-methods",
+    "age",
+    "heuristic-freshness",
+    "stale-while-revalidate",
+    "stale-if-error",
 ];
 
 /// Events that empty a storage.
@@ -101,8 +123,7 @@ const REQUEST: &[Row] = &[
 const RESOURCE: &[Row] =
     &[row("alias", Kind::Words, "alias=post"), row("origin", Kind::Word, "origin=db"), TONE, SOURCE];
 
-const DEVICE: &[Row] =
-    &[PER, row("instances", Kind::Count, "instances=2"), LATENCY, VIA, CLEARED, TONE, SOURCE];
+const DEVICE: &[Row] = &[PER, row("instances", Kind::Count, "instances=2"), LATENCY, VIA, CLEARED, TONE, SOURCE];
 
 const STORAGE: &[Row] = &[
     PER,
@@ -125,7 +146,8 @@ const STORAGE: &[Row] = &[
 
 const USER: &[Row] = &[VIA, row("side", Kind::OneOf(&["left", "right"]), "side=right"), TONE, SOURCE];
 const LABELLED: &[Row] = &[TONE, SOURCE];
-const METHOD: &[Row] = &[row("by", Kind::Word, "by=user"), row("matrix", Kind::ListOf(MARKS), "matrix=\"✓ . ★\""), TONE, SOURCE];
+const METHOD: &[Row] =
+    &[row("by", Kind::Word, "by=user"), row("matrix", Kind::ListOf(MARKS), "matrix=\"✓ . ★\""), TONE, SOURCE];
 
 const CHANNEL: &[Row] = &[
     row("from", Kind::Words, "from=server"),
@@ -150,19 +172,10 @@ const CLAIM: &[Row] = &[row("fails", Kind::Flag, "fails"), AS_TOLD, TONE, SOURCE
 const MESSAGE: &[Row] = &[LATENCY, AS_TOLD, TONE];
 const STORAGE_OPERATION: &[Row] = &[row("cascade", Kind::Flag, "cascade"), LATENCY, AS_TOLD, TONE];
 
-const READ: &[Row] = &[
-    row("brief", Kind::Flag, "brief"),
-    VIA,
-    row("policy", Kind::Word, "policy=cdn"),
-    AS_TOLD,
-    TONE,
-];
+const READ: &[Row] = &[row("brief", Kind::Flag, "brief"), VIA, row("policy", Kind::Word, "policy=cdn"), AS_TOLD, TONE];
 
-const GIVEN: &[Row] = &[
-    row("age", Kind::Duration, "age=1h"),
-    row("expired", Kind::Flag, "expired"),
-    row("marked", Kind::Flag, "marked"),
-];
+const GIVEN: &[Row] =
+    &[row("age", Kind::Duration, "age=1h"), row("expired", Kind::Flag, "expired"), row("marked", Kind::Flag, "marked")];
 
 const DRAWING: &[Row] = &[TONE, AS_TOLD];
 

@@ -193,13 +193,7 @@ fn counted(cx: &mut Context<'_>, walk: &mut Walk<'_>, what: &written::Counted) -
     }
 }
 
-fn carries(
-    cx: &mut Context<'_>,
-    walk: &mut Walk<'_>,
-    event: &Event,
-    on: &Name,
-    field: &Name,
-) -> Option<Predicate> {
+fn carries(cx: &mut Context<'_>, walk: &mut Walk<'_>, event: &Event, on: &Name, field: &Name) -> Option<Predicate> {
     let channel = channel(cx, walk, on)?;
     let fields = cx.model.channels.get(channel.index()).and_then(|c| c.fields.clone());
     if let Some(fields) = fields.filter(|fields| !fields.contains(&field.text)) {

@@ -13,9 +13,8 @@ use crate::syntax::tree::Broken;
 use ecow::EcoString;
 
 /// Words that start a declaration with a name behind.
-const KEYWORDS: [&str; 11] = [
-    "resource", "device", "storage", "user", "route", "method", "channel", "policy", "flow", "scenario", "tone",
-];
+const KEYWORDS: [&str; 11] =
+    ["resource", "device", "storage", "user", "route", "method", "channel", "policy", "flow", "scenario", "tone"];
 
 /// What broken lines mean for the rest of the check.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,7 +66,8 @@ fn found(node: &Broken) -> impl Iterator<Item = (&str, &str, Span)> {
 pub fn declare(cx: &mut Context<'_>, node: &Broken, device: Option<DeviceId>) {
     let mut device = device;
     for (keyword, name, span) in found(node) {
-        let declared = Declared { name: name.into(), label: name.into(), span, line: cx.line(span), ..Declared::default() };
+        let declared =
+            Declared { name: name.into(), label: name.into(), span, line: cx.line(span), ..Declared::default() };
         let name = EcoString::from(name);
         match keyword {
             "storage" | "device" | "user" | "channel" => participant(cx, keyword, declared, &mut device),

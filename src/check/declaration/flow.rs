@@ -108,7 +108,8 @@ impl Chart {
     fn group(&mut self, cx: &mut Context<'_>, fragment: &Fragment, around: Option<u32>) {
         for operand in &fragment.operands {
             let id = u32::try_from(self.flow.groups.len()).unwrap_or(u32::MAX);
-            let label = operand.text.as_ref().map(|t| EcoString::from(label::unquoted(t.raw.trim()))).unwrap_or_default();
+            let label =
+                operand.text.as_ref().map(|t| EcoString::from(label::unquoted(t.raw.trim()))).unwrap_or_default();
             self.flow.groups.push((label, around));
             self.block(cx, &operand.body, Some(id));
         }

@@ -66,12 +66,7 @@ fn dress(cx: &mut Context<'_>, accepted: &Accepted<'_>, of: impl FnOnce(&mut Mod
 }
 
 /// Takes down a name of its own kind; a doubled one is told (E213) and refused.
-fn note<T>(
-    cx: &mut Context<'_>,
-    table: impl FnOnce(&mut Names) -> &mut Table<T>,
-    name: &Name,
-    meaning: T,
-) -> bool {
+fn note<T>(cx: &mut Context<'_>, table: impl FnOnce(&mut Names) -> &mut Table<T>, name: &Name, meaning: T) -> bool {
     let table = table(&mut cx.names);
     if let Some((_, first)) = table.get(&name.text) {
         let diagnostic = names::doubled(&name.text, name.span, *first);
@@ -136,7 +131,11 @@ pub(super) fn storages<'a>(cx: &'a Context<'_>) -> Vec<&'a str> {
 
 /// Where an attribute would be added to a declaration, and its text there: within its bracket, else in a new one
 /// behind `last`.
-fn addition(attributes: Option<&crate::syntax::clause::attribute::Attributes>, last: Span, text: &str) -> (Span, String) {
+fn addition(
+    attributes: Option<&crate::syntax::clause::attribute::Attributes>,
+    last: Span,
+    text: &str,
+) -> (Span, String) {
     match attributes {
         Some(bracket) if bracket.list.is_empty() => {
             (Span { start: bracket.span.start + 1, end: bracket.span.start + 1, ..bracket.span }, text.to_owned())

@@ -55,7 +55,11 @@ fn facts(cx: &mut Context<'_>, node: &Policy) -> (Vec<Declared>, Facts) {
             continue;
         }
         if table::find(Thing::Read, &fact.name.text).is_some() {
-            cx.report(names::reserved(&fact.name.text, fact.name.span, "an attribute of the read beside which facts stand"));
+            cx.report(names::reserved(
+                &fact.name.text,
+                fact.name.span,
+                "an attribute of the read beside which facts stand",
+            ));
         }
         facts.insert(fact.name.text.clone(), (FactId::at(list.len()), fact.name.span));
         list.push(declared(cx, line, &fact.name, &fact.label));

@@ -195,7 +195,9 @@ fn tell(cx: &mut Context<'_>, circle: &[usize], written: &HashMap<ResourceId, &R
     let others: Vec<(Span, String)> = circle
         .windows(2)
         .filter_map(|pair| match pair {
-            [from, to] => Some((mention(cx, written, *from, *to)?, format!("`{}` depends on `{}`", name(from), name(to)))),
+            [from, to] => {
+                Some((mention(cx, written, *from, *to)?, format!("`{}` depends on `{}`", name(from), name(to))))
+            }
             _ => None,
         })
         .collect();

@@ -44,8 +44,7 @@ pub fn fill(cx: &mut Context<'_>, id: RouteId, node: &Route) {
 
 /// E308 if it ends at a storage that is no origin, in a program that has one.
 fn end(cx: &mut Context<'_>, node: &Route) {
-    let origins: Vec<&str> =
-        cx.model.storages.iter().filter(|s| s.origin).map(|s| s.declared.name.as_str()).collect();
+    let origins: Vec<&str> = cx.model.storages.iter().filter(|s| s.origin).map(|s| s.declared.name.as_str()).collect();
     let Some(last) = node.hops.last() else { return };
     let known = cx.names.storage(&last.text).and_then(|id| cx.model.storages.get(id.index()));
     if origins.is_empty() || known.is_none_or(|s| s.origin) {

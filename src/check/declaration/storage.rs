@@ -18,8 +18,7 @@ use std::collections::HashMap;
 const CELLS: [&str; 4] = ["how", "persist", "update", "shared"];
 
 /// What an origin, which always holds the latest value, cannot have.
-const NOT_OF_ORIGIN: [&str; 9] =
-    ["http", "ttl", "stale-time", "clears", "evicts", "size", "sync", "unused", "per"];
+const NOT_OF_ORIGIN: [&str; 9] = ["http", "ttl", "stale-time", "clears", "evicts", "size", "sync", "unused", "per"];
 
 /// Pairs that exclude each other, and why.
 const EXCLUSIVE: [(&str, &str, &str); 3] = [
@@ -184,7 +183,11 @@ pub fn no_origin(cx: &Context<'_>, node: &Storage) -> Diagnostic {
     }
     let free = ["origin", "origin-server", "authority"].into_iter().find(|n| !cx.names.participants.contains_key(*n));
     let free = free.unwrap_or("the-origin");
-    let end = [node.attributes.as_ref().map(|a| a.span), node.body.as_ref().map(|b| b.span), node.label.as_ref().map(|l| l.span)];
+    let end = [
+        node.attributes.as_ref().map(|a| a.span),
+        node.body.as_ref().map(|b| b.span),
+        node.label.as_ref().map(|l| l.span),
+    ];
     let end = end.into_iter().flatten().max_by_key(|s| s.end).unwrap_or(node.name.span);
     let title = format!("declare an origin behind it: `storage {free} [origin]`");
     declarations::no_origin(node.name.span, &title, end.after(), &format!("\nstorage {free} [origin]"))
@@ -220,7 +223,9 @@ fn prose(cx: &mut Context<'_>, body: Option<&Block>) -> Prose {
             "persist" => prose.persist = words,
             "update" => prose.update = words,
             "shared" => prose.shared = words,
-            _ => cx.report(declarations::unknown_attribute(name, property.name.span, "a storage's block", &CELLS, None)),
+            _ => {
+                cx.report(declarations::unknown_attribute(name, property.name.span, "a storage's block", &CELLS, None));
+            }
         }
     }
     prose

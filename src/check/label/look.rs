@@ -1,9 +1,9 @@
 //! Text that was probably meant otherwise: nearly an operation, nearly attributes, nearly a method.
 
+use super::wording;
 use crate::check::attribute::{Thing, knows, table};
 use crate::check::context::Context;
 use crate::check::key::{self, Found};
-use super::wording;
 use crate::check::trace::Walk;
 use crate::model::operation::Http;
 use crate::problem::{advice, names, near};

@@ -40,7 +40,9 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, frame:
             let Some(keys) = certain(cx, walk, keys) else { return Meaning::Text };
             let Some(keys) = keys else { return Meaning::Wrong };
             let end = value.as_ref().map(|v| v.span).or(keys.last().map(|k| k.span)).unwrap_or(*verb_span);
-            let Some(within) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else { return Meaning::Wrong };
+            let Some(within) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else {
+                return Meaning::Wrong;
+            };
             if *verb == Verb::Write && writes_to_copies(cx, walk, *verb_span, &within) {
                 return Meaning::Wrong;
             }
@@ -70,7 +72,9 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, frame:
 fn writes_to_copies(cx: &mut Context<'_>, walk: &mut Walk<'_>, verb: Span, within: &[Participant]) -> bool {
     let copy = within.iter().find_map(|p| match p.place {
         Place::Storage(id) => cx.model.storages.get(id.index()).filter(|s| !s.origin),
-        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
+        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
+            None
+        }
     });
     let has_origin = cx.model.storages.iter().any(|s| s.origin);
     let Some(copy) = copy.filter(|_| has_origin && !walk.as_told()).map(|s| s.declared.clone()) else { return false };
@@ -113,7 +117,8 @@ fn http(
         Http::Get | Http::Head => false,
         Http::Options | Http::Post | Http::Put | Http::Patch | Http::Delete | Http::Purge => true,
     };
-    let key = if free && known == Found::Unknown { key::endpoint(cx, walk, target) } else { key::known(cx, walk, target) };
+    let key =
+        if free && known == Found::Unknown { key::endpoint(cx, walk, target) } else { key::known(cx, walk, target) };
     let Some(key) = key else { return Meaning::Wrong };
     let argument = argument.and_then(|a| match key::find(cx, walk, a) {
         Found::Key(key) => Some(key),

@@ -102,7 +102,10 @@ fn same_kind(a: &Copies, b: &Copies) -> bool {
     match (a, b) {
         (Copies::Per(a), Copies::Per(b)) => a == b || a.is_personal() && b.is_personal(),
         (Copies::Numbered(_), Copies::Numbered(_)) => true,
-        (Copies::One, _) | (_, Copies::One) | (Copies::Per(_), Copies::Numbered(_)) | (Copies::Numbered(_), Copies::Per(_)) => false,
+        (Copies::One, _)
+        | (_, Copies::One)
+        | (Copies::Per(_), Copies::Numbered(_))
+        | (Copies::Numbered(_), Copies::Per(_)) => false,
     }
 }
 
@@ -211,12 +214,7 @@ fn alone(
     }
 }
 
-fn of_number(
-    cx: &Context<'_>,
-    named: &Named,
-    copies: &Copies,
-    number: &Name,
-) -> Result<Instance, Box<Diagnostic>> {
+fn of_number(cx: &Context<'_>, named: &Named, copies: &Copies, number: &Name) -> Result<Instance, Box<Diagnostic>> {
     let known = match copies {
         Copies::Numbered(n) => number.text.parse::<u32>().is_ok_and(|i| (1..=*n).contains(&i)),
         Copies::One => number.text == "1",

@@ -170,12 +170,7 @@ pub fn resolve(
 }
 
 /// `every user`, `every server`, `other server`.
-fn quantified(
-    cx: &mut Context<'_>,
-    walk: &mut Walk<'_>,
-    written: &Written,
-    role: Role,
-) -> Option<Option<Participant>> {
+fn quantified(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, role: Role) -> Option<Option<Participant>> {
     let quantifier = written.quantifier?;
     let instance = match quantifier {
         Quantifier::Every | Quantifier::Some | Quantifier::No => Instance::Every,

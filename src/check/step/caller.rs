@@ -2,8 +2,8 @@
 
 use crate::check::context::Context;
 use crate::check::place::{self, instance};
-use crate::check::trace::Walk;
 use crate::check::scope::Scope;
+use crate::check::trace::Walk;
 use crate::model::method::Caller;
 use crate::model::storage::Dimension;
 use crate::model::{MethodId, Place};
@@ -53,11 +53,18 @@ pub fn tell(cx: &mut Context<'_>, walk: &mut Walk<'_>, method: MethodId, who: &W
         Caller::Device(id) => {
             let name = instance::name(cx, Place::Device(id));
             let simple = match instance::copies(&cx.model, Place::Device(id)) {
-                instance::Copies::Per(Dimension::Carried(_)) => instance::candidates(cx, Place::Device(id)).first().cloned(),
-                instance::Copies::Per(_) | instance::Copies::One | instance::Copies::Numbered(_) => Some(name.to_string()),
+                instance::Copies::Per(Dimension::Carried(_)) => {
+                    instance::candidates(cx, Place::Device(id)).first().cloned()
+                }
+                instance::Copies::Per(_) | instance::Copies::One | instance::Copies::Numbered(_) => {
+                    Some(name.to_string())
+                }
             };
             (format!("`{name}`"), simple)
         }
     };
-    walk.report(cx, steps::wrong_caller(who.span, &place::text(who), &declared.name, &by, declared.span, near.as_deref()));
+    walk.report(
+        cx,
+        steps::wrong_caller(who.span, &place::text(who), &declared.name, &by, declared.span, near.as_deref()),
+    );
 }

@@ -40,8 +40,11 @@ pub fn fragment(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Fragment) -> D
     }
     walk.maybe -= u32::from(choice);
     // What every alternative has answered is answered.
-    let mut sure: Vec<(u32, Span)> =
-        answered.into_iter().filter(|(_, (times, _))| operands.len() > 1 && *times >= operands.len()).map(|(id, (_, span))| (id, span)).collect();
+    let mut sure: Vec<(u32, Span)> = answered
+        .into_iter()
+        .filter(|(_, (times, _))| operands.len() > 1 && *times >= operands.len())
+        .map(|(id, (_, span))| (id, span))
+        .collect();
     sure.sort_by_key(|(id, _)| *id);
     for (id, span) in sure {
         walk.requests.close(id, span);

@@ -111,7 +111,9 @@ fn impossible(
     let Some((state, span)) = state else { return };
     let origin = within.iter().find_map(|p| match p.place {
         Place::Storage(id) => cx.model.storages.get(id.index()).filter(|s| s.origin),
-        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
+        Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
+            None
+        }
     });
     if let Some(origin) = origin.map(|s| s.declared.clone()) {
         walk.report(cx, steps::given_on_origin(span, &origin.name, state, origin.span));

@@ -37,7 +37,9 @@ pub fn message(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message, span: 
     let frame = Frame { from: Some(&ends.from), performer: &ends.to, name: &name, arrow: Some(node.arrow) };
     let mut read = match &node.text {
         Some(text) => label::understand(cx, walk, text, &frame),
-        None => Understood { traits: traits::bracket(cx, Thing::Plain, node.attributes.as_ref()), ..Understood::default() },
+        None => {
+            Understood { traits: traits::bracket(cx, Thing::Plain, node.attributes.as_ref()), ..Understood::default() }
+        }
     };
     if node.text.is_none() {
         traits::draw(&mut read.label.wording, &read.traits);
@@ -202,7 +204,10 @@ fn judge(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message, ends: &Ends,
         let sure = rest.is_none() && (status.is_some() || *miss) || value.is_some();
         let open = walk.requests.find((ends.to.place, None), (ends.from.place, None));
         if sure && !as_told && matches!(open, Found::Open(_)) {
-            walk.report(cx, steps::answer_as_request(node.arrow_span, &place::text(&node.from), &place::text(&node.to)));
+            walk.report(
+                cx,
+                steps::answer_as_request(node.arrow_span, &place::text(&node.from), &place::text(&node.to)),
+            );
         }
     }
     let Some(operation) = &read.label.operation else { return };
@@ -221,7 +226,8 @@ fn judge(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message, ends: &Ends,
         Operation::Call { method, .. } => {
             if node.arrow == Arrow::Response {
                 asks_back(cx, walk, node, verb);
-            } else if !caller::may(cx, *method, ends.to.place, walk) && !caller::may(cx, *method, ends.from.place, walk) {
+            } else if !caller::may(cx, *method, ends.to.place, walk) && !caller::may(cx, *method, ends.from.place, walk)
+            {
                 caller::tell(cx, walk, *method, &node.to);
             }
         }
@@ -303,8 +309,9 @@ fn reply(
             walk.report(cx, problem);
         }
         Place::Storage(id) if miss && cx.model.storages.get(id.index()).is_some_and(|s| s.origin) => {
-            let problem = steps::wrong_reply(verb, &name, "is an origin, which always holds the latest value, so it cannot miss")
-                .help("answer with a value: `@value`");
+            let problem =
+                steps::wrong_reply(verb, &name, "is an origin, which always holds the latest value, so it cannot miss")
+                    .help("answer with a value: `@value`");
             walk.report(cx, problem);
         }
         Place::Storage(id) if status => {

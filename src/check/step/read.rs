@@ -23,7 +23,7 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read) -> Option<Dr
     let policy = policy(cx, walk, &accepted);
     let found = traits::of(cx, &accepted);
     let (who, key) = (who?, key?);
-    if !walk.sketch && !(reads(cx, walk, node, &who) && dimensions(cx, walk, node, &who, via, policy.as_ref())) {
+    if !(walk.sketch || reads(cx, walk, node, &who) && dimensions(cx, walk, node, &who, via, policy.as_ref())) {
         return None;
     }
     let method = Http::of(&node.method.text).unwrap_or(Http::Get);
@@ -39,7 +39,9 @@ fn reads(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read, who: &Participa
             walk.report(cx, problem);
             false
         }
-        Place::User(_) | Place::Users | Place::Device(_) | Place::Storage(_) | Place::Stranger(_) | Place::Caller => true,
+        Place::User(_) | Place::Users | Place::Device(_) | Place::Storage(_) | Place::Stranger(_) | Place::Caller => {
+            true
+        }
     }
 }
 
@@ -94,11 +96,7 @@ fn route(cx: &mut Context<'_>, walk: &mut Walk<'_>, accepted: &Accepted<'_>) -> 
 }
 
 /// The policy and the facts beside it that hold.
-fn policy(
-    cx: &mut Context<'_>,
-    walk: &mut Walk<'_>,
-    accepted: &Accepted<'_>,
-) -> Option<(PolicyId, Vec<EcoString>)> {
+fn policy(cx: &mut Context<'_>, walk: &mut Walk<'_>, accepted: &Accepted<'_>) -> Option<(PolicyId, Vec<EcoString>)> {
     let name = value(accepted, "policy")?;
     let Some((id, _)) = cx.names.policies.get(&name.text).copied() else {
         if !walk.sketch {

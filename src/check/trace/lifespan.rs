@@ -54,7 +54,14 @@ pub fn used(cx: &mut Context<'_>, walk: &mut Walk<'_>, who: &Participant, name: 
 }
 
 /// A lifeline begins, ends, or changes its activation.
-pub fn change(cx: &mut Context<'_>, walk: &mut Walk<'_>, kind: LifespanKind, who: &Participant, name: &str, span: Span) {
+pub fn change(
+    cx: &mut Context<'_>,
+    walk: &mut Walk<'_>,
+    kind: LifespanKind,
+    who: &Participant,
+    name: &str,
+    span: Span,
+) {
     match kind {
         LifespanKind::Create => {
             walk.lives.begun.insert(who.clone());

@@ -21,7 +21,10 @@ fn fact_of(fact: &Declared, out: &mut String) {
 
 fn rules(policy: &Policy, out: &mut String) {
     for rule in &policy.rules {
-        let when = rule.condition.as_ref().map_or_else(|| "otherwise".to_owned(), |c| format!("when {}", condition(policy, c)));
+        let when = rule
+            .condition
+            .as_ref()
+            .map_or_else(|| "otherwise".to_owned(), |c| format!("when {}", condition(policy, c)));
         let route = if rule.route.is_some() { "route " } else { "" };
         let text = rule.text.as_ref().map(|t| format!(": {}", t.plain())).unwrap_or_default();
         let _ = writeln!(out, "  {when} => {route}{}{}{text}", rule.outcome, bracket(&rule.attributes));

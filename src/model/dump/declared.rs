@@ -81,7 +81,15 @@ fn device(model: &Model, device: &Device, out: &mut String) {
     let latency = millis("latency", device.latency);
     let clears = device.clears.as_ref().map(|c| format!("{:?}", c.by).to_lowercase());
     let parts = [per, pair("instances", device.instances), latency, via(model, device.via), pair("clears", clears)];
-    line(out, &["device", &device.declared.name, &dressed(&device.declared), &parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")]);
+    line(
+        out,
+        &[
+            "device",
+            &device.declared.name,
+            &dressed(&device.declared),
+            &parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" "),
+        ],
+    );
 }
 
 fn storage(model: &Model, storage: &Storage, out: &mut String) {
@@ -89,26 +97,29 @@ fn storage(model: &Model, storage: &Storage, out: &mut String) {
     let per = pair("per", storage.per.as_ref().map(|d| d.name().to_owned()));
     let http = pair("http", storage.http.map(|h| format!("{h:?}").to_lowercase()));
     let clears = (!storage.clears.by.is_empty()).then(|| format!("{:?}", storage.clears.by).to_lowercase());
-    line(out, &[
-        "storage",
-        &storage.declared.name,
-        &device,
-        &per,
-        &http,
-        &pair("like", storage.like.as_ref()),
-        &pair("ignores", (!storage.ignores.is_empty()).then(|| storage.ignores.join(" "))),
-        &pair("honours", (!storage.honours.is_empty()).then(|| storage.honours.join(" "))),
-        &millis("ttl", storage.ttl),
-        &millis("stale-time", storage.stale_time),
-        &millis("latency", storage.latency),
-        &pair("clears", clears),
-        &pair("size", storage.size),
-        flag(storage.evicts, "evicts"),
-        flag(storage.sync, "sync"),
-        flag(storage.unused, "unused"),
-        flag(storage.origin, "origin"),
-        &dressed(&storage.declared),
-    ]);
+    line(
+        out,
+        &[
+            "storage",
+            &storage.declared.name,
+            &device,
+            &per,
+            &http,
+            &pair("like", storage.like.as_ref()),
+            &pair("ignores", (!storage.ignores.is_empty()).then(|| storage.ignores.join(" "))),
+            &pair("honours", (!storage.honours.is_empty()).then(|| storage.honours.join(" "))),
+            &millis("ttl", storage.ttl),
+            &millis("stale-time", storage.stale_time),
+            &millis("latency", storage.latency),
+            &pair("clears", clears),
+            &pair("size", storage.size),
+            flag(storage.evicts, "evicts"),
+            flag(storage.sync, "sync"),
+            flag(storage.unused, "unused"),
+            flag(storage.origin, "origin"),
+            &dressed(&storage.declared),
+        ],
+    );
 }
 
 fn user(model: &Model, user: &User, out: &mut String) {

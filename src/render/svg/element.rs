@@ -124,31 +124,65 @@ pub(super) fn write_number(value: f64, out: &mut String) {
     // Within the limit checked above; halves are rounded away from zero.
     let whole = scaled.abs() as i64;
     let hundredths = whole.unsigned_abs() + u64::from(scaled.abs() - whole as f64 >= 0.5);
-    if scaled < 0.0 && hundredths > 0 {
-        out.push('-');
-    }
-    write_digits(hundredths / 100, out);
+    let mut digits = Digits::default();
     let decimals = hundredths % 100;
+    if !decimals.is_multiple_of(10) {
+        digits.before(decimals % 10);
+    }
     if decimals > 0 {
-        out.push('.');
-        out.push(digit(decimals / 10));
-        if !decimals.is_multiple_of(10) {
-            out.push(digit(decimals));
-        }
+        digits.before(decimals / 10);
+        digits.sign(b'.');
+    }
+    digits.number(hundredths / 100);
+    if scaled < 0.0 && hundredths > 0 {
+        digits.sign(b'-');
+    }
+    out.push_str(digits.text());
+}
+
+/// Signs of a number, from the last to the first.
+struct Digits {
+    signs: [u8; 24],
+    start: usize,
+}
+
+impl Default for Digits {
+    fn default() -> Self {
+        Self { signs: [b'0'; 24], start: 24 }
     }
 }
 
-/// The last digit of a number.
-fn digit(number: u64) -> char {
-    // Less than ten.
-    char::from(b'0' + (number % 10) as u8)
+impl Digits {
+    fn sign(&mut self, sign: u8) {
+        self.start = self.start.saturating_sub(1);
+        if let Some(place) = self.signs.get_mut(self.start) {
+            *place = sign;
+        }
+    }
+
+    /// A number below ten.
+    fn before(&mut self, digit: u64) {
+        self.sign(b'0' + digit as u8);
+    }
+
+    fn number(&mut self, number: u64) {
+        let mut rest = number;
+        self.before(rest % 10);
+        while rest >= 10 {
+            rest /= 10;
+            self.before(rest % 10);
+        }
+    }
+
+    fn text(&self) -> &str {
+        self.signs.get(self.start..).and_then(|signs| std::str::from_utf8(signs).ok()).unwrap_or_default()
+    }
 }
 
 fn write_digits(number: u64, out: &mut String) {
-    if number >= 10 {
-        write_digits(number / 10, out);
-    }
-    out.push(digit(number));
+    let mut digits = Digits::default();
+    digits.number(number);
+    out.push_str(digits.text());
 }
 
 /// A letter and numbers with spaces between.
@@ -164,10 +198,13 @@ fn write_numbers(letter: &str, numbers: &[f64], out: &mut String) {
 
 /// `#rrggbb`
 fn write_colour(colour: Colour, out: &mut String) {
-    out.push('#');
-    for place in (0..6).rev() {
-        out.extend(char::from_digit((colour.0 >> (4 * place)) & 0xF, 16));
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut digits = Digits::default();
+    for place in 0..6 {
+        digits.sign(HEX[(colour.0 >> (4 * place)) as usize & 0xF]);
     }
+    digits.sign(b'#');
+    out.push_str(digits.text());
 }
 
 fn write_path(segments: &[Segment], out: &mut String) {

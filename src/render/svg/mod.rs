@@ -2,7 +2,7 @@
 //!
 //! Plain elements with presentation attributes in literal colours, so that every viewer shows the same; a `<style>`
 //! adds what is optional: the embedded fonts, and dark colours where the reader prefers them. A mark becomes an
-//! [`Element`] (`spell`), which is written at once (`element`).
+//! `Element` (`spell`), which is written at once (`element`).
 
 mod element;
 mod escape;
