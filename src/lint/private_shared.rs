@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::step::{Step, StepKind};
 use crate::model::storage::HttpRole;
-use crate::model::{Copies, Model, Operation, Participant, Place, ResourceId, RouteId, StorageId};
+use crate::model::{Copies, Model, Operation, Place, ResourceId, StorageId};
 use crate::problem::advice;
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ pub fn advise(model: &Model) -> Vec<Diagnostic> {
 /// The private resource that a step reads, and the first storage on its way that keeps it for all.
 fn kept(model: &Model, step: &Step) -> Option<(ResourceId, StorageId)> {
     let (key, hops): (_, Vec<StorageId>) = match &step.kind {
-        StepKind::Read { who, key, via, .. } => (key, route(model, who, *via).to_vec()),
+        StepKind::Read { who, key, via, .. } => (key, model.way(who, *via).to_vec()),
         StepKind::Message { to, label, .. } => match (&label.operation, to.place) {
             (Some(Operation::Http { key, method, .. }), Place::Storage(id)) if method.is_safe() => (key, vec![id]),
             _ => return None,
@@ -78,14 +78,4 @@ fn kept(model: &Model, step: &Step) -> Option<(ResourceId, StorageId)> {
         resource.response.private && model.storages.get(storage.index()).is_some_and(|s| s.http.is_some())
     };
     hops.into_iter().find(|s| keeps_for_all(model, *s) && !obeys(s)).map(|s| (id, s))
-}
-
-fn route<'m>(model: &'m Model, who: &Participant, via: Option<RouteId>) -> &'m [StorageId] {
-    let own = match who.place {
-        Place::User(id) => model.users.get(id.index()).and_then(|u| u.via),
-        Place::Device(id) => model.devices.get(id.index()).and_then(|d| d.via),
-        Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
-    };
-    let named = via.or(own).and_then(|id| model.routes.get(id.index()));
-    named.map_or(&model.default_route, |r| &r.hops)
 }

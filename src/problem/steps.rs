@@ -143,6 +143,21 @@ pub fn write_to_copy(verb: Span, storage: &str, declared: Span) -> Diagnostic {
     .fix("write `store`", verb, "store")
 }
 
+/// E403: an operation on copies at an origin.
+#[must_use]
+pub fn copy_at_origin(verb: Span, what: &str, storage: &str, declared: Span) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::WrongReceiver,
+        verb,
+        format!("`{storage}` is an origin, which always holds the latest value, so it cannot `{what}`"),
+    )
+    .label(declared, format!("`{storage}` is declared here"));
+    if what == "store" {
+        return problem.fix("write `write`", verb, "write");
+    }
+    problem.help(format!("`{what}` at a storage that keeps copies, or `write` a new value"))
+}
+
 /// E403: a write to a device that has no origin.
 #[must_use]
 pub fn no_authority(verb: Span, device: &str, origins: &[String], end: Span) -> Diagnostic {

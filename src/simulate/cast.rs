@@ -87,13 +87,7 @@ pub fn own_copy(model: &Model, storage: StorageId, who: &Participant) -> Partici
 /// Where a read enters: the reader's first storage on the route that it takes.
 #[must_use]
 pub fn entry(model: &Model, who: &Participant, via: Option<crate::model::RouteId>) -> Option<Participant> {
-    let own = match who.place {
-        Place::User(id) => model.users.get(id.index()).and_then(|u| u.via),
-        Place::Device(id) => model.devices.get(id.index()).and_then(|d| d.via),
-        Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
-    };
-    let route = via.or(own).and_then(|id| model.routes.get(id.index())).map(|r| r.hops.as_slice());
-    let hops = route.unwrap_or(&model.default_route);
+    let hops = model.way(who, via);
     let first = match who.place {
         Place::Device(_) => {
             let device = model.device_of(who.place);

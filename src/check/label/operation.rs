@@ -40,12 +40,16 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, frame:
             let Some(keys) = certain(cx, walk, keys) else { return Meaning::Text };
             let Some(keys) = keys else { return Meaning::Wrong };
             let end = value.as_ref().map(|v| v.span).or(keys.last().map(|k| k.span)).unwrap_or(*verb_span);
-            let Some(within) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else {
+            let Some(mut kept) = storages(cx, walk, (*verb, *verb_span, end), within, frame) else {
                 return Meaning::Wrong;
             };
-            if *verb == Verb::Write && writes_to_copies(cx, walk, *verb_span, &within) {
+            if within.is_empty() && kept.len() > 1 && !takes(*verb, true) {
+                kept.retain(|p| !is_origin(&cx.model, p));
+            }
+            if contradicts(cx, walk, (*verb, *verb_span), &kept) {
                 return Meaning::Wrong;
             }
+            let within = kept;
             let value = value.as_ref().map(|v| v.text.clone());
             Meaning::Operation(Operation::Storage { verb: *verb, keys, value, within, cascade: false })
         }
@@ -68,17 +72,38 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, frame:
     }
 }
 
-/// Whether a write goes to a storage that is no origin (E403); as told, it may.
-fn writes_to_copies(cx: &mut Context<'_>, walk: &mut Walk<'_>, verb: Span, within: &[Participant]) -> bool {
-    let copy = within.iter().find_map(|p| match p.place {
-        Place::Storage(id) => cx.model.storages.get(id.index()).filter(|s| !s.origin),
+/// Whether an origin, or a storage that keeps copies, takes an operation.
+fn takes(verb: Verb, origin: bool) -> bool {
+    match verb {
+        Verb::Read => true,
+        Verb::Write => origin,
+        Verb::Store | Verb::Invalidate | Verb::Drop => !origin,
+    }
+}
+
+fn is_origin(model: &Model, who: &Participant) -> bool {
+    match who.place {
+        Place::Storage(id) => model.storages.get(id.index()).is_some_and(|s| s.origin),
         Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
-            None
+            false
         }
-    });
-    let has_origin = cx.model.storages.iter().any(|s| s.origin);
-    let Some(copy) = copy.filter(|_| has_origin && !walk.as_told()).map(|s| s.declared.clone()) else { return false };
-    walk.report(cx, steps::write_to_copy(verb, &copy.name, copy.span));
+    }
+}
+
+/// Whether an operation contradicts the kind of a storage (E403): a write to a copy, a drop at an origin. As told, it may.
+fn contradicts(cx: &mut Context<'_>, walk: &mut Walk<'_>, (verb, span): (Verb, Span), within: &[Participant]) -> bool {
+    if walk.as_told() || !cx.model.storages.iter().any(|s| s.origin) {
+        return false;
+    }
+    let Some(wrong) = within.iter().find(|p| !takes(verb, is_origin(&cx.model, p))) else { return false };
+    let Place::Storage(id) = wrong.place else { return false };
+    let Some(storage) = cx.model.storages.get(id.index()).map(|s| s.declared.clone()) else { return false };
+    let problem = if verb == Verb::Write {
+        steps::write_to_copy(span, &storage.name, storage.span)
+    } else {
+        steps::copy_at_origin(span, wording::verb(verb), &storage.name, storage.span)
+    };
+    walk.report(cx, problem);
     true
 }
 
@@ -189,11 +214,8 @@ fn inside(model: &Model, scope: &Scope, place: Place) -> Vec<StorageId> {
 
 /// The storages of which each user has their own.
 fn personal(model: &Model) -> Vec<StorageId> {
-    let own = |id: usize| match instance::copies(model, Place::Storage(StorageId::at(id))) {
-        instance::Copies::Per(dimension) => dimension.is_personal(),
-        instance::Copies::One | instance::Copies::Numbered(_) => false,
-    };
-    (0..model.storages.len()).filter(|id| own(*id)).map(StorageId::at).collect()
+    let own = |id: &StorageId| model.copies(Place::Storage(*id)).is_personal();
+    (0..model.storages.len()).map(StorageId::at).filter(own).collect()
 }
 
 /// Without `in`: the receiver or the actor; of a device its only storage to read, write or store, all otherwise.
@@ -237,8 +259,8 @@ fn authorities(
     device: &str,
     (verb, end): (Span, Span),
 ) -> Option<Vec<StorageId>> {
-    let is_origin = |id: &StorageId| cx.model.storages.get(id.index()).is_some_and(|s| s.origin);
-    let own: Vec<StorageId> = ids.iter().copied().filter(is_origin).collect();
+    let authority = |id: &StorageId| cx.model.storages.get(id.index()).is_some_and(|s| s.origin);
+    let own: Vec<StorageId> = ids.iter().copied().filter(authority).collect();
     let origins: Vec<String> =
         cx.model.storages.iter().filter(|s| s.origin).map(|s| s.declared.name.to_string()).collect();
     if origins.is_empty() {

@@ -55,12 +55,7 @@ fn sends(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Action) -> bool {
 
 /// The first device that is nobody's own and keeps something.
 fn receiver(cx: &Context<'_>) -> Option<String> {
-    let found =
-        (0..cx.model.devices.len()).map(|i| Place::Device(DeviceId::at(i))).find(|place| {
-            match instance::copies(&cx.model, *place) {
-                instance::Copies::Per(dimension) => !dimension.is_personal(),
-                instance::Copies::One | instance::Copies::Numbered(_) => true,
-            }
-        });
+    let mut places = (0..cx.model.devices.len()).map(|i| Place::Device(DeviceId::at(i)));
+    let found = places.find(|place| !cx.model.copies(*place).is_personal());
     found.map(|place| instance::name(cx, place).to_string())
 }

@@ -12,10 +12,7 @@ use crate::syntax::clause::place::Place as Written;
 
 /// Whether a place is a user's own: their browser acts for them.
 fn is_personal(cx: &Context<'_>, place: Place) -> bool {
-    match instance::copies(&cx.model, place) {
-        instance::Copies::Per(dimension) => dimension.is_personal(),
-        instance::Copies::One | instance::Copies::Numbered(_) => false,
-    }
+    cx.model.copies(place).is_personal()
 }
 
 /// Whether a participant may call a method.

@@ -148,10 +148,7 @@ fn kin(cx: &Context<'_>, place: Place) -> Vec<Place> {
     let storages = |id: crate::model::DeviceId| {
         model.devices.get(id.index()).map(|d| d.storages.iter().copied().map(Place::Storage).collect::<Vec<_>>())
     };
-    let is_personal = |p: &Place| match instance::copies(model, *p) {
-        instance::Copies::Per(dimension) => dimension.is_personal(),
-        instance::Copies::One | instance::Copies::Numbered(_) => false,
-    };
+    let is_personal = |p: &Place| model.copies(*p).is_personal();
     let mut found = vec![place];
     let all_places = || {
         let devices = (0..model.devices.len()).map(|i| Place::Device(crate::model::DeviceId::at(i)));

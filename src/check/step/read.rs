@@ -8,7 +8,7 @@ use crate::check::place::{self, Role, instance};
 use crate::check::trace::Walk;
 use crate::model::operation::Http;
 use crate::model::step::StepKind;
-use crate::model::{Participant, Place, PolicyId, RouteId};
+use crate::model::{Participant, Place, PolicyId, RouteId, UserId};
 use crate::problem::{names, steps};
 use crate::syntax::clause::name::Name;
 use crate::syntax::statement::read::Read;
@@ -23,7 +23,8 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read) -> Option<Dr
     let policy = policy(cx, walk, &accepted);
     let found = traits::of(cx, &accepted);
     let (who, key) = (who?, key?);
-    if !(walk.sketch || reads(cx, walk, node, &who) && dimensions(cx, walk, node, &who, via, policy.as_ref())) {
+    let fine = walk.sketch || reads(cx, walk, node, &who) && dimensions(cx, walk, node, &who, via, policy.as_ref());
+    if !fine {
         return None;
     }
     let method = Http::of(&node.method.text).unwrap_or(Http::Get);
@@ -54,16 +55,15 @@ fn dimensions(
     via: Option<RouteId>,
     policy: Option<&(PolicyId, Vec<EcoString>)>,
 ) -> bool {
-    let readers: Vec<usize> = match who.place {
-        Place::User(id) => vec![id.index()],
-        Place::Users => (0..cx.model.users.len()).collect(),
+    let readers: Vec<UserId> = match who.place {
+        Place::User(id) => vec![id],
+        Place::Users => (0..cx.model.users.len()).map(UserId::at).collect(),
         Place::Device(_) | Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller => Vec::new(),
     };
     // Which route a policy takes is decided when it is followed.
-    let lacking = readers.into_iter().filter(|_| policy.is_none() || via.is_some()).find_map(|index| {
-        let user = cx.model.users.get(index)?;
-        let named = via.or(user.via).and_then(|id| cx.model.routes.get(id.index()));
-        let hops = named.map_or(&cx.model.default_route, |r| &r.hops);
+    let lacking = readers.into_iter().filter(|_| policy.is_none() || via.is_some()).find_map(|id| {
+        let user = cx.model.users.get(id.index())?;
+        let hops = cx.model.way(&Participant::only(Place::User(id)), via);
         hops.iter().find_map(|hop| match instance::copies(&cx.model, Place::Storage(*hop)) {
             instance::Copies::Per(dimension) if user.dimension(&dimension).is_none() => {
                 let storage = instance::name(cx, Place::Storage(*hop));
