@@ -67,3 +67,23 @@ fn pictures_stay_small() {
         }
     }
 }
+
+/// The fenced blocks of the README in a language.
+fn blocks(readme: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    let ends = |rest: &str| rest.split("```").next().unwrap_or_default().to_owned();
+    readme.split(&fence).skip(1).map(ends).collect()
+}
+
+#[test]
+fn the_readme_is_true() {
+    let readme = text_of(&files_below("README.md"));
+    let programs = blocks(&readme, "cd");
+    for program in &programs {
+        assert!(findings(std::path::Path::new("visit.cd"), program).list.is_empty(), "{program}");
+    }
+    let slip = programs[1].replacen("alice -> cdn", "alice -> cnd", 1);
+    let found = findings(std::path::Path::new("visit.cd"), &slip);
+    let told = cachediag::diagnostic::pretty::spell(&found.list[0], &found.sources, false);
+    assert_eq!(blocks(&readme, "text"), [told]);
+}

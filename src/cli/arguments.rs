@@ -122,7 +122,7 @@ pub(super) struct Compile {
     /// folder with a slash at its end for a file of every view
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Vec<PathBuf>,
-    /// The format, where no ending says it
+    /// The format, where no ending says it: svg, png, md or json
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
     /// Only this view: a scenario's name, or `storages`; may be repeated

@@ -12,7 +12,8 @@ pub(super) fn run(options: &Explain, report: &Report) -> Exit {
         Some(name) => match Code::find(name) {
             Some(code) => code.page().to_owned(),
             None => {
-                let near = nearest(name, Code::ALL.iter().map(|code| code.id()));
+                let part = || Code::ALL.iter().map(|code| code.id()).find(|id| id.contains(name.as_str()));
+                let near = nearest(name, Code::ALL.iter().map(|code| code.id())).or_else(part);
                 let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                 report.problem(&format!("there is no code `{name}`{hint} (`cachediag explain` lists all)"));
                 return Exit::Usage;

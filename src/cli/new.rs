@@ -19,7 +19,9 @@ pub(super) fn run(options: &New, report: &Report) -> Exit {
         name.push(".cd");
     }
     let path: PathBuf = options.name.with_file_name(name);
-    match output::create(&path, template(options.from).as_bytes()) {
+    let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let program = template(options.from).replace("THIS.cd", &own);
+    match output::create(&path, program.as_bytes()) {
         Ok(()) => {
             let (path, picture) = (path.display(), path.with_extension("svg"));
             report.note(&format!("wrote {path}; see it with: cachediag compile {path} -o {}", picture.display()));

@@ -3,7 +3,7 @@
 //! In: one [`Diagnostic`] and the sources. Out: some lines of text that end with a line end.
 
 use super::excerpt::{Excerpt, excerpts, visible};
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 use crate::source::Sources;
 use ariadne::{Color, Config, Fmt, IndexType, Label, Report, ReportKind};
 use std::collections::HashMap;
@@ -23,8 +23,8 @@ pub fn spell(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String
     let message = visible(&diagnostic.message).replace('\n', " ");
     let kind = if colour { kind.fg(hue).to_string() } else { kind };
     let head = format!("{kind}: {message}\n");
-    if excerpts.is_empty() {
-        return head;
+    if excerpts.is_empty() || diagnostic.code == Code::UnknownView {
+        return without_lines(diagnostic, head);
     }
     let primary = excerpts.iter().flat_map(|e| &e.marks).find(|m| m.primary).map_or(0..0, |m| m.range.clone());
     let mut report = Report::build(ReportKind::Error, (0, primary))
@@ -39,6 +39,12 @@ pub fn spell(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String
     // its own first line is the head in other words
     let below = String::from_utf8_lossy(&out);
     std::iter::once(head.trim_end()).chain(below.lines().skip(1)).flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// A finding that no line is to blame for, such as a view that the command asks for.
+fn without_lines(diagnostic: &Diagnostic, head: String) -> String {
+    let helps = diagnostic.help.iter().map(|help| format!("  Help: {}\n", visible(help)));
+    std::iter::once(head).chain(helps).collect()
 }
 
 /// All marks of all excerpts. A mark without words is said to be `here`, since `ariadne` underlines marks with words only.

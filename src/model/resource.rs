@@ -34,3 +34,23 @@ pub struct Resource {
     /// What its origin answers with.
     pub response: Directives,
 }
+
+/// What writing a resource makes outdated: itself and all that depends on it, however far, in declared order. Names of
+/// the same resource (aliases) are left out.
+#[must_use]
+pub fn outdated_by(resources: &[Resource], written: ResourceId) -> Vec<ResourceId> {
+    let real = |id: ResourceId| resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
+    let mut outdated = vec![real(written)];
+    let mut next = 0;
+    while let Some(source) = outdated.get(next).copied() {
+        next += 1;
+        for (index, resource) in resources.iter().enumerate() {
+            let id = real(ResourceId::at(index));
+            if resource.depends_on.iter().any(|d| real(*d) == source) && !outdated.contains(&id) {
+                outdated.push(id);
+            }
+        }
+    }
+    outdated.sort_unstable_by_key(|id| id.index());
+    outdated
+}

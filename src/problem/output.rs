@@ -31,7 +31,7 @@ pub fn unknown_view(span: Span, name: &str, views: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(Code::UnknownView, span, format!("there is no view `{name}` in this file"));
     match nearest(name, views.iter().copied()) {
         Some(near) => finding.help(format!("use `--view {near}`")),
-        None if views.is_empty() => finding,
+        None if views.is_empty() => finding.help("leave out `--view`: no view of this file has a name"),
         None => finding.help(format!("use one of: {}", views.join(", "))),
     }
 }

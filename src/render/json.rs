@@ -1,8 +1,9 @@
 //! The model and its timelines as JSON, for programs. Arrays are in declared order; a field may be added, never renamed.
 
+use crate::model::resource::{Resource, outdated_by};
 use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::user::User;
-use crate::model::{Declared, Model};
+use crate::model::{Declared, Model, ResourceId};
 use crate::syntax::statement::happening::HappeningKind;
 use crate::timeline::{Moment, MomentKind, Timeline};
 use serde_json::{Map, Value, json};
@@ -25,6 +26,7 @@ pub fn document(model: &Model, timelines: &[&Timeline]) -> String {
         "resources": resources,
         "users": users,
         "methods": methods,
+        "dependencies": dependencies(model),
         "scenarios": scenarios,
     });
     format!("{value:#}\n")
@@ -111,8 +113,8 @@ fn copies(storage: &Storage, model: &Model) -> Vec<String> {
 }
 
 /// One resource.
-fn resource(resource: &crate::model::resource::Resource, model: &Model) -> Value {
-    let name = |id: &crate::model::ResourceId| model.resources.get(id.index()).map(|r| r.declared.name.as_str());
+fn resource(resource: &Resource, model: &Model) -> Value {
+    let name = |id: &ResourceId| model.resources.get(id.index()).map(|r| r.declared.name.as_str());
     let depends: Vec<_> = resource.depends_on.iter().filter_map(name).collect();
     declared(
         &resource.declared,
@@ -122,6 +124,17 @@ fn resource(resource: &crate::model::resource::Resource, model: &Model) -> Value
             ("depends_on", json!(depends)),
         ],
     )
+}
+
+/// What writing each resource makes outdated; resources of which only they themselves are have their own name alone.
+fn dependencies(model: &Model) -> Value {
+    let named = |id: &ResourceId| model.resources.get(id.index()).map(|r| r.declared.name.as_str());
+    let mut all = Map::new();
+    for (index, resource) in model.resources.iter().enumerate().filter(|(_, r)| r.alias.is_none()) {
+        let outdated = outdated_by(&model.resources, ResourceId::at(index));
+        all.insert(resource.declared.name.to_string(), json!(outdated.iter().filter_map(named).collect::<Vec<_>>()));
+    }
+    Value::Object(all)
 }
 
 /// One user.

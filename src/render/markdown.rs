@@ -2,6 +2,9 @@
 //!
 //! Cells and headings are data: whatever could be read as Markdown or HTML in them is escaped.
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::Model;
 use crate::table::Table;
 use crate::timeline::{Run, Style, Wording};
@@ -51,14 +54,25 @@ fn inline(wording: &Wording, cell: bool) -> String {
 fn styled(run: &Run, cell: bool) -> String {
     match run.style {
         Style::Newline => "<br>".into(),
-        Style::Bold => format!("**{}**", escape(&run.text, cell)),
+        Style::Bold => bold(&run.text, cell),
         Style::Code | Style::Key | Style::Value | Style::Attribute => code(&run.text, cell),
         Style::Plain | Style::Verb | Style::Lookup | Style::Status => escape(&run.text, cell),
     }
 }
 
+/// Strong emphasis; its signs must touch the words.
+fn bold(text: &str, cell: bool) -> String {
+    let words = text.trim();
+    let (Some(start), false) = (text.find(words), words.is_empty()) else { return escape(text, cell) };
+    let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(start + words.len()..).unwrap_or_default());
+    format!("{before}**{}**{behind}", escape(words, cell))
+}
+
 /// A code span whose fence is longer than any run of backticks in it. A bar would end the cell even there.
 fn code(text: &str, cell: bool) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

@@ -62,7 +62,7 @@ fn how(storage: &Storage) -> &'static str {
         Some(HttpRole::Shared) => "shared HTTP cache",
         None if storage.origin => "the authority: always holds the latest value",
         None if storage.stale_time.is_some() => "shows what it has at once and refetches behind it",
-        None => "",
+        None => "keeps copies of what passes",
     }
 }
 
@@ -72,18 +72,16 @@ pub fn shared(storage: &Storage, model: &Model) -> String {
     let device = storage.device.and_then(|id| model.devices.get(id.index()));
     let per = storage.per.as_ref().or_else(|| device.and_then(|d| d.per.as_ref()));
     match per {
-        None if device.is_some_and(|d| d.instances.is_some_and(|n| n > 1)) => "requests to one instance".into(),
-        None => "everyone".into(),
-        Some(Dimension::Page) => "one page, until it is left".into(),
-        Some(Dimension::Tab) => "one tab".into(),
-        Some(Dimension::Profile) => "all pages of one browser profile".into(),
-        Some(Dimension::User) => "one user".into(),
-        Some(Dimension::Request) => "one request".into(),
-        Some(Dimension::Instance) => match device {
-            Some(device) => format!("requests to one instance of {}", device.declared.label),
-            None => "requests to one instance".into(),
+        None | Some(Dimension::Instance) => match device.filter(|d| d.instances.is_some_and(|n| n > 1)) {
+            Some(device) => format!("all requests to one instance of {}", device.declared.label),
+            None => "everyone".into(),
         },
-        Some(Dimension::Carried(name)) => format!("users of one {name}"),
+        Some(Dimension::Page) => "nobody: each page has its own".into(),
+        Some(Dimension::Tab) => "all pages of one tab".into(),
+        Some(Dimension::Profile) => "all pages of one browser profile".into(),
+        Some(Dimension::User) => "all pages of one user".into(),
+        Some(Dimension::Request) => "nobody: each request has its own".into(),
+        Some(Dimension::Carried(name)) => format!("all users of one {name}"),
     }
 }
 
@@ -95,6 +93,9 @@ pub fn persists(storage: &Storage, model: &Model) -> String {
     }
     let device = storage.device.and_then(|id| model.devices.get(id.index()));
     let mut parts = Vec::new();
+    if storage.per == Some(Dimension::Request) {
+        parts.push("until the request is answered".to_owned());
+    }
     let own = (!storage.clears.by.is_empty()).then_some(&storage.clears);
     if let Some(clears) = own.or_else(|| device.and_then(|d| d.clears.as_ref())) {
         parts.extend(until(clears));

@@ -1,6 +1,6 @@
 //! A timeline as text: one line a lifeline, one line a moment. Stable; no offsets.
 
-use super::{LifelineId, Moment, MomentKind, NotePlace, Timeline, Wording};
+use super::{LifelineId, Moment, MomentKind, NotePlace, Timeline, Verdict, Wording};
 use std::fmt::Write as _;
 
 /// A timeline as text.
@@ -27,7 +27,8 @@ pub fn dump(timeline: &Timeline) -> String {
         let indent = depth.saturating_sub(usize::from(closes));
         let number = moment.number.map(|n| format!("{n}. ")).unwrap_or_default();
         let tone = moment.tone.as_ref().map(|t| format!(" tone {t:?}")).unwrap_or_default();
-        let _ = writeln!(out, "{}{number}{}{tone}", "  ".repeat(indent + 1), words(timeline, moment));
+        let words = words(timeline, moment);
+        let _ = writeln!(out, "{}{number}{}{tone}", "  ".repeat(indent + 1), words.trim_end_matches([' ', ':']));
         if matches!(moment.kind, MomentKind::Open { .. }) {
             depth += 1;
         } else if matches!(moment.kind, MomentKind::Close) {
@@ -41,6 +42,16 @@ fn small(note: &str) -> String {
     if note.is_empty() { String::new() } else { format!(" ({note})") }
 }
 
+fn found(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Open => "undecided",
+        Verdict::Holds => "holds",
+        Verdict::HoldsStale => "holds, stale",
+        Verdict::FailsAsSaid => "fails as said",
+        Verdict::Fails => "fails",
+    }
+}
+
 fn words(timeline: &Timeline, moment: &Moment) -> String {
     let one = |id: &LifelineId| timeline.lifelines.get(id.0 as usize).map_or("?", |l| l.id.as_str());
     let all = |ids: &[LifelineId]| ids.iter().map(one).collect::<Vec<_>>().join(", ");
@@ -50,9 +61,12 @@ fn words(timeline: &Timeline, moment: &Moment) -> String {
             format!("{arrow} {} to {}: {}", one(from), all(to), label.plain())
         }
         MomentKind::Action { at, label } => format!("action {}: {}", one(at), label.plain()),
-        MomentKind::Sees { at, label, verdict, .. } => format!("{} sees {} ({verdict:?})", one(at), label.plain()),
+        MomentKind::Sees { at, label, verdict, .. } => {
+            format!("{} sees {} ({})", one(at), label.plain(), found(*verdict))
+        }
         MomentKind::Claim { over, label, verdict, .. } => {
-            format!("claim {} over {} ({verdict:?})", label.plain(), all(over))
+            let over = if over.is_empty() { String::new() } else { format!(" over {}", all(over)) };
+            format!("claim {}{over} ({})", label.plain(), found(*verdict))
         }
         MomentKind::Note { place, label } => {
             let place = match place {
