@@ -40,7 +40,7 @@ fn survives_at(path: &Path, what: &str, text: &str) -> Findings {
 fn in_time<T>(what: &str, run: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = run();
-    assert!(start.elapsed() < Duration::from_secs(60), "{what} took {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(300), "{what} took {:?}", start.elapsed());
     result
 }
 
