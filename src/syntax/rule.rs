@@ -133,7 +133,10 @@ pub fn write_list<T: fmt::Display>(f: &mut fmt::Formatter<'_>, items: &[T]) -> f
 /// # Errors
 /// Those of the formatter.
 pub fn write_text(f: &mut fmt::Formatter<'_>, text: Option<&Text>) -> fmt::Result {
-    text.map_or(Ok(()), |t| if t.raw.is_empty() { f.write_str(":") } else { write!(f, ": {}", t.raw) })
+    let Some(text) = text else { return Ok(()) };
+    // Behind a space `//` would start a comment.
+    let space = if text.raw.is_empty() || text.raw.starts_with("//") { "" } else { " " };
+    write!(f, ":{space}{}", text.raw)
 }
 
 /// The pieces that several constructs share.

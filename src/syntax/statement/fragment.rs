@@ -109,6 +109,11 @@ impl fmt::Display for Fragment {
             write!(f, " {times}")?;
         }
         match self.operands.first().and_then(|o| o.text.as_ref()) {
+            // Behind a colon a number is text.
+            Some(text) if self.times.is_none() && text.raw.starts_with(|c: char| c.is_ascii_digit()) => {
+                let colon = if self.kind == FragmentKind::Loop { ":" } else { "" };
+                write!(f, "{colon} {}", text.raw)
+            }
             Some(text) => write!(f, " {}", text.raw),
             None => Ok(()),
         }
