@@ -14,6 +14,8 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("font", &[]),
+    // The rules of HTTP caches over messages: pure, and used by the simulation, the replay and the check of `like=`.
+    ("http", &[]),
     ("table", &["timeline"]),
     ("theme", &["scene", "timeline"]),
     ("scene", &["font", "timeline"]),
@@ -26,9 +28,11 @@ const NOUNS: &[(&str, &[&str])] = &[
 /// Verbs: what each may import; never another verb.
 const VERBS: &[(&str, &[&str])] = &[
     ("import", &["source", "diagnostic", "problem", "syntax"]),
-    ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline"]),
+    ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
-    ("simulate", &["source", "syntax", "model", "timeline"]),
+    ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
+    ("bounds", &["model", "timeline", "http"]),
+    ("replay", &["http", "table"]),
     ("layout", &["syntax", "timeline", "scene", "font", "theme"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
     ("render", &["scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),

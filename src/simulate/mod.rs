@@ -27,6 +27,8 @@ pub fn unfold(model: &Model, scenario: ScenarioId) -> Timeline {
         opening: Vec::new(),
         moments: Vec::new(),
         tones: model.tones.clone(),
+        copies: Vec::new(),
+        start: Vec::new(),
     };
     timeline.moments = tell::moments(model, declared, &cast, &items);
     timeline

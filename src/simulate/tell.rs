@@ -76,7 +76,16 @@ impl<'m> Teller<'m> {
 
     fn push(&mut self, step: &Step, said: String, kind: MomentKind) {
         let tone = step.tone.clone();
-        let moment = Moment { line: step.line, number: None, tone, said, kind, changes: Vec::new(), as_told: None };
+        let moment = Moment {
+            line: step.line,
+            number: None,
+            tone,
+            said,
+            kind,
+            changes: Vec::new(),
+            holdings: Box::default(),
+            as_told: None,
+        };
         self.moments.push(moment);
     }
 

@@ -3,7 +3,9 @@
 //! Everything that a picture says is decided here; a layout only places it and a painter only spells it. Nested
 //! fragments are flat: [`MomentKind::Open`], [`MomentKind::Else`] and [`MomentKind::Close`] stand in the list.
 
+pub mod bound;
 pub mod dump;
+pub mod reach;
 pub mod wording;
 
 use crate::syntax::statement::fragment::FragmentKind;
@@ -36,6 +38,23 @@ pub struct Timeline {
     pub moments: Vec<Moment>,
     /// Colours of declared tones, `#rrggbb`.
     pub tones: Vec<(EcoString, EcoString)>,
+    /// The names of all copies' places, drawn or not: `carol.proxy-isp`. From the user to the origin.
+    pub copies: Vec<EcoString>,
+    /// What these hold before the first moment.
+    pub start: Vec<Holding>,
+}
+
+/// What a copy's place holds of one key from now on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Holding {
+    /// Its index in [`Timeline::copies`].
+    pub copy: u32,
+    /// The key: `/nodes/1`.
+    pub key: EcoString,
+    /// What it is worth; never [`Worth::Unknown`].
+    pub worth: Worth,
+    /// The value with its `@`; `None` if it is empty, or never got a name.
+    pub value: Option<EcoString>,
 }
 
 /// A device, or a user's browser: lifelines that stand together.
@@ -119,8 +138,10 @@ pub struct Moment {
     pub said: String,
     /// What it is.
     pub kind: MomentKind,
-    /// What copies hold from now on, where that differs from before.
+    /// What the tracks show from now on, where that differs from before: one worth a lifeline, the worst of its keys.
     pub changes: Vec<Change>,
+    /// What the copies hold from now on, key by key, where that differs from before.
+    pub holdings: Box<[Holding]>,
     /// The place in the source contradicts the storages, and the author said so (`[as-told]`): the sentence why.
     pub as_told: Option<String>,
 }

@@ -82,6 +82,7 @@ impl Build {
             said: said.into(),
             kind,
             changes: vec![],
+            holdings: Box::default(),
             as_told: None,
         });
         self.timeline.moments.last_mut().unwrap()

@@ -1,0 +1,106 @@
+//! Messages as the rules see them: parsed, typed, times in milliseconds.
+
+/// Milliseconds of a clock that starts at some moment; earlier times are negative.
+pub type Time = i64;
+
+/// The methods that the rules tell apart (RFC 9110 §9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Method {
+    /// `GET`
+    #[default]
+    Get,
+    /// `HEAD`
+    Head,
+    /// `POST`
+    Post,
+    /// Safe, but never answered from a cache: `OPTIONS`, `TRACE`.
+    OtherSafe,
+    /// Unsafe: `PUT`, `PATCH`, `DELETE`, unknown methods.
+    OtherUnsafe,
+}
+
+/// Request directives (RFC 9111 §5.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct RequestDirectives {
+    /// `no-cache`
+    pub no_cache: bool,
+    /// `Pragma: no-cache` without `Cache-Control` (§5.4).
+    pub pragma: bool,
+    /// `no-store`
+    pub no_store: bool,
+    /// `only-if-cached`
+    pub only_if_cached: bool,
+    /// `max-age`, milliseconds.
+    pub max_age: Option<u64>,
+    /// `max-stale`, milliseconds; without a value [`u64::MAX`].
+    pub max_stale: Option<u64>,
+    /// `min-fresh`, milliseconds.
+    pub min_fresh: Option<u64>,
+}
+
+/// A request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Request {
+    /// Its method.
+    pub method: Method,
+    /// Its directives.
+    pub directives: RequestDirectives,
+    /// It bears `Authorization`.
+    pub authorization: bool,
+    /// It bears `Range`.
+    pub range: bool,
+    /// It bears a condition of the client's own (`If-None-Match`, `If-Modified-Since` …).
+    pub conditional: bool,
+}
+
+/// Response directives (RFC 9111 §5.2.2, RFC 5861, RFC 8246); times in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct ResponseDirectives {
+    /// `no-store`
+    pub no_store: bool,
+    /// `no-cache`
+    pub no_cache: bool,
+    /// `private`
+    pub private: bool,
+    /// `public`
+    pub public: bool,
+    /// `must-revalidate`
+    pub must_revalidate: bool,
+    /// `proxy-revalidate`
+    pub proxy_revalidate: bool,
+    /// `must-understand`
+    pub must_understand: bool,
+    /// `immutable`
+    pub immutable: bool,
+    /// `max-age`
+    pub max_age: Option<u64>,
+    /// `s-maxage`
+    pub s_maxage: Option<u64>,
+    /// `stale-while-revalidate`
+    pub stale_while_revalidate: Option<u64>,
+    /// `stale-if-error`
+    pub stale_if_error: Option<u64>,
+}
+
+/// A response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Response {
+    /// Its status.
+    pub status: u16,
+    /// `Cache-Control`.
+    pub directives: ResponseDirectives,
+    /// A targeted field for this cache, if it bears a valid one (RFC 9213): it replaces `directives` and `expires`.
+    pub targeted: Option<ResponseDirectives>,
+    /// `Date`
+    pub date: Option<Time>,
+    /// `Age`, milliseconds.
+    pub age: u64,
+    /// `Expires`; a malformed value is a time in the past.
+    pub expires: Option<Time>,
+    /// `Last-Modified`
+    pub last_modified: Option<Time>,
+    /// It bears an `ETag`.
+    pub etag: bool,
+    /// `Vary: *`
+    pub vary_any: bool,
+}

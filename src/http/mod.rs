@@ -1,0 +1,12 @@
+//! HTTP caches: the rules of RFC 9111 and its companions as functions over messages.
+//!
+//! Pure and without a notion of scenarios: the simulation of a storage and the replay of recorded cases ask the same
+//! functions. [`message`] holds what the rules look at; [`property`] names what products do differently.
+
+pub mod message;
+pub mod property;
+pub mod rules;
+
+pub use message::{Method, Request, RequestDirectives, Response, ResponseDirectives, Time};
+pub use property::Property;
+pub use rules::{Kept, Lifetime, Lookup, Rules, Why};
