@@ -10,7 +10,8 @@
 use super::chapter;
 use super::columns::{Band, keeps};
 use super::distance::{
-    CENTER, GROUP_HEADING, GUTTER, HEAD_DATUM, LEAD, LINE, NUMBER, PROSE, REPEAT, REPEAT_FROM, SMALL_LINE, TITLE_LINE,
+    CENTER, FOOT, GROUP_HEADING, GUTTER, HEAD_DATUM, LEAD, LINE, NUMBER, PROSE, REPEAT, REPEAT_FROM, SMALL_LINE,
+    TITLE_LINE,
 };
 use super::figure::{Coat, Figure, Setting};
 use super::figures;
@@ -144,23 +145,18 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
         right: columns.right,
     };
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
-    let repeats = timeline.moments.iter().filter(|moment| is_row(moment)).count() > REPEAT_FROM;
+    let all = timeline.moments.iter().filter(|moment| is_row(moment)).count();
+    let repeats = all > REPEAT_FROM;
     let (mut counted, mut before) = (0, foot);
     let mut last = None;
     for (moment, figure) in timeline.moments.iter().zip(figures) {
         if repeats && is_row(moment) {
             if due(counted, last.replace(&moment.kind), &moment.kind) {
                 counted = 0;
-                let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
-                let again = chapter::heads_again(walk, heads, &alive);
-                let y = stack.place(&again, false);
-                rows.again.extend(again.marks.into_iter().map(|mut mark| {
-                    mark.shift(0.0, y);
-                    mark
-                }));
+                again(walk, heads, &lines, &mut stack, &mut rows.again);
             }
-            counted += 1;
         }
+        counted += usize::from(is_row(moment));
         let y = stack.place(figure, moment.number.is_some());
         rows.heights.push(y);
         for area in &figure.boxes {
@@ -171,9 +167,23 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
             before = y;
         }
     }
+    if all > REPEAT && counted >= FOOT {
+        again(walk, heads, &lines, &mut stack, &mut rows.again);
+    }
     rows.end = stack.lowest + LEAD;
     rows.lines = lines;
     rows
+}
+
+/// The heads once more.
+fn again(walk: &Walk, heads: &[Head], lines: &[Line], stack: &mut Stack, marks: &mut Vec<Mark>) {
+    let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
+    let again = chapter::heads_again(walk, heads, &alive);
+    let y = stack.place(&again, false);
+    marks.extend(again.marks.into_iter().map(|mut mark| {
+        mark.shift(0.0, y);
+        mark
+    }));
 }
 
 /// What the copies hold at the beginning.

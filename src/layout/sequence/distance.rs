@@ -100,6 +100,8 @@ pub const HATCH: f64 = 7.0;
 pub const REPEAT: usize = 25;
 /// Pictures of no more rows repeat no heads.
 pub const REPEAT_FROM: usize = 40;
+/// They stand at the foot of a picture of more than [`REPEAT`] rows, if so many follow the last ones: half a screen.
+pub const FOOT: usize = 12;
 /// From the column of step numbers to the picture.
 pub const GUTTER: f64 = 14.0;
 /// Between two boxes of neighbouring rows.
