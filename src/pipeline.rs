@@ -125,7 +125,7 @@ impl Checked {
             return Err(self.findings);
         }
         let scenarios = (0..self.model.scenarios.len()).map(ScenarioId::at);
-        let timelines = scenarios.map(|id| simulate::unfold(&self.model, id)).collect();
+        let timelines = scenarios.map(|id| simulate::unfold(&self.model, id).fitted()).collect();
         Ok(Simulated { model: self.model, timelines, findings: self.findings })
     }
 }

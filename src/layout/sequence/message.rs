@@ -19,7 +19,7 @@ use crate::scene::{Anchor, Area, Ink, Mark, Segment, Stroke};
 use crate::syntax::statement::message::Arrow;
 
 /// How thick the line is.
-const WIDTH: f64 = 1.4;
+const WIDTH: f32 = 1.4;
 
 /// The line of an arrow.
 fn form(arrow: Arrow, ink: &Ink) -> Stroke {
@@ -139,9 +139,9 @@ fn to_oneself(walk: &mut Walk, at: usize, arrow: Arrow, spoken: &Spoken, ink: &I
     let segments = vec![
         Segment::Move(start, top),
         Segment::Line(right - 4.0, top),
-        Segment::Curve([right, top, right, top, right, top + 4.0]),
+        Segment::curve([right, top, right, top, right, top + 4.0]),
         Segment::Line(right, bottom - 4.0),
-        Segment::Curve([right, bottom, right, bottom, right - 4.0, bottom]),
+        Segment::curve([right, bottom, right, bottom, right - 4.0, bottom]),
         Segment::Line(start + 6.0, bottom),
     ];
     figure.marks.push(Mark::Path { segments, fill: None, stroke: Some(form(arrow, ink)) });

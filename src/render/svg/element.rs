@@ -220,7 +220,7 @@ fn write_path(segments: &[Segment], out: &mut String) {
         match segment {
             Segment::Move(x, y) => write_numbers("M", &[*x, *y], out),
             Segment::Line(x, y) => write_numbers("L", &[*x, *y], out),
-            Segment::Curve(points) => write_numbers("C", points, out),
+            Segment::Curve(points) => write_numbers("C", &**points, out),
             Segment::Close => out.push('Z'),
         }
     }
@@ -271,6 +271,11 @@ pub(super) struct Stream {
 }
 
 impl Stream {
+    /// With room for so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes) }
+    }
+
     /// The document.
     pub(super) fn finish(self) -> String {
         self.out

@@ -35,6 +35,9 @@ pub enum FontMode {
 /// than it takes to start any program (benches/README.md).
 const SMALL: usize = 200;
 
+/// What the smallest of the others take, in bytes: fonts and a few hundred marks.
+const ROOM: usize = 64 << 10;
+
 /// Paints a scene.
 #[must_use]
 pub fn paint(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
@@ -43,7 +46,7 @@ pub fn paint(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
         document(scene, theme, fonts, &mut tree);
         tree.finish()
     } else {
-        let mut stream = Stream::default();
+        let mut stream = Stream::with_room(ROOM);
         document(scene, theme, fonts, &mut stream);
         stream.finish()
     }

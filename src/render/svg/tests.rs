@@ -29,7 +29,7 @@ fn scene(words: &str) -> Scene {
         anchor: Anchor::Start,
         face: Face::Mono,
         size: 13.0,
-        ink: Ink::Tone("none".into()),
+        ink: Ink::Tone(Box::new("none".into())),
         content: words.into(),
         width: 50.0,
         class: Some("label"),
