@@ -6,8 +6,10 @@
 
 pub mod fetch;
 pub mod freshness;
+pub mod header;
 pub mod invalidate;
 pub mod message;
+pub mod profile;
 pub mod property;
 pub mod reuse;
 pub mod rules;
@@ -17,6 +19,7 @@ mod tests;
 pub mod validate;
 
 pub use message::{Method, Request, RequestDirectives, Response, ResponseDirectives, Time};
+pub use profile::{Answer, Profile};
 pub use property::Property;
 pub use rules::{Failure, Kept, Lifetime, Lookup, Rules, Why};
 pub use validate::{Condition, Head};

@@ -86,6 +86,10 @@ pub enum Property {
     Errors,
     /// Statuses that the cache does not know are stored if they have explicit freshness (§3).
     UnknownStatuses,
+    /// The stored `Date` is passed on as it is (§4.2.3, RFC 9110 §6.6.1).
+    KeepsDate,
+    /// Fields that `Connection` names are not stored (§3.1, a MUST).
+    ConnectionFields,
     /// Concurrent misses of one key share one forward request (§4, a MAY).
     Collapsing,
 }
@@ -106,7 +110,7 @@ const fn row(name: &'static str, test: &'static str, about: &'static str) -> Row
 
 impl Property {
     /// All of them, in the order of their declaration.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 43] = [
         Self::RequestNoCache,
         Self::RequestMaxAge,
         Self::RequestMaxAgeLimit,
@@ -147,6 +151,8 @@ impl Property {
         Self::TemporaryRedirects,
         Self::Errors,
         Self::UnknownStatuses,
+        Self::KeepsDate,
+        Self::ConnectionFields,
         Self::Collapsing,
     ];
 
@@ -217,6 +223,10 @@ impl Property {
             Self::TemporaryRedirects => row("temporary-redirects", "status-307-fresh", "stores a 302, 303 or 307"),
             Self::Errors => row("errors", "status-500-fresh", "stores a 400 or 500 with explicit freshness"),
             Self::UnknownStatuses => row("unknown-statuses", "status-599-fresh", "stores statuses it does not know"),
+            Self::KeepsDate => row("date-kept", "other-date-update", "passes the stored Date on"),
+            Self::ConnectionFields => {
+                row("connection-fields", "headers-omit-headers-listed-in-Connection", "drops what Connection names")
+            }
             Self::Collapsing => row("collapsing", "", "lets concurrent misses share one request"),
         }
     }
@@ -288,7 +298,9 @@ impl Property {
             | Self::NotFound
             | Self::TemporaryRedirects
             | Self::Errors
-            | Self::UnknownStatuses => true,
+            | Self::UnknownStatuses
+            | Self::KeepsDate
+            | Self::ConnectionFields => true,
         }
     }
 }
