@@ -125,8 +125,21 @@ impl Checked {
             return Err(self.findings);
         }
         let scenarios = (0..self.model.scenarios.len()).map(ScenarioId::at);
-        let timelines = scenarios.map(|id| simulate::unfold(&self.model, id)).collect();
-        Ok(Simulated { model: self.model, timelines, findings: self.findings })
+        let mut findings = self.findings;
+        let mut timelines = Vec::with_capacity(self.model.scenarios.len());
+        for id in scenarios {
+            let simulated = simulate::simulate(&self.model, id);
+            timelines.push(simulated.timeline);
+            for finding in simulated.findings {
+                if !findings.list.contains(&finding) {
+                    findings.list.push(finding);
+                }
+            }
+        }
+        if findings.has_errors() {
+            return Err(findings);
+        }
+        Ok(Simulated { model: self.model, timelines, findings })
     }
 }
 
