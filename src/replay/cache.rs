@@ -100,6 +100,9 @@ impl<'r> Cache<'r> {
             None if (self.rules.has)(Property::ForwardsConditions) => {}
             None => read::CONDITIONS.iter().for_each(|name| sent.fields.remove(name)),
         }
+        if sent.method == "HEAD" && !(self.rules.has)(Property::ForwardsHead) {
+            sent.method = String::from("GET");
+        }
         sent
     }
 
