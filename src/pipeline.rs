@@ -11,11 +11,13 @@ pub mod unreadable;
 pub mod view;
 
 pub use crate::check::import::Refusal;
+pub use crate::replay::Mode as CacheMode;
 pub use crate::render::svg::FontMode;
 pub use view::{Format, View};
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
+use crate::http::Profile;
 use crate::model::{self, Model, ScenarioId};
 use crate::problem::output;
 use crate::scene::{self, Scene};
@@ -24,7 +26,7 @@ use crate::syntax::tree::File;
 use crate::table::Table;
 use crate::theme::{self, Theme};
 use crate::timeline::{self, Timeline};
-use crate::{check, font, layout, lint, render, simulate, syntax, tabulate};
+use crate::{check, font, layout, lint, render, replay, simulate, syntax, tabulate};
 
 impl Default for Look {
     fn default() -> Self {
@@ -291,6 +293,14 @@ pub fn theme_names() -> &'static [&'static str] {
 #[must_use]
 pub fn theme(name: &str) -> &'static Theme {
     theme::find(name).unwrap_or_default()
+}
+
+/// Replays recorded HTTP cache cases: `cachediag http-cases`.
+///
+/// # Errors
+/// The text is no file of cases; a sentence.
+pub fn http_cases(text: &str, mode: CacheMode, profile: Option<&'static Profile>) -> Result<replay::Report, String> {
+    replay::replay(text, mode, profile).map_err(|fault| fault.to_string())
 }
 
 /// The words of a source, one a line: `--emit tokens`.
