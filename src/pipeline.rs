@@ -11,11 +11,13 @@ pub mod unreadable;
 pub mod view;
 
 pub use crate::check::import::Refusal;
+pub use crate::replay::Mode as CacheMode;
 pub use crate::render::svg::FontMode;
 pub use view::{Format, View};
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
+use crate::http::Profile;
 use crate::model::{self, Model, ScenarioId};
 use crate::problem::output;
 use crate::scene::{self, Scene};
@@ -24,7 +26,7 @@ use crate::syntax::tree::File;
 use crate::table::Table;
 use crate::theme::{self, Theme};
 use crate::timeline::{self, Timeline};
-use crate::{check, font, layout, lint, render, simulate, syntax, tabulate};
+use crate::{check, font, layout, lint, render, replay, simulate, syntax, tabulate};
 
 impl Default for Look {
     fn default() -> Self {
@@ -125,8 +127,21 @@ impl Checked {
             return Err(self.findings);
         }
         let scenarios = (0..self.model.scenarios.len()).map(ScenarioId::at);
-        let timelines = scenarios.map(|id| simulate::unfold(&self.model, id).fitted()).collect();
-        Ok(Simulated { model: self.model, timelines, findings: self.findings })
+        let mut findings = self.findings;
+        let mut timelines = Vec::with_capacity(self.model.scenarios.len());
+        for id in scenarios {
+            let simulated = simulate::simulate(&self.model, id);
+            timelines.push(simulated.timeline.fitted());
+            for finding in simulated.findings {
+                if !findings.list.contains(&finding) {
+                    findings.list.push(finding);
+                }
+            }
+        }
+        if findings.has_errors() {
+            return Err(findings);
+        }
+        Ok(Simulated { model: self.model, timelines, findings })
     }
 }
 
@@ -278,6 +293,14 @@ pub fn theme_names() -> &'static [&'static str] {
 #[must_use]
 pub fn theme(name: &str) -> &'static Theme {
     theme::find(name).unwrap_or_default()
+}
+
+/// Replays recorded HTTP cache cases: `cachediag http-cases`.
+///
+/// # Errors
+/// The text is no file of cases; a sentence.
+pub fn http_cases(text: &str, mode: CacheMode, profile: Option<&'static Profile>) -> Result<replay::Report, String> {
+    replay::replay(text, mode, profile).map_err(|fault| fault.to_string())
 }
 
 /// The words of a source, one a line: `--emit tokens`.
