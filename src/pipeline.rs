@@ -12,7 +12,7 @@ pub mod view;
 
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
-pub use view::{Format, View};
+pub use view::{Format, TableKind, View};
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
@@ -157,8 +157,18 @@ impl Simulated {
     /// The tables of the chosen views.
     #[must_use]
     pub fn tables(&self, views: &[View]) -> Vec<Table> {
-        let storages = views.contains(&View::Storages).then(|| tabulate::storages::tabulate(&self.model));
-        storages.flatten().into_iter().collect()
+        views.iter().filter_map(|view| self.table(*view)).collect()
+    }
+
+    /// A view as a table, if it is one.
+    fn table(&self, view: View) -> Option<Table> {
+        let View::Table(kind) = view else { return None };
+        match kind {
+            TableKind::Storages => tabulate::storages::tabulate(&self.model),
+            TableKind::Dependencies => {
+                tabulate::dependencies::tabulate(&self.model, &tabulate::dependence::derive(&self.model))
+            }
+        }
     }
 
     /// The findings so far with one more.
@@ -173,7 +183,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
     pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
-        let views = view::choose(names, format, &self.model).map_err(|problem| self.refused(*problem))?;
+        let views = view::choose(names, format, self).map_err(|problem| self.refused(*problem))?;
         let timelines = view::timelines(&views, &self.timelines);
         match format {
             Format::Svg => {
@@ -193,7 +203,9 @@ impl Simulated {
                 Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
             }
             Format::Json => {
-                let text = render::json::document(&self.model, &timelines);
+                let dependences = tabulate::dependence::derive(&self.model);
+                let told = render::json::Told { model: &self.model, timelines: &timelines, dependences: &dependences };
+                let text = render::json::document(&told);
                 Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
             }
         }
@@ -245,7 +257,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist.
     pub fn dump(&self, names: &[String]) -> Result<String, Findings> {
-        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
+        let views = view::choose(names, Format::Svg, self).map_err(|problem| self.refused(*problem))?;
         let timelines = view::timelines(&views, &self.timelines);
         Ok(timelines.into_iter().map(timeline::dump).collect::<Vec<_>>().join("\n"))
     }
@@ -255,7 +267,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist, or a limit.
     pub fn draw_views(&self, names: &[String]) -> Result<Drawn, Findings> {
-        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
+        let views = view::choose(names, Format::Svg, self).map_err(|problem| self.refused(*problem))?;
         self.draw(&view::timelines(&views, &self.timelines))
     }
 }

@@ -5,7 +5,7 @@
 use crate::model::Model;
 use crate::model::storage::{Clears, Dimension, HttpRole, Storage};
 use crate::syntax::statement::happening::HappeningKind;
-use crate::table::Table;
+use crate::table::{Cell, Table};
 use crate::timeline::{Style, Wording};
 
 /// The table of all storages in declared order; `None` if there are none.
@@ -18,16 +18,17 @@ pub fn tabulate(model: &Model) -> Option<Table> {
     Some(Table {
         name: "storages".into(),
         title: "Storages".into(),
-        header: header.map(String::from).to_vec(),
-        rows: model.storages.iter().map(|storage| row(storage, model)).collect(),
+        header: header.map(Wording::marked_up).to_vec(),
+        rows: model.storages.iter().map(|storage| row(storage, model).map(Cell::from).to_vec()).collect(),
+        ..Table::default()
     })
 }
 
 /// One storage.
-fn row(storage: &Storage, model: &Model) -> Vec<Wording> {
+fn row(storage: &Storage, model: &Model) -> [Wording; 6] {
     let device = storage.device.and_then(|id| model.devices.get(id.index()));
     let prose = &storage.prose;
-    vec![
+    [
         name(storage),
         device.map_or_else(Wording::default, |d| Wording::marked_up(&d.declared.label)),
         prose.how.clone().unwrap_or_else(|| Wording::marked_up(how(storage))),

@@ -87,6 +87,11 @@ impl Wording {
         }
     }
 
+    /// Ends the line here.
+    pub fn end_line(&mut self) {
+        self.runs.push(Run { text: EcoString::new(), style: Style::Newline });
+    }
+
     /// The words alone, with spaces for line ends.
     #[must_use]
     pub fn plain(&self) -> String {
