@@ -7,6 +7,7 @@
 //! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
 
 mod glyph;
+mod tables;
 pub mod unreadable;
 pub mod view;
 
@@ -21,10 +22,10 @@ use crate::problem::output;
 use crate::scene::{self, Scene};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::tree::File;
-use crate::table::Table;
 use crate::theme::{self, Theme};
+use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{check, font, layout, lint, render, simulate, syntax, tabulate};
+use crate::{bounds, check, contrast, font, layout, lint, render, simulate, syntax, tabulate};
 
 impl Default for Look {
     fn default() -> Self {
@@ -126,7 +127,14 @@ impl Checked {
         }
         let scenarios = (0..self.model.scenarios.len()).map(ScenarioId::at);
         let timelines = scenarios.map(|id| simulate::unfold(&self.model, id)).collect();
-        Ok(Simulated { model: self.model, timelines, findings: self.findings })
+        let matrix = Matrix::default();
+        let differences = contrast::compare(&self.model, &matrix);
+        if !differences.is_empty() {
+            let mut findings = self.findings;
+            findings.list.extend(differences);
+            return Err(findings);
+        }
+        Ok(Simulated { model: self.model, timelines, matrix, findings: self.findings })
     }
 }
 
@@ -137,6 +145,8 @@ pub struct Simulated {
     pub model: Model,
     /// One a scenario, in declared order.
     pub timelines: Vec<Timeline>,
+    /// What each method does to the copies of each storage.
+    pub matrix: Matrix,
     /// What was found; no errors.
     pub findings: Findings,
 }
@@ -154,23 +164,6 @@ impl Simulated {
         }
     }
 
-    /// The tables of the chosen views.
-    #[must_use]
-    pub fn tables(&self, views: &[View]) -> Vec<Table> {
-        views.iter().filter_map(|view| self.table(*view)).collect()
-    }
-
-    /// A view as a table, if it is one.
-    fn table(&self, view: View) -> Option<Table> {
-        let View::Table(kind) = view else { return None };
-        match kind {
-            TableKind::Storages => tabulate::storages::tabulate(&self.model),
-            TableKind::Dependencies => {
-                tabulate::dependencies::tabulate(&self.model, &tabulate::dependence::derive(&self.model))
-            }
-        }
-    }
-
     /// The findings so far with one more.
     fn refused(&self, problem: Diagnostic) -> Findings {
         let mut findings = self.findings.clone();
@@ -184,16 +177,15 @@ impl Simulated {
     /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
     pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
         let views = view::choose(names, format, self).map_err(|problem| self.refused(*problem))?;
-        let timelines = view::timelines(&views, &self.timelines);
         match format {
             Format::Svg => {
-                let drawn = self.draw(&timelines)?;
+                let drawn = self.picture(&views)?;
                 let text = render::svg::paint(&drawn.scene, look.theme, look.font);
                 Ok(Rendered { bytes: text.into_bytes(), advice: drawn.advice })
             }
             #[cfg(feature = "png")]
             Format::Png => {
-                let drawn = self.draw(&timelines)?;
+                let drawn = self.picture(&views)?;
                 let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
                     .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
                 Ok(Rendered { bytes, advice: drawn.advice })
@@ -203,9 +195,16 @@ impl Simulated {
                 Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
             }
             Format::Json => {
+                let timelines = view::timelines(&views, &self.timelines);
                 let dependences = tabulate::dependence::derive(&self.model);
-                let told = render::json::Told { model: &self.model, timelines: &timelines, dependences: &dependences };
-                let text = render::json::document(&told);
+                let bounds = bounds::derive(&self.model);
+                let text = render::json::document(&render::json::Told {
+                    model: &self.model,
+                    timelines: &timelines,
+                    matrix: &self.matrix,
+                    bounds: &bounds,
+                    dependences: &dependences,
+                });
                 Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
             }
         }
@@ -268,7 +267,7 @@ impl Simulated {
     /// The findings with one more: a view that does not exist, or a limit.
     pub fn draw_views(&self, names: &[String]) -> Result<Drawn, Findings> {
         let views = view::choose(names, Format::Svg, self).map_err(|problem| self.refused(*problem))?;
-        self.draw(&view::timelines(&views, &self.timelines))
+        self.picture(&views)
     }
 }
 

@@ -189,7 +189,8 @@ fn in_folder(
     let mut files = Vec::new();
     for name in wanted {
         let view = known.iter().find(|(known, _)| *known == name).map(|(_, view)| view);
-        let fit = view.map(|view| format.unwrap_or(Format::own(*view))).filter(|fit| view.is_some_and(|v| fit.shows(v)));
+        let fit =
+            view.map(|view| format.unwrap_or(Format::own(*view))).filter(|fit| view.is_some_and(|v| fit.shows(v)));
         match fit {
             Some(fit) => files.push((file(if name.is_empty() { &stem } else { &name }, fit), vec![name], fit)),
             // rendering tells what is wrong with a view that was asked for

@@ -4,6 +4,7 @@
 
 use super::key::Key;
 use super::operation::{FetchMode, Operation};
+use super::resource::{Resource, Segment};
 use super::step::{Label, Step, StepKind};
 use super::{Instance, MethodId, Model, Participant, Place, ResourceId};
 use crate::syntax::clause::operation::Verb;
@@ -23,9 +24,34 @@ pub enum Subject {
     Of {
         /// Which.
         resource: ResourceId,
-        /// One key among several of a pattern: `/nodes/1`, `post:1`.
-        single: bool,
+        /// How many of its keys.
+        extent: Extent,
     },
+}
+
+/// How many keys of a resource are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Extent {
+    /// All that bear its name, or the only one of its pattern: `posts`, `/nodes`.
+    Family,
+    /// The one that a hole stands for: `/nodes/{id}`.
+    Hole,
+    /// One among several: `/nodes/1`, `post:1`.
+    One,
+}
+
+impl Extent {
+    /// Of a key of a resource.
+    #[must_use]
+    pub fn of(key: &Key, resource: &Resource) -> Self {
+        let holes = |pattern: &[Segment]| pattern.iter().any(|segment| matches!(segment, Segment::Hole(_)));
+        let several = resource.pattern.as_deref().is_some_and(holes) || key.text.contains(':');
+        match (key.text.contains('{'), several) {
+            (true, _) => Self::Hole,
+            (false, true) => Self::One,
+            (false, false) => Self::Family,
+        }
+    }
 }
 
 /// What is done.
@@ -183,11 +209,8 @@ impl<'m> Acts<'m> {
         }
         let named = key.resource?;
         let resource = self.model.resources.get(named.index())?;
-        let patterned = resource.pattern.as_ref().is_some_and(|p| {
-            p.iter().any(|s| matches!(s, super::resource::Segment::Hole(_)))
-        });
-        let single = patterned || key.text.contains(':');
-        Some(Subject::Of { resource: resource.alias.unwrap_or(named), single })
+        let extent = Extent::of(key, resource);
+        Some(Subject::Of { resource: resource.alias.unwrap_or(named), extent })
     }
 }
 

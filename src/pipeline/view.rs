@@ -5,8 +5,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::problem::output;
 use crate::source::{FileId, Span};
-use crate::tabulate;
 use crate::timeline::Timeline;
+use crate::{bounds, tabulate};
 
 /// Something that a file can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,19 +22,25 @@ pub enum View {
 pub enum TableKind {
     /// Where copies are kept.
     Storages,
+    /// What each method does to the outdated copies of each storage.
+    Matrix,
+    /// How long an outdated value can still be shown.
+    Bounds,
     /// What writing a resource makes outdated, and who reaches that.
     Dependencies,
 }
 
 impl TableKind {
     /// All, in the order in which a document has them.
-    pub const ALL: [Self; 2] = [Self::Storages, Self::Dependencies];
+    pub const ALL: [Self; 4] = [Self::Storages, Self::Matrix, Self::Bounds, Self::Dependencies];
 
     /// Its name as a view.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Storages => "storages",
+            Self::Matrix => "matrix",
+            Self::Bounds => "bounds",
             Self::Dependencies => "dependencies",
         }
     }
@@ -44,6 +50,8 @@ impl TableKind {
     pub fn is_there(self, simulated: &Simulated) -> bool {
         match self {
             Self::Storages => !simulated.model.storages.is_empty(),
+            Self::Matrix => !simulated.matrix.rows.is_empty() && !simulated.matrix.columns.is_empty(),
+            Self::Bounds => bounds::tells(&simulated.model),
             Self::Dependencies => tabulate::dependencies::tells(&simulated.model),
         }
     }

@@ -7,7 +7,9 @@ use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::user::User;
 use crate::model::{Declared, Model, ResourceId};
 use crate::syntax::statement::happening::HappeningKind;
+use crate::timeline::bound::Bound;
 use crate::timeline::dependence::Dependence;
+use crate::timeline::reach::Matrix;
 use crate::timeline::{Moment, MomentKind, Timeline};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -19,6 +21,10 @@ pub struct Told<'a> {
     pub model: &'a Model,
     /// The chosen scenarios.
     pub timelines: &'a [&'a Timeline],
+    /// What each method does to the copies of each storage.
+    pub matrix: &'a Matrix,
+    /// How long an outdated value can still be shown.
+    pub bounds: &'a [Bound],
     /// What writing each resource makes outdated, and who reaches that.
     pub dependences: &'a [Dependence],
 }
@@ -41,6 +47,8 @@ pub fn document(told: &Told<'_>) -> String {
         "resources": resources,
         "users": users,
         "methods": methods,
+        "matrix": tables::matrix(told.matrix),
+        "bounds": told.bounds.iter().map(tables::bound).collect::<Vec<_>>(),
         "dependencies": tables::dependencies(told.dependences),
         "reached": tables::reached(told.dependences),
         "scenarios": scenarios,

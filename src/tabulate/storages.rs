@@ -6,6 +6,7 @@ use crate::model::Model;
 use crate::model::storage::{Clears, Dimension, HttpRole, Storage};
 use crate::syntax::statement::happening::HappeningKind;
 use crate::table::{Cell, Table};
+use crate::timeline::wording::duration;
 use crate::timeline::{Style, Wording};
 
 /// The table of all storages in declared order; `None` if there are none.
@@ -131,12 +132,4 @@ fn event_word(event: HappeningKind) -> &'static str {
         HappeningKind::Reboot => "a reboot",
         HappeningKind::Deploy => "a deploy",
     }
-}
-
-/// Milliseconds as an author would write them: `5m`, `200ms`.
-#[must_use]
-pub fn duration(millis: u64) -> String {
-    let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s")];
-    let unit = units.iter().find(|(size, _)| millis > 0 && millis.is_multiple_of(*size));
-    unit.map_or_else(|| format!("{millis}ms"), |(size, word)| format!("{}{word}", millis / size))
 }

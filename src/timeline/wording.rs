@@ -115,3 +115,11 @@ impl Wording {
         self.runs.iter().all(|r| r.text.trim().is_empty())
     }
 }
+
+/// Milliseconds as an author would write them: `5m`, `200ms`.
+#[must_use]
+pub fn duration(millis: u64) -> String {
+    let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s")];
+    let unit = units.iter().find(|(size, _)| millis > 0 && millis.is_multiple_of(*size));
+    unit.map_or_else(|| format!("{millis}ms"), |(size, word)| format!("{}{word}", millis / size))
+}

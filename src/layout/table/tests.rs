@@ -1,0 +1,1 @@
+//! Every table has its cells inside, apart, and in order.
