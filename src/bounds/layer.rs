@@ -68,7 +68,7 @@ fn lifetime(storage: &Storage, role: HttpRole, response: &Directives) -> (Option
 /// Any other storage: its clock starts when it stores, and it ignores what HTTP says.
 fn kept(storage: &Storage) -> (Option<u64>, String) {
     match (storage.stale_time, storage.ttl) {
-        (Some(fresh), _) => (Some(fresh), format!("stale-time={}, then shown until the refetch ends", duration(fresh))),
+        (Some(fresh), _) => (Some(fresh), format!("stale-time={}, then until the refetch ends", duration(fresh))),
         (None, Some(fresh)) => (Some(fresh), format!("ttl={}", duration(fresh))),
         (None, None) => (None, "nothing limits it".into()),
     }

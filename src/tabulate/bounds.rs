@@ -70,7 +70,7 @@ fn longest(bound: &Bound, footnotes: &mut Vec<Wording>) -> Cell {
     Cell { words, tone, notes, sign: None }
 }
 
-/// `1m 30s`: the two largest units that are not zero.
+/// `1m 30s`
 fn time(millis: u64) -> String {
     let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"), (1, "ms")];
     let mut rest = millis;
@@ -100,7 +100,7 @@ fn undeclared(hops: &[EcoString]) -> Wording {
         wording.push(if place > 0 { ", " } else { "" }, Style::Plain);
         wording.push(hop, Style::Code);
     }
-    wording.push(", where no `latency` is declared".replace('`', ""), Style::Plain);
+    wording.push(", where no latency is declared", Style::Plain);
     wording
 }
 
@@ -120,17 +120,16 @@ fn sum(shares: &[Share]) -> Wording {
             wording.push(name, Style::Code);
         }
         let colon = if share.storages.is_empty() { "" } else { ": " };
-        let time = share.millis.map_or("without end".to_owned(), duration_or_none);
-        wording.push(format!("{colon}{time} ({})", share.why), Style::Plain);
+        wording.push(colon, Style::Plain);
+        match share.millis {
+            Some(millis) => wording.push(duration(millis), Style::Plain),
+            None => wording.push("without end", Style::Bold),
+        }
+        wording.push(format!(" ({})", share.why), Style::Plain);
         place += count;
     }
     if shares.is_empty() {
         wording.push("nothing on the way keeps a copy", Style::Plain);
     }
     wording
-}
-
-/// `60s`, `0s`
-fn duration_or_none(millis: u64) -> String {
-    if millis == 0 { "0s".to_owned() } else { duration(millis) }
 }

@@ -5,3 +5,5 @@ pub mod dependence;
 pub mod dependencies;
 pub mod matrix;
 pub mod storages;
+#[cfg(test)]
+mod tests;

@@ -68,23 +68,67 @@ fn how(storage: &Storage) -> &'static str {
     }
 }
 
-/// Who sees the same copy; follows from `per=` of the storage, else of its device.
+/// Who sees the same copy; follows from `per=` of the storage, else of its device, and names who shares what.
 #[must_use]
 pub fn shared(storage: &Storage, model: &Model) -> String {
     let device = storage.device.and_then(|id| model.devices.get(id.index()));
     let per = storage.per.as_ref().or_else(|| device.and_then(|d| d.per.as_ref()));
-    match per {
-        None | Some(Dimension::Instance) => match device.filter(|d| d.instances.is_some_and(|n| n > 1)) {
+    let Some(dimension) = per.filter(|per| **per != Dimension::Instance) else {
+        return match device.filter(|d| d.instances.is_some_and(|n| n > 1)) {
             Some(device) => format!("all requests to one instance of {}", device.declared.label),
             None => "everyone".into(),
-        },
-        Some(Dimension::Page) => "nobody: each page has its own".into(),
-        Some(Dimension::Tab) => "all pages of one tab".into(),
-        Some(Dimension::Profile) => "all pages of one browser profile".into(),
-        Some(Dimension::User) => "all pages of one user".into(),
-        Some(Dimension::Request) => "nobody: each request has its own".into(),
-        Some(Dimension::Carried(name)) => format!("all users of one {name}"),
+        };
+    };
+    let by = match dimension {
+        Dimension::Page => "nobody: each page has its own",
+        Dimension::Tab => "all pages of one tab",
+        Dimension::Profile => "all pages of one browser profile",
+        Dimension::User => "all pages of one user",
+        Dimension::Request => "nobody: each request has its own",
+        Dimension::Instance => "everyone",
+        Dimension::Carried(name) => return carried(name, dimension, model),
+    };
+    match sharers(dimension, model).into_iter().filter(|(_, users)| users.len() > 1).collect::<Vec<_>>().as_slice() {
+        shared @ [_, ..] if dimension.is_personal() && *dimension != Dimension::User => {
+            format!("{by}; {}", listed(dimension.name(), shared))
+        }
+        _nobody => by.into(),
     }
+}
+
+/// Most users of whom a cell says who shares what.
+const NAMED: usize = 6;
+
+/// `alice and bob (isp=a); carol (isp=b)`, or that it is so where there are many.
+fn carried(name: &str, dimension: &Dimension, model: &Model) -> String {
+    let sharers = sharers(dimension, model);
+    if sharers.is_empty() { format!("all users of one {name}") } else { listed(name, &sharers) }
+}
+
+/// The values of a dimension, each with the users who carry it; nothing where there are too many to name.
+fn sharers<'m>(dimension: &Dimension, model: &'m Model) -> Vec<(&'m str, Vec<&'m str>)> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    if model.users.len() > NAMED {
+        return found;
+    }
+    for user in &model.users {
+        let Some(value) = user.dimension(dimension) else { continue };
+        match found.iter_mut().find(|(known, _)| known == value) {
+            Some((_, users)) => users.push(&user.declared.label),
+            None => found.push((value, vec![&user.declared.label])),
+        }
+    }
+    found
+}
+
+/// `Alice and Bob (isp=a); Carol (isp=b)`
+fn listed(name: &str, sharers: &[(&str, Vec<&str>)]) -> String {
+    let one = |(value, users): &(&str, Vec<&str>)| {
+        let (last, first) = users.split_last().map_or(("", &[][..]), |(last, first)| (*last, first));
+        let users = if first.is_empty() { last.to_owned() } else { format!("{} and {last}", first.join(", ")) };
+        format!("{users} ({name}={value})")
+    };
+    sharers.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// How long copies stay; follows from `clears=`, `ttl=`, `size=` and `evicts`.

@@ -116,10 +116,13 @@ impl Wording {
     }
 }
 
-/// Milliseconds as an author would write them: `5m`, `200ms`.
+/// Milliseconds as an author would write them: `5m`, `200ms`, `0s`.
 #[must_use]
 pub fn duration(millis: u64) -> String {
+    if millis == 0 {
+        return "0s".to_owned();
+    }
     let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s")];
-    let unit = units.iter().find(|(size, _)| millis > 0 && millis.is_multiple_of(*size));
+    let unit = units.iter().find(|(size, _)| millis.is_multiple_of(*size));
     unit.map_or_else(|| format!("{millis}ms"), |(size, word)| format!("{}{word}", millis / size))
 }

@@ -57,13 +57,16 @@ pub(super) fn legend(table: &Table, (y, right): (&mut f64, &mut f64), marks: &mu
     let edge = MARGIN + WIDE.max(*right - MARGIN);
     let mut figure = Figure::default();
     let mut x = MARGIN;
+    let mut lines = 1;
     for (sign, meaning) in &table.legend {
         let words = Words::of(meaning, FINE, measure);
         let paragraph = words.wrap(WIDE, measure);
         let wide = measure.width(sign, Face::SemiBold, SIGN);
         if x > MARGIN && x + wide + 5.0 + paragraph.width > edge {
-            (x, *y) = (MARGIN, *y + LEGEND_LINE);
+            (x, *y) = (MARGIN, *y + LEGEND_LINE + SMALL_LINE * (lines - 1) as f64);
+            lines = 1;
         }
+        lines = lines.max(paragraph.lines.len());
         let baseline = *y + LEGEND_LINE / 2.0 + CENTER;
         figure.marks.push(text_mark(sign.as_str().into(), (x, baseline), (SIGN, wide), ink(sign)));
         let chips = Coat::neutral();
@@ -75,7 +78,7 @@ pub(super) fn legend(table: &Table, (y, right): (&mut f64, &mut f64), marks: &mu
         *right = right.max(covered.right);
         x = covered.right + BETWEEN;
     }
-    *y += LEGEND_LINE;
+    *y += LEGEND_LINE + SMALL_LINE * (lines - 1) as f64;
     let said = |(sign, meaning): &(String, Wording)| format!("{sign} {}", meaning.plain());
     let label = table.legend.iter().map(said).collect::<Vec<_>>().join("; ");
     marks.push(Mark::Group(Box::new(Group { class: "legend", label, marks: figure.marks, ..Group::default() })));

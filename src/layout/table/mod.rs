@@ -65,7 +65,7 @@ pub fn lay_out(table: &Table, options: &Options<'_>, measure: &mut Measure) -> R
     heading(table, options, (&mut y, &mut right), &mut marks, measure);
     row::header(table, &columns, &mut y, &mut marks, measure);
     for (place, cells) in table.rows.iter().enumerate() {
-        row::body(table, cells, &columns, (place > 0, &mut y), &mut marks, measure);
+        row::body(table, cells, &columns, (place, &mut y), &mut marks, measure);
     }
     foot::footnotes(table, (&mut y, &mut right), &mut marks, measure);
     foot::legend(table, (&mut y, &mut right), &mut marks, measure);

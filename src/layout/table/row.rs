@@ -85,16 +85,15 @@ pub(super) fn header(table: &Table, columns: &Columns, y: &mut f64, marks: &mut 
     marks.push(Mark::Group(Box::new(group)));
 }
 
-/// One row.
+/// One row, by its place below the head.
 pub(super) fn body(
     table: &Table,
     cells: &[Cell],
     columns: &Columns,
-    (ruled, y): (bool, &mut f64),
+    (place, y): (usize, &mut f64),
     marks: &mut Vec<Mark>,
     measure: &mut Measure,
 ) {
-    let place = marks.iter().filter(|mark| matches!(mark, Mark::Group(group) if group.class == "row")).count();
     let Some(words) = columns.words.get(place + 1) else { return };
     let beside: Vec<f64> = cells.iter().map(|cell| sign_width(cell, measure)).collect();
     let lines = wrapped(words, columns, |at| beside.get(at).copied().unwrap_or_default(), measure);
@@ -102,7 +101,7 @@ pub(super) fn body(
     let signed = cells.iter().any(|cell| cell.sign.is_some());
     let height = (most as f64 * LINE).max(if signed { SIGN_HEIGHT } else { 0.0 }) + 2.0 * PAD_ABOVE;
     let mut figure = Figure::default();
-    if ruled {
+    if place > 0 {
         let stroke = Stroke::solid(Ink::Soft, 1.0);
         figure.line((MARGIN, *y), (MARGIN + columns.width(), *y), stroke);
     }
