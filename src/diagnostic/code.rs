@@ -107,6 +107,9 @@ codes! {
     BadLink             "E415" Error "a link that is neither http, https nor relative";
     GivenOnOrigin       "E416" Error "a starting state that an origin cannot have";
 
+    ImpossibleAnswer    "E417" Error "an answer that its sender could not give";
+    AgainstRules        "E418" Error "a cache filled with what it may not store";
+
     // E5xx: claims
     UnknownClaim        "E501" Error "a claim in no known form";
     ClaimNeedsCopy      "E502" Error "a claim on a storage with several copies";
@@ -127,6 +130,8 @@ codes! {
     UnusedStorage       "unused-storage"        Warning "a storage that nothing uses";
     UnusedParticipant   "unused-participant"    Warning "a participant that is never mentioned";
     UnusedMethod        "unused-method"         Warning "a method that is never called";
+    WouldHaveAnswered   "would-have-answered"   Warning "a storage that would have answered while the diagram goes on";
+    ReactionLoop        "reaction-loop"         Warning "reactions that set each other off without end";
     UnknownLint         "unknown-lint"          Warning "an `allow` for a lint that does not exist";
     MissingGlyph        "missing-glyph"         Warning "a character that no bundled font has";
 }

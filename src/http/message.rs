@@ -15,8 +15,34 @@ pub enum Method {
     Post,
     /// Safe, but never answered from a cache: `OPTIONS`, `TRACE`.
     OtherSafe,
-    /// Unsafe: `PUT`, `PATCH`, `DELETE`, unknown methods.
+    /// Unsafe: `PUT`, `PATCH`, `DELETE`.
     OtherUnsafe,
+    /// Not known to the cache, and therefore not known to be safe (§9.2.1).
+    Unknown,
+}
+
+impl Method {
+    /// The method of that name; names are case-sensitive (§9.1).
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        match name {
+            "GET" => Self::Get,
+            "HEAD" => Self::Head,
+            "POST" => Self::Post,
+            "OPTIONS" | "TRACE" => Self::OtherSafe,
+            "PUT" | "PATCH" | "DELETE" => Self::OtherUnsafe,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Whether it asks for no change at the origin (§9.2.1).
+    #[must_use]
+    pub fn is_safe(self) -> bool {
+        match self {
+            Self::Get | Self::Head | Self::OtherSafe => true,
+            Self::Post | Self::OtherUnsafe | Self::Unknown => false,
+        }
+    }
 }
 
 /// Request directives (RFC 9111 §5.2.1).
@@ -36,6 +62,8 @@ pub struct RequestDirectives {
     pub max_stale: Option<u64>,
     /// `min-fresh`, milliseconds.
     pub min_fresh: Option<u64>,
+    /// `stale-if-error`, milliseconds (RFC 5861 §4).
+    pub stale_if_error: Option<u64>,
 }
 
 /// A request.
@@ -47,6 +75,8 @@ pub struct Request {
     pub directives: RequestDirectives,
     /// It bears `Authorization`.
     pub authorization: bool,
+    /// It bears `Cookie`.
+    pub cookie: bool,
     /// It bears `Range`.
     pub range: bool,
     /// It bears a condition of the client's own (`If-None-Match`, `If-Modified-Since` …).
@@ -101,6 +131,28 @@ pub struct Response {
     pub last_modified: Option<Time>,
     /// It bears an `ETag`.
     pub etag: bool,
+    /// It bears `Vary`.
+    pub vary: bool,
     /// `Vary: *`
     pub vary_any: bool,
+    /// It bears `Set-Cookie`.
+    pub set_cookie: bool,
+    /// Its `Content-Location` names the URI that was asked for.
+    pub content_location: bool,
+    /// `Pragma: no-cache`, which has no specified meaning in a response (§5.4).
+    pub pragma: bool,
+}
+
+impl Response {
+    /// It with a `Date`: one that came without is given the time of its receipt (RFC 9110 §6.6.1).
+    #[must_use]
+    pub fn dated(self, received: Time) -> Self {
+        Self { date: self.date.or(Some(received)), ..self }
+    }
+
+    /// Whether there is something to validate it by: `ETag` or `Last-Modified` (RFC 9110 §8.8).
+    #[must_use]
+    pub fn has_validator(&self) -> bool {
+        self.etag || self.last_modified.is_some()
+    }
 }

@@ -1,6 +1,7 @@
-//! The rules: may a response be stored, how long is it fresh, may it be reused (RFC 9111 §3, §4).
+//! What the rules are asked and what they answer; [`store`](super::store), [`freshness`](super::freshness),
+//! [`reuse`](super::reuse), [`validate`](super::validate) and [`invalidate`](super::invalidate) hold the rules.
 
-use super::message::{Response, Time};
+use super::message::{Response, ResponseDirectives, Time};
 use super::property::Property;
 
 /// How one cache behaves.
@@ -10,6 +11,18 @@ pub struct Rules<'b> {
     pub shared: bool,
     /// Whether the product has a property.
     pub has: &'b dyn Fn(Property) -> bool,
+}
+
+impl Rules<'_> {
+    /// Whether the product has a property.
+    pub(super) fn has(&self, property: Property) -> bool {
+        (self.has)(property)
+    }
+}
+
+/// The directives that count: a targeted field for this cache takes the place of `Cache-Control` (RFC 9213 §2.2).
+pub(super) fn directives(response: &Response) -> &ResponseDirectives {
+    response.targeted.as_ref().unwrap_or(&response.directives)
 }
 
 /// How long a response is fresh.
@@ -72,6 +85,26 @@ pub enum Lookup {
         /// The request is made conditional on what is stored.
         validate: bool,
     },
-    /// It answers `504` (`only-if-cached`, or `must-revalidate` without a connection).
+    /// It answers `504` (`only-if-cached`, RFC 9111 §5.2.1.7).
     Refuse,
+}
+
+impl Lookup {
+    /// The same, if what is stored for the URI belongs to other request fields: a miss is then a `vary-miss` (RFC 9211 §2.2).
+    #[must_use]
+    pub fn among_variants(self) -> Self {
+        match self {
+            Self::Forward { why: Why::UriMiss, validate } => Self::Forward { why: Why::VaryMiss, validate },
+            Self::Forward { .. } | Self::Hit { .. } | Self::Refuse => self,
+        }
+    }
+}
+
+/// How the origin failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Failure {
+    /// There was no answer.
+    Disconnected,
+    /// It answered with this status.
+    Status(u16),
 }

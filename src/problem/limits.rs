@@ -36,6 +36,30 @@ pub fn too_many(what: &str, limit: usize, span: Span) -> Diagnostic {
         .help("split the program into several files that are compiled one by one")
 }
 
+/// E604: reactions that follow from one another, each for another key or place.
+#[must_use]
+pub fn too_deep_reactions(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("more than {limit} reactions follow from one another"))
+        .here("and so on")
+        .help("let one of them end the chain: `on … unless done { … }`")
+}
+
+/// E604: more copies than are simulated.
+#[must_use]
+pub fn too_many_copies(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("more than {} copies", grouped(limit)))
+        .here("too many to simulate")
+        .help("declare fewer instances or users")
+}
+
+/// E604: a scenario that does not come to its end.
+#[must_use]
+pub fn too_many_steps(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("a run of more than {} steps", grouped(limit)))
+        .here("it goes on and on")
+        .help("repeat less often: `loop 3`")
+}
+
 /// E604: a text that nobody could read.
 #[must_use]
 pub fn too_long(limit: usize, span: Span) -> Diagnostic {

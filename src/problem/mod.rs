@@ -7,6 +7,7 @@ pub mod limits;
 pub mod names;
 pub mod near;
 pub mod output;
+pub mod runs;
 pub mod slips;
 pub mod steps;
 pub mod text;

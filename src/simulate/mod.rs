@@ -5,9 +5,16 @@
 
 pub mod busy;
 pub mod cast;
+pub mod choose;
 pub mod flat;
+pub mod key;
+pub mod product;
+pub mod run;
 pub mod speak;
+pub mod state;
+pub mod tale;
 pub mod tell;
+pub mod world;
 
 use crate::model::{Model, ScenarioId};
 use crate::timeline::Timeline;

@@ -1,0 +1,111 @@
+//! What a run finds: answers that their sender could not give, storages that would have acted otherwise.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+fn put_there(problem: Diagnostic, value: &str, put: Option<Span>) -> Diagnostic {
+    match put {
+        Some(span) if span != problem.span => {
+            let value = if value.is_empty() { "its copy".to_owned() } else { format!("`{value}`") };
+            problem.label(span, format!("{value} came there here"))
+        }
+        Some(_) | None => problem,
+    }
+}
+
+/// E417: an answer with another value than its sender holds.
+#[must_use]
+pub fn other_value(
+    span: Span,
+    speaker: &str,
+    said: &str,
+    would: &str,
+    holder: Option<&str>,
+    key: &str,
+    put: Option<Span>,
+) -> Diagnostic {
+    let truth = match holder {
+        Some(holder) if would.is_empty() => format!("`{holder}` holds another value of `{key}`"),
+        Some(holder) => format!("`{holder}` holds `{would}` of `{key}`"),
+        None => format!("it was told `{would}`"),
+    };
+    let problem = Diagnostic::new(
+        Code::ImpossibleAnswer,
+        span,
+        format!("`{speaker}` cannot answer `{said}`, since {truth}"),
+    )
+    .here("not what is there");
+    let problem = put_there(problem, would, put);
+    let instead = if would.is_empty() { "what it holds".to_owned() } else { format!("`{would}`") };
+    problem.help(format!("answer {instead}, or tell it as you saw it: `[as-told]`"))
+}
+
+/// E417: an answer from nothing.
+#[must_use]
+pub fn from_nothing(span: Span, speaker: &str, said: &str, key: &str, asked: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ImpossibleAnswer,
+        span,
+        format!("`{speaker}` cannot answer `{said}`, since it holds nothing of `{key}` and has asked nobody"),
+    )
+    .here("from nothing")
+    .label(asked, "it was asked here")
+    .help(format!("let it ask first, or give it a copy: `given {key} = @value in {speaker}`"))
+}
+
+/// E417: a miss of something that is there.
+#[must_use]
+pub fn no_miss(span: Span, holder: &str, value: &str, key: &str, put: Option<Span>) -> Diagnostic {
+    let what = if value.is_empty() { "a copy".to_owned() } else { format!("`{value}`") };
+    let problem = Diagnostic::new(
+        Code::ImpossibleAnswer,
+        span,
+        format!("this is no miss, since `{holder}` holds {what} of `{key}`"),
+    )
+    .here("it would answer");
+    let answer = if value.is_empty() { "`200`".to_owned() } else { format!("`{value}`") };
+    put_there(problem, value, put).help(format!("answer {answer}, or empty it first: `given {key} empty in {holder}`"))
+}
+
+/// E418: a cache is filled with what it may not store.
+#[must_use]
+pub fn against_rules(span: Span, site: &str, key: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::AgainstRules,
+        span,
+        format!("`{site}` may not store `{key}`: the response says `{why}`"),
+    )
+    .here("no HTTP cache does this")
+    .help(format!("take `{why}` off the resource, or mark the step `[as-told]`"))
+}
+
+/// A storage that would have answered by itself.
+#[must_use]
+pub fn would_have_answered(span: Span, site: &str, value: &str, key: &str, put: Option<Span>) -> Diagnostic {
+    let with = if value.is_empty() { String::new() } else { format!(" with `{value}`") };
+    let problem = Diagnostic::new(
+        Code::WouldHaveAnswered,
+        span,
+        format!("`{site}` would have answered{with} by itself, for it holds a fresh copy of `{key}`"),
+    )
+    .here("goes past it");
+    put_there(problem, value, put).help("ask with `[no-cache]`, or let the copy be `[expired]` at the start")
+}
+
+/// Reactions that set each other off without end.
+#[must_use]
+pub fn reaction_loop(reaction: Span, circle: &[Span], step: Span) -> Diagnostic {
+    let mut problem = Diagnostic::new(
+        Code::ReactionLoop,
+        reaction,
+        "this reaction sets itself off again, for the same key at the same place, without end".to_owned(),
+    )
+    .here("goes in a circle");
+    for span in circle.iter().filter(|s| **s != reaction).take(5) {
+        problem = problem.label(*span, "by way of this one");
+    }
+    if step != reaction {
+        problem = problem.label(step, "set off here");
+    }
+    problem.help("break the circle with an attribute that the reaction tests: `on … unless mirrored { … }`")
+}

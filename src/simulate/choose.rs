@@ -1,0 +1,86 @@
+//! Choices: what a run leaves open. The drawn run takes the first of each; whoever explores tries the others.
+
+use super::world::SiteId;
+use crate::http::Property;
+use crate::model::{DeviceId, StorageId};
+
+/// What there is to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Choice {
+    /// Which instance of a device gets a request.
+    Instance(DeviceId),
+    /// Whether a copy of unknown lifetime is still fresh (the first option) or not.
+    Freshness(SiteId),
+    /// Whether a product has a property that nobody knows of: as the RFC says (the first option) or otherwise.
+    Property(StorageId, Property),
+    /// Whose call it is.
+    Caller,
+}
+
+/// Decides.
+pub trait Choose {
+    /// One of so many options, from 0.
+    fn choose(&mut self, what: Choice, options: u32) -> u32;
+
+    /// Whether there has been more than one option.
+    fn was_asked(&self) -> bool;
+}
+
+/// Takes the first option of each, and remembers whether there was another.
+#[derive(Debug, Default)]
+pub struct First {
+    /// How often there was more than one option.
+    pub open: u32,
+}
+
+impl Choose for First {
+    fn choose(&mut self, _what: Choice, options: u32) -> u32 {
+        self.open += u32::from(options > 1);
+        0
+    }
+
+    fn was_asked(&self) -> bool {
+        self.open > 0
+    }
+}
+
+/// Follows a script, then takes the first option of each; writes down what could have been chosen. [`Script::next`]
+/// makes the script of the following run, so that all are seen in order.
+#[derive(Clone, Debug, Default)]
+pub struct Script {
+    taken: Vec<(u32, u32)>,
+    at: usize,
+}
+
+impl Script {
+    /// The script of the next run; `None` when all have been.
+    #[must_use]
+    pub fn next(mut self) -> Option<Self> {
+        while let Some((taken, options)) = self.taken.pop() {
+            if taken + 1 < options {
+                self.taken.push((taken + 1, options));
+                self.at = 0;
+                return Some(self);
+            }
+        }
+        None
+    }
+}
+
+impl Choose for Script {
+    fn choose(&mut self, _what: Choice, options: u32) -> u32 {
+        let taken = match self.taken.get(self.at) {
+            Some((taken, _)) => *taken,
+            None => {
+                self.taken.push((0, options));
+                0
+            }
+        };
+        self.at += 1;
+        taken
+    }
+
+    fn was_asked(&self) -> bool {
+        self.taken.iter().any(|(_, options)| *options > 1)
+    }
+}

@@ -1,0 +1,259 @@
+//! Exchanges: requests that the author wrote, until they are answered. What the receiver would answer is worked out when
+//! the request comes; what was left undrawn on the way is passed exactly as a read would pass it.
+
+use super::super::key::KeyId;
+use super::super::world::SiteId;
+use super::fill::Pass;
+use super::lookup::{Answer, Asked, Outcome};
+use super::{Env, Run};
+use crate::model::operation::Http;
+use crate::model::step::Step;
+use crate::model::{Copies, Instance, Participant, Place, StorageId, UserId};
+use crate::problem::runs;
+
+/// A request that the author wrote.
+#[derive(Debug)]
+pub struct Exchange<'m> {
+    /// The statement.
+    pub step: &'m Step,
+    /// Who asked.
+    pub from: Participant,
+    /// Who was asked.
+    pub to: Participant,
+    /// On whose behalf.
+    pub user: Option<UserId>,
+    /// For what.
+    pub key: Option<KeyId>,
+    /// How, if by HTTP.
+    pub http: Option<Http>,
+    /// It is answered with a value: `GET`, `HEAD`, `read`.
+    pub reads: bool,
+    /// The request.
+    pub asked: Asked,
+    /// Storages of either end that it passed undrawn, nearest first.
+    pub between: Vec<Pass>,
+    /// The receiver's storages that it came to, up to the one that answers.
+    pub arrival: Vec<Pass>,
+    /// What lies behind the receiver on its way.
+    pub beyond: Vec<SiteId>,
+    /// What the receiver has learnt by asking on.
+    pub learnt: Option<Answer>,
+    /// It asked on, and was told that there is nothing.
+    pub missed: bool,
+    /// The request it belongs to in a count (`per request`).
+    pub number: Option<u32>,
+}
+
+impl Exchange<'_> {
+    /// What the receiver has of its own.
+    #[must_use]
+    pub fn own(&self) -> Option<Answer> {
+        self.arrival.iter().find_map(Pass::hit)
+    }
+}
+
+impl<'m> Run<'_, 'm> {
+    /// The exchange that a participant is serving for a key.
+    pub(super) fn served(&self, who: &Participant, key: Option<KeyId>) -> Option<usize> {
+        self.exchanges.iter().rposition(|e| self.alike(&e.to, who) && (key.is_none() || e.key == key))
+    }
+
+    /// The same participant, or a place and its device.
+    pub(super) fn alike(&self, a: &Participant, b: &Participant) -> bool {
+        if a.place == b.place {
+            let open = |i: &Instance| matches!(i, Instance::Any | Instance::Every | Instance::Other | Instance::Bound);
+            return a.instance == b.instance || open(&a.instance) || open(&b.instance);
+        }
+        let model = self.world.model;
+        let device = model.device_of(a.place);
+        let same = device.is_some() && device == model.device_of(b.place);
+        same && (a.instance == b.instance || model.copies(a.place) != model.copies(b.place))
+    }
+
+    /// The storages from one place to another that belong to either, then the receiver's own, then what lies behind.
+    fn legs(
+        &self,
+        from: &Participant,
+        to: &Participant,
+        user: Option<UserId>,
+        after: Option<StorageId>,
+    ) -> Option<(Vec<StorageId>, Vec<StorageId>, Vec<StorageId>)> {
+        let model = self.world.model;
+        let reader = user.map_or_else(|| from.clone(), |id| Participant::only(Place::User(id)));
+        let own = model.way(&reader, None);
+        let others = model.routes.iter().map(|r| r.hops.as_slice());
+        let all = std::iter::once(own).chain(std::iter::once(model.default_route.as_slice())).chain(others);
+        let mut found = None;
+        for hops in all {
+            let at = |id: StorageId| hops.iter().position(|h| *h == id);
+            let end = match to.place {
+                Place::Storage(id) => at(id),
+                Place::Device(_) => hops.iter().position(|h| self.owns(to, *h)),
+                Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => None,
+            };
+            let start = match (from.place, after) {
+                (_, Some(id)) => at(id).map(|n| n + 1),
+                (Place::User(_), None) => Some(0),
+                (Place::Storage(id), None) => at(id).map(|n| n + 1),
+                (Place::Device(_), None) => {
+                    let own = hops.iter().position(|h| self.owns(from, *h));
+                    own.or_else(|| Some(hops.iter().position(|h| !self.is_personal(*h)).unwrap_or(0)))
+                }
+                (Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users, None) => None,
+            };
+            if let (Some(start), Some(end)) = (start, end)
+                && start <= end
+            {
+                found = Some((hops, start, end));
+                break;
+            }
+        }
+        let Some((hops, start, end)) = found else {
+            return self.free(from, to, after, own);
+        };
+        let between = hops.get(start..end).unwrap_or_default().iter().copied();
+        let between = between.filter(|h| self.owns(from, *h) || self.owns(to, *h)).collect();
+        let rest = hops.get(end..).unwrap_or_default();
+        let count = match to.place {
+            Place::Device(_) => rest.iter().take_while(|h| self.owns(to, **h)).count(),
+            _other => 1,
+        };
+        let (arrival, beyond) = rest.split_at(count.min(rest.len()));
+        Some((between, arrival.to_vec(), beyond.to_vec()))
+    }
+
+    /// The legs of a request to a device that keeps nothing on the way: it stands for what lies behind the sender.
+    fn free(
+        &self,
+        from: &Participant,
+        to: &Participant,
+        after: Option<StorageId>,
+        own: &[StorageId],
+    ) -> Option<(Vec<StorageId>, Vec<StorageId>, Vec<StorageId>)> {
+        let Place::Device(_) = to.place else { return None };
+        if own.iter().any(|h| self.owns(to, *h)) {
+            return None;
+        }
+        let last = after.or(if let Place::Storage(id) = from.place { Some(id) } else { None });
+        let start = match last {
+            Some(id) => own.iter().position(|h| *h == id).map_or(0, |n| n + 1),
+            None => own.iter().rposition(|h| self.owns(from, *h)).map_or(0, |n| n + 1),
+        };
+        let between = own.get(..start).unwrap_or_default().iter().copied();
+        let between = if last.is_none() { between.filter(|h| self.owns(from, *h)).collect() } else { Vec::new() };
+        Some((between, Vec::new(), own.get(start..).unwrap_or_default().to_vec()))
+    }
+
+    fn is_personal(&self, storage: StorageId) -> bool {
+        self.world.model.copies(Place::Storage(storage)).is_personal()
+    }
+
+    /// A request that is answered with a value is made.
+    pub(super) fn open_read(&mut self, exchange: &mut Exchange<'m>, key: KeyId, env: &Env) {
+        let parent = self.served(&exchange.from, Some(key));
+        let mut after = None;
+        if let Some(parent) = parent.and_then(|at| self.exchanges.get(at)) {
+            inherit(&mut exchange.asked, &parent.asked);
+            exchange.user = exchange.user.or(parent.user);
+            after = parent.arrival.last().map(|p| self.storage_of(p.site));
+            let answered = parent.own().filter(|_| parent.learnt.is_none() && !parent.missed);
+            let step = exchange.step;
+            if let Some(answer) = answered {
+                self.would_have_answered(step, parent_site(parent), &answer, key);
+            }
+        }
+        let user = exchange.user.or(env.user);
+        let Some((between, arrival, beyond)) = self.legs(&exchange.from, &exchange.to, user, after) else { return };
+        for site in self.way_sites(&between, &exchange.from, user, key) {
+            let pass = self.pass(site, key, &exchange.asked);
+            self.undrawn(exchange, &pass, key);
+            exchange.between.push(as_passed(pass));
+        }
+        let to = exchange.to.clone();
+        let sites = match to.place {
+            Place::Storage(id) => self.world.site(id, &to.instance).into_iter().collect(),
+            _other => self.way_sites(&arrival, &to, user, key),
+        };
+        for site in sites {
+            let pass = self.pass(site, key, &exchange.asked);
+            let on = matches!(pass.outcome, Outcome::Forward { .. });
+            exchange.arrival.push(pass);
+            if !on {
+                break;
+            }
+        }
+        exchange.beyond = self.way_sites(&beyond, &to, user, key);
+    }
+
+    /// A storage that is passed undrawn: a library shows what it has; one that would have answered is pointed out.
+    fn undrawn(&mut self, exchange: &Exchange<'m>, pass: &Pass, key: KeyId) {
+        match pass.outcome {
+            Outcome::Hit { answer, .. } => self.would_have_answered(exchange.step, Some(pass.site), &answer, key),
+            Outcome::Forward { shows: Some(answer), .. } => {
+                if let Place::User(user) = exchange.from.place
+                    && exchange.between.iter().all(|p| !shows(p))
+                {
+                    self.show(user, key, &answer);
+                }
+            }
+            Outcome::Forward { shows: None, .. } | Outcome::Refuse => {}
+        }
+    }
+
+    fn would_have_answered(&mut self, step: &'m Step, site: Option<SiteId>, answer: &Answer, key: KeyId) {
+        let Some(site) = site else { return };
+        let origin = self.world.storage(site).is_some_and(|s| s.origin);
+        if origin {
+            return;
+        }
+        let value = self.name(answer.value).clone();
+        let put = self.step_of(answer.by).map(|s| s.span);
+        let finding = runs::would_have_answered(step.span, self.world.name(site), &value, self.keys.text(key), put);
+        self.find(step, finding);
+    }
+
+    /// All instances of a place.
+    pub(super) fn instances(&self, place: Place) -> Vec<Participant> {
+        let one = |instance| Participant { place, instance };
+        match self.world.model.copies(place) {
+            Copies::One => vec![one(Instance::Only)],
+            Copies::Numbered(n) => (1..=n.min(10_000)).map(|i| one(Instance::Named(ecow::eco_format!("{i}")))).collect(),
+            Copies::Per(dimension) => {
+                let values = self.world.model.values(&dimension);
+                values.into_iter().map(|(v, _)| one(Instance::Named(v.clone()))).collect()
+            }
+        }
+    }
+}
+
+/// What was asked of a cache is asked by it as well.
+fn inherit(asked: &mut Asked, parent: &Asked) {
+    let (own, theirs) = (&mut asked.request.directives, &parent.request.directives);
+    own.no_cache |= theirs.no_cache;
+    own.no_store |= theirs.no_store;
+    own.only_if_cached |= theirs.only_if_cached;
+    own.max_age = own.max_age.or(theirs.max_age);
+    asked.request.authorization |= parent.request.authorization;
+    asked.fetch = asked.fetch.or(parent.fetch);
+    asked.fresh |= parent.fresh;
+    asked.user = asked.user.or(parent.user);
+}
+
+fn parent_site(parent: &Exchange<'_>) -> Option<SiteId> {
+    parent.arrival.iter().find(|p| p.hit().is_some()).map(|p| p.site)
+}
+
+fn shows(pass: &Pass) -> bool {
+    matches!(pass.outcome, Outcome::Forward { shows: Some(_), .. })
+}
+
+/// A storage that would have answered, but was passed: the answer that comes fills it all the same.
+fn as_passed(pass: Pass) -> Pass {
+    match pass.outcome {
+        Outcome::Hit { .. } | Outcome::Refuse => {
+            let why = crate::http::Why::Bypass;
+            Pass { outcome: Outcome::Forward { why, shows: None, validates: false, stores: true }, ..pass }
+        }
+        Outcome::Forward { .. } => pass,
+    }
+}

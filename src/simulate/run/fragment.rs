@@ -1,0 +1,138 @@
+//! Fragments in the drawn run.
+//!
+//! Of an `alt` the first operand whose guard does not speak against it happens; the others are told as if they had
+//! happened instead, and what they changed is undone. `opt` happens unless its guard speaks against it; `break` and
+//! `crash … anywhere` do not. `par` happens operand by operand; `loop N` N times, told once.
+
+use super::super::flat::Item;
+use super::super::state::State;
+use super::super::tale::Told;
+use super::Run;
+use crate::model::step::{Operand, StepKind};
+use crate::syntax::statement::fragment::FragmentKind;
+
+/// A fragment under way.
+pub struct Open {
+    kind: Option<FragmentKind>,
+    /// Where its first operand begins in the list.
+    start: usize,
+    /// How often it is still to be done.
+    again: u32,
+    /// The state before it.
+    before: Snapshot,
+    /// The state behind the operand that happened.
+    after: Option<Snapshot>,
+    /// The operand under way happens.
+    happens: bool,
+    /// It was muted for its repetition.
+    muted: bool,
+}
+
+/// What goes back when an operand did not happen.
+struct Snapshot {
+    state: State,
+    exchanges: usize,
+    log: super::count::Log,
+}
+
+impl<'m> Run<'_, 'm> {
+    /// Carries out one end of a fragment; where to go on.
+    pub(super) fn fragment(&mut self, at: usize, item: Item<'m>) -> usize {
+        match item {
+            Item::Open(step, kind, operand) => {
+                let times = if let StepKind::Fragment { times, .. } = &step.kind { times.unwrap_or(1) } else { 1 };
+                let happens = kind != FragmentKind::Break && self.permits(operand);
+                self.tell(Told::Item(item));
+                let before = self.snapshot();
+                let again = if kind == FragmentKind::Loop { times.saturating_sub(1) } else { 0 };
+                let open = Open { kind: Some(kind), start: at + 1, again, before, after: None, happens, muted: false };
+                self.fragments.push(open);
+                at + 1
+            }
+            Item::Crash(step, who) => {
+                self.tell(Told::Item(item));
+                let before = self.snapshot();
+                let happens = false;
+                let open = Open { kind: None, start: at + 1, again: 0, before, after: None, happens, muted: false };
+                self.fragments.push(open);
+                self.happening(step, crate::syntax::statement::happening::HappeningKind::Crash, who, &super::Env::default());
+                self.settle();
+                at + 1
+            }
+            Item::Else(_, kind, operand) => {
+                self.otherwise(kind, operand);
+                self.tell(Told::Item(item));
+                at + 1
+            }
+            Item::Close(_) => self.close(at, item),
+            Item::Step(_) => at + 1,
+        }
+    }
+
+    /// Whether a guard lets an operand happen; one that is only text does.
+    fn permits(&self, operand: &Operand) -> bool {
+        operand.guard.as_ref().is_none_or(|guard| self.holds(guard).unwrap_or(true))
+    }
+
+    /// The next operand.
+    fn otherwise(&mut self, kind: FragmentKind, operand: &Operand) {
+        if kind == FragmentKind::Par {
+            return;
+        }
+        let Some(mut open) = self.fragments.pop() else { return };
+        if open.happens && open.after.is_none() {
+            open.after = Some(self.snapshot());
+        }
+        self.restore(&open.before);
+        open.happens = open.after.is_none() && self.permits(operand);
+        self.fragments.push(open);
+    }
+
+    fn close(&mut self, at: usize, item: Item<'m>) -> usize {
+        let Some(mut open) = self.fragments.pop() else { return at + 1 };
+        let whole = !matches!(open.kind, Some(FragmentKind::Par | FragmentKind::Critical | FragmentKind::Group));
+        if open.again > 0 && open.happens && self.steps <= super::MOST_STEPS {
+            open.again -= 1;
+            if !open.muted {
+                open.muted = true;
+                self.mute += 1;
+            }
+            // A body that tells nothing is counted as well, so that no loop is without end.
+            self.steps += 1;
+            let start = open.start;
+            self.fragments.push(open);
+            return start;
+        }
+        if open.muted {
+            self.mute = self.mute.saturating_sub(1);
+        }
+        if whole {
+            match (&open.after, open.happens) {
+                (Some(after), _) => self.restore(after),
+                (None, true) => {}
+                (None, false) => self.restore(&open.before),
+            }
+        }
+        self.tell(Told::Item(item));
+        at + 1
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            state: self.state.clone(),
+            exchanges: self.exchanges.len(),
+            log: self.log.clone(),
+        }
+    }
+
+    /// Goes back: everything may look different from now on.
+    fn restore(&mut self, snapshot: &Snapshot) {
+        let mut touched = std::mem::take(&mut self.state.touched);
+        let differing = self.state.differing(&snapshot.state);
+        self.state = snapshot.state.clone();
+        touched.extend(differing);
+        self.state.touched.extend(touched);
+        self.exchanges.truncate(snapshot.exchanges);
+        self.log = snapshot.log.clone();
+    }
+}

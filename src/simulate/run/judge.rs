@@ -1,0 +1,116 @@
+//! `sees`, `expect` and `possible`, decided on the run so far as one run can.
+//!
+//! A claim that this run breaks is broken. One that it keeps holds if nothing was left open; else it is for a check of
+//! all runs to say.
+
+use super::super::state::Shown;
+use super::super::tale::Told;
+use super::Run;
+use crate::model::UserId;
+use crate::model::step::{Step, StepKind};
+use crate::timeline::{Style, Verdict, Wording};
+
+impl<'m> Run<'_, 'm> {
+    /// A claim at a point.
+    pub(super) fn judge(&mut self, step: &'m Step) {
+        let (verdict, reason) = match &step.kind {
+            StepKind::Sees { who, values, fails } => self.judge_sees(*who, values, *fails),
+            StepKind::Expect { possible, predicate, fails, .. } => {
+                let found = self.holds(predicate);
+                let certain = !self.choose.was_asked();
+                let verdict = match (found, possible) {
+                    (None, _) => Verdict::Open,
+                    (Some(true), true) => Verdict::Holds,
+                    (Some(false), true) if !certain => Verdict::Open,
+                    (Some(false), _) if *fails => Verdict::FailsAsSaid,
+                    (Some(false), _) => Verdict::Fails,
+                    (Some(true), false) if certain => Verdict::Holds,
+                    (Some(true), false) => Verdict::Open,
+                };
+                (verdict, self.why(predicate).filter(|_| matches!(verdict, Verdict::Fails | Verdict::FailsAsSaid)))
+            }
+            _other => return,
+        };
+        self.tell(Told::Judged { step, verdict, reason });
+    }
+
+    fn judge_sees(&mut self, who: UserId, values: &[ecow::EcoString], fails: bool) -> (Verdict, Option<Wording>) {
+        let mut seen = self.seen(who, None);
+        seen.dedup_by(|a, b| a.value == b.value);
+        if let Some(screen) = self.state.screens.get_mut(who.index()) {
+            screen.since.clear();
+        }
+        if seen.is_empty() {
+            let mut reason = Wording::default();
+            reason.push("nothing was shown: no read reached this screen", Style::Plain);
+            return (Verdict::Open, Some(reason));
+        }
+        let unnamed = |s: &Shown| self.name(s.value).is_empty();
+        let same = seen.len() == values.len()
+            && seen.iter().zip(values).all(|(s, v)| self.name(s.value) == v || unnamed(s));
+        let late = seen.last().is_some_and(|s| s.value != self.state.latest(s.key));
+        match (same, fails) {
+            (true, _) if late => (Verdict::HoldsStale, None),
+            (true, _) => (Verdict::Holds, None),
+            (false, true) => (Verdict::FailsAsSaid, Some(self.instead(&seen))),
+            (false, false) => (Verdict::Fails, Some(self.instead(&seen))),
+        }
+    }
+
+    /// What was seen instead, and where that came from.
+    fn instead(&self, seen: &[Shown]) -> Wording {
+        let mut reason = Wording::default();
+        reason.push("saw ", Style::Plain);
+        for (at, shown) in seen.iter().enumerate() {
+            reason.push(if at == 0 { "" } else { " then " }, Style::Plain);
+            let name = self.name(shown.value);
+            reason.push(if name.is_empty() { "a value without a name" } else { name }, Style::Value);
+        }
+        if let Some((last, site)) = seen.last().and_then(|s| Some((s, s.from?))) {
+            let line = self.step_of(last.by).map(|s| format!(", put there by line {}", s.line)).unwrap_or_default();
+            let held = if self.world.storage(site).is_some_and(|s| s.origin) { "" } else { &line };
+            reason.push(" from ", Style::Plain);
+            reason.push(self.world.name(site), Style::Code);
+            reason.push(held, Style::Plain);
+        }
+        reason
+    }
+
+    /// Which copies speak against a claim about copies.
+    fn why(&self, predicate: &crate::model::claim::Predicate) -> Option<Wording> {
+        use crate::model::claim::Predicate;
+        let mut reason = Wording::default();
+        match predicate {
+            Predicate::Holds { copies, of, .. } => {
+                let keys: Vec<_> = self.keys.ids().collect();
+                let wanted = of.as_ref().and_then(|k| self.keys.find(&k.text, k.resource));
+                let mut told = 0;
+                for site in self.sites_in(copies) {
+                    for key in keys.iter().filter(|k| wanted.is_none_or(|w| w == **k)) {
+                        let Some(held) = self.state.held(site, *key) else { continue };
+                        if held.value == self.state.latest(*key) || told == 3 {
+                            continue;
+                        }
+                        reason.push(if told == 0 { "" } else { ", " }, Style::Plain);
+                        reason.push(self.world.name(site), Style::Code);
+                        reason.push(" holds", Style::Plain);
+                        reason.push(self.name(held.value), Style::Value);
+                        let line = self.step_of(held.by).map(|s| format!(" from line {}", s.line));
+                        reason.push(line.unwrap_or_default(), Style::Plain);
+                        told += 1;
+                    }
+                }
+            }
+            Predicate::Sees { who, of, .. } => {
+                let mut seen = self.seen(*who, of.as_ref());
+                seen.dedup_by(|a, b| a.value == b.value);
+                reason = self.instead(&seen);
+            }
+            Predicate::Counts { .. } => {
+                reason.push(format!("{} events, {} reads at an origin", self.log.events.len(), self.log.origin_reads.len()), Style::Plain);
+            }
+            Predicate::Staleness { .. } | Predicate::Carries { .. } | Predicate::Empty { .. } => {}
+        }
+        (!reason.is_empty()).then_some(reason)
+    }
+}

@@ -1,0 +1,324 @@
+//! Lookups: what a storage does with a request, by its own kind.
+//!
+//! HTTP caches follow [`crate::http::Rules`]; data libraries (`stale-time`) show what they have and ask on; other storages
+//! answer with what is there until its `ttl` is over.
+
+use super::super::choose::Choice;
+use super::super::key::KeyId;
+use super::super::state::{Held, Value};
+use super::super::world::SiteId;
+use super::Run;
+use crate::http::{self, Kept, Lifetime, Lookup, Property, Request, Response, Rules, Why};
+use crate::model::operation::{Directives, FetchMode};
+use crate::model::storage::{Dimension, HttpRole, Storage};
+use crate::model::{Place, UserId};
+
+/// A request on its way.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked {
+    /// As the rules of HTTP see it.
+    pub request: Request,
+    /// The cache mode of the browser's fetch, until the browser's HTTP cache has been passed.
+    pub fetch: Option<FetchMode>,
+    /// On whose behalf.
+    pub user: Option<UserId>,
+    /// It has asked for itself what is latest: data libraries are passed.
+    pub fresh: bool,
+}
+
+/// What an answer bears.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answer {
+    /// The value.
+    pub value: Value,
+    /// The response, by its index in the run's list.
+    pub reply: u32,
+    /// When it was generated.
+    pub date: i64,
+    /// The `Age` it bears, milliseconds.
+    pub age: u64,
+    /// The copy that it came from; `None` for one that the author told.
+    pub from: Option<SiteId>,
+    /// What put the value there.
+    pub by: super::Cause,
+    /// For whom it was selected; 0 for everyone.
+    pub variant: u32,
+}
+
+/// What a storage does with a request.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome {
+    /// It answers.
+    Hit {
+        /// With what.
+        answer: Answer,
+        /// What it answers with is stale by its own clock.
+        stale: bool,
+        /// It revalidates behind the answer.
+        behind: bool,
+    },
+    /// It asks further.
+    Forward {
+        /// Why, in the word of RFC 9211.
+        why: Why,
+        /// What it has is shown at once (a data library).
+        shows: Option<Answer>,
+        /// It asks whether what it has is still so.
+        validates: bool,
+        /// It stores the answer, if the rules let it.
+        stores: bool,
+    },
+    /// It answers 504.
+    Refuse,
+}
+
+/// A request with these directives.
+#[must_use]
+pub fn asked(directives: &Directives, head: bool, user: Option<UserId>) -> Asked {
+    let mut request = Request {
+        method: if head { http::Method::Head } else { http::Method::Get },
+        authorization: directives.authorization,
+        ..Request::default()
+    };
+    request.directives.no_cache = directives.no_cache;
+    request.directives.no_store = directives.no_store;
+    request.directives.only_if_cached = directives.only_if_cached;
+    request.directives.max_age = directives.max_age;
+    let renewing = directives.no_cache || directives.max_age == Some(0) || directives.fetch.is_some();
+    Asked { request, fetch: directives.fetch, user, fresh: renewing }
+}
+
+/// A response with these directives.
+#[must_use]
+pub fn response(directives: &Directives, private: bool) -> Response {
+    let mut found = Response { status: 200, etag: directives.etag.is_some(), ..Response::default() };
+    let d = &mut found.directives;
+    d.no_store = directives.no_store;
+    d.no_cache = directives.no_cache;
+    d.private = directives.private || private && !directives.public;
+    d.public = directives.public;
+    d.must_revalidate = directives.must_revalidate;
+    d.immutable = directives.immutable;
+    d.max_age = directives.max_age;
+    d.s_maxage = directives.s_maxage;
+    d.stale_while_revalidate = directives.stale_while_revalidate;
+    d.stale_if_error = directives.stale_if_error;
+    found.vary_any = directives.vary.iter().any(|v| v == "*");
+    found
+}
+
+impl Run<'_, '_> {
+    /// The response that the origin of a key answers with, by its index.
+    pub(super) fn reply_of(&mut self, key: KeyId) -> u32 {
+        let Some(resource) = self.keys.declared(key) else { return 0 };
+        let found = response(&resource.response, resource.private);
+        self.reply_index(found)
+    }
+
+    /// The index of a response.
+    pub(super) fn reply_index(&mut self, response: Response) -> u32 {
+        let at = self.replies.iter().position(|r| *r == response).unwrap_or_else(|| {
+            self.replies.push(response);
+            self.replies.len() - 1
+        });
+        u32::try_from(at).unwrap_or(0)
+    }
+
+    /// For whom a response of a key is selected: `Vary` on what differs between people.
+    pub(super) fn variant(&self, key: KeyId, asked: &Asked) -> u32 {
+        let personal = |v: &ecow::EcoString| {
+            v.eq_ignore_ascii_case("cookie") || v.eq_ignore_ascii_case("authorization")
+        };
+        let varies = self.keys.declared(key).is_some_and(|r| r.response.vary.iter().any(personal));
+        asked.user.filter(|_| varies).map_or(0, |user| user.0 + 1)
+    }
+
+    /// Whether a storage's product has a property; what nobody knows is a choice, the same for the whole run.
+    pub(super) fn has(&mut self, site: SiteId, property: Property) -> bool {
+        let Some(id) = self.world.sites.get(site.index()).map(|s| s.storage) else { return false };
+        if let Some(known) = self.properties.get(&(id, property)) {
+            return *known;
+        }
+        let Some(storage) = self.world.storage(site) else { return false };
+        let told = super::super::product::property(storage, property);
+        let found = told.unwrap_or_else(|| {
+            let usual = super::super::product::usual(property);
+            let other = self.choose.choose(Choice::Property(id, property), 2) == 1;
+            usual != other
+        });
+        self.properties.insert((id, property), found);
+        found
+    }
+
+    /// Asks the rules of an HTTP cache; properties that nobody knows of are settled first.
+    pub(super) fn rules<T>(&mut self, site: SiteId, ask: impl Fn(&Rules<'_>) -> T) -> T {
+        let shared = self.world.storage(site).is_some_and(|s| s.http == Some(HttpRole::Shared));
+        loop {
+            let open = std::cell::Cell::new(None);
+            let id = self.world.sites.get(site.index()).map(|s| s.storage);
+            let storage = self.world.storage(site);
+            let properties = &self.properties;
+            let has = |property: Property| {
+                let known = id.and_then(|id| properties.get(&(id, property)).copied());
+                let told = known.or_else(|| super::super::product::property(storage?, property));
+                told.unwrap_or_else(|| {
+                    open.set(Some(property));
+                    super::super::product::usual(property)
+                })
+            };
+            let found = ask(&Rules { shared, has: &has });
+            match open.get() {
+                Some(property) => {
+                    self.has(site, property);
+                }
+                None => return found,
+            }
+        }
+    }
+
+    /// How long a copy is fresh, milliseconds; `None` if nothing says so.
+    fn lifetime(&mut self, site: SiteId, held: &Held) -> Option<u64> {
+        if held.expired {
+            return Some(0);
+        }
+        if let Some(ttl) = self.world.storage(site).and_then(|s| s.ttl) {
+            return Some(ttl);
+        }
+        let response = self.kept(held, 0).response;
+        match self.rules(site, |rules| rules.lifetime(&response)) {
+            Lifetime::For(millis) => Some(millis),
+            Lifetime::Open => None,
+        }
+    }
+
+    /// A copy as the rules of HTTP see it.
+    fn kept(&self, held: &Held, lifetime: u64) -> Kept {
+        let mut response = self.replies.get(held.reply as usize).copied().unwrap_or_default();
+        response.date = Some(held.date);
+        response.age = held.age;
+        Kept { response, request_time: held.requested, response_time: held.stored, lifetime, invalid: held.marked }
+    }
+
+    /// What the rules say of a request. Where nothing limits the lifetime and it matters, that is a choice.
+    fn ruled(&mut self, site: SiteId, held: Option<&Held>, request: &Request) -> Lookup {
+        let now = self.state.clock;
+        let Some(held) = held else { return self.rules(site, |rules| rules.lookup(None, request, now)) };
+        if let Some(lifetime) = self.lifetime(site, held) {
+            let kept = self.kept(held, lifetime);
+            return self.rules(site, |rules| rules.lookup(Some(&kept), request, now));
+        }
+        let [fresh, stale] = [u64::MAX, 0].map(|lifetime| {
+            let kept = self.kept(held, lifetime);
+            self.rules(site, |rules| rules.lookup(Some(&kept), request, now))
+        });
+        if fresh != stale && self.choose.choose(Choice::Freshness(site), 2) == 1 { stale } else { fresh }
+    }
+
+    /// What a storage does with a request.
+    pub(super) fn lookup(&mut self, site: SiteId, key: KeyId, asked: &Asked) -> Outcome {
+        let Some(storage) = self.world.storage(site) else {
+            return Outcome::Forward { why: Why::Bypass, shows: None, validates: false, stores: false };
+        };
+        if storage.origin {
+            return self.authority(site, key);
+        }
+        let held = self.state.held(site, key).copied().filter(|_| storage.per != Some(Dimension::Request));
+        match storage.http {
+            Some(_) => self.lookup_http(site, key, held, asked),
+            None => self.lookup_plain(storage, site, held, asked),
+        }
+    }
+
+    /// The authority answers with what is latest.
+    fn authority(&mut self, site: SiteId, key: KeyId) -> Outcome {
+        let value = self.state.latest(key);
+        let by = self.state.held(site, key).map(|h| h.by).unwrap_or_default();
+        let (reply, date) = (self.reply_of(key), self.state.clock);
+        let answer = Answer { value, reply, date, age: 0, from: Some(site), by, variant: 0 };
+        Outcome::Hit { answer, stale: false, behind: false }
+    }
+
+    fn answer_of(&mut self, site: SiteId, held: &Held) -> Answer {
+        let http = self.world.storage(site).is_some_and(|s| s.http.is_some());
+        let now = self.state.clock;
+        let (date, age) = if http && self.has(site, Property::AgeGenerated) {
+            let kept = self.kept(held, 0);
+            (held.date, self.rules(site, |rules| rules.age(&kept, now)))
+        } else {
+            (now, 0)
+        };
+        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), by: held.by, variant: held.variant }
+    }
+
+    fn lookup_http(&mut self, site: SiteId, key: KeyId, held: Option<Held>, asked: &Asked) -> Outcome {
+        let forward = |why, validates| Outcome::Forward { why, shows: None, validates, stores: true };
+        let variant = self.variant(key, asked);
+        if held.is_some_and(|h| h.variant != variant) {
+            return forward(Why::VaryMiss, false);
+        }
+        let browser = self.world.model.copies(Place::Storage(self.storage_of(site))).is_personal();
+        let mode = asked.fetch.filter(|_| browser);
+        match (mode, held) {
+            (Some(FetchMode::Reload), _) => return forward(Why::Request, false),
+            (Some(FetchMode::NoStore), _) => {
+                return Outcome::Forward { why: Why::Bypass, shows: None, validates: false, stores: false };
+            }
+            (Some(FetchMode::NoCache), Some(held)) => {
+                let etag = self.replies.get(held.reply as usize).is_some_and(|r| r.etag);
+                return forward(Why::Request, etag);
+            }
+            (Some(FetchMode::ForceCache), Some(held)) => {
+                let answer = self.answer_of(site, &held);
+                return Outcome::Hit { answer, stale: false, behind: false };
+            }
+            (Some(FetchMode::NoCache | FetchMode::ForceCache) | None, _) => {}
+        }
+        match (self.ruled(site, held.as_ref(), &asked.request), held) {
+            (Lookup::Hit { stale, revalidate }, Some(held)) => {
+                let answer = self.answer_of(site, &held);
+                Outcome::Hit { answer, stale, behind: revalidate }
+            }
+            (Lookup::Hit { .. }, None) => forward(Why::UriMiss, false),
+            (Lookup::Forward { why, validate }, _) => forward(why, validate),
+            (Lookup::Refuse, _) => Outcome::Refuse,
+        }
+    }
+
+    pub(super) fn storage_of(&self, site: SiteId) -> crate::model::StorageId {
+        self.world.sites.get(site.index()).map_or(crate::model::StorageId(0), |s| s.storage)
+    }
+
+    fn lookup_plain(&mut self, storage: &Storage, site: SiteId, held: Option<Held>, asked: &Asked) -> Outcome {
+        let forward = |why, shows| Outcome::Forward { why, shows, validates: false, stores: true };
+        let Some(held) = held else { return forward(Why::UriMiss, None) };
+        let library = storage.stale_time.is_some();
+        if library && asked.fresh {
+            return forward(Why::Request, None);
+        }
+        if held.marked {
+            return forward(Why::Stale, None);
+        }
+        let age = u64::try_from(self.state.clock.saturating_sub(held.stored)).unwrap_or(0);
+        let over = held.expired || storage.ttl.is_some_and(|ttl| age >= ttl);
+        let answer = self.answer_of(site, &held);
+        match storage.stale_time {
+            Some(limit) if over || age >= limit => forward(Why::Stale, Some(answer)),
+            None if over => forward(Why::Stale, None),
+            Some(_) | None => Outcome::Hit { answer, stale: false, behind: false },
+        }
+    }
+}
+
+/// The word of RFC 9211 for why a request is forwarded.
+#[must_use]
+pub fn word(why: Why) -> &'static str {
+    match why {
+        Why::UriMiss => "fwd=uri-miss",
+        Why::VaryMiss => "fwd=vary-miss",
+        Why::Method => "fwd=method",
+        Why::Request => "fwd=request",
+        Why::Stale => "fwd=stale",
+        Why::Bypass => "fwd=bypass",
+        Why::Partial => "fwd=partial",
+    }
+}

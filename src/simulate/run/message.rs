@@ -1,0 +1,398 @@
+//! Messages as the author wrote them: requests, answers, broadcasts.
+
+use super::super::flat::Item;
+use super::super::key::KeyId;
+use super::super::tale::Told;
+use super::exchange::Exchange;
+use super::fill::Pass;
+use super::lookup::{self, Answer};
+use super::operation::Fired;
+use super::{Cause, Env, Run};
+use crate::model::operation::Http;
+use crate::model::step::{Label, Step, StepKind};
+use crate::model::{Instance, Key, Operation, Participant, Place};
+use crate::problem::runs;
+use crate::syntax::clause::operation::Verb;
+use crate::syntax::statement::message::Arrow;
+
+/// What an answer said.
+#[derive(Clone, Copy, Debug, Default)]
+struct Said<'l> {
+    status: Option<u16>,
+    miss: bool,
+    value: Option<&'l str>,
+}
+
+impl<'m> Run<'_, 'm> {
+    /// A message.
+    pub(super) fn message(&mut self, step: &'m Step, env: &Env) {
+        let StepKind::Message { from, to, arrow, label, latency } = &step.kind else { return };
+        let several = matches!(to.instance, Instance::Every | Instance::Other) || to.place == Place::Users;
+        match arrow {
+            Arrow::Response if !several => self.reply(step, (from, to), label, *latency, env),
+            Arrow::Lost => self.as_written(step, (from, to), *arrow, label, env),
+            Arrow::Request | Arrow::Async | Arrow::Response => {
+                let from = self.settled(from, env);
+                let to = if several { to.clone() } else { self.beside(to, &from, env) };
+                self.travel(to.place, *latency);
+                let fired = self.ask_or_tell(step, (&from, &to), *arrow, label, env, several);
+                self.told(step, (&from, &to), *arrow, label, env, several);
+                self.react(step, fired, &from, env);
+            }
+        }
+    }
+
+    /// The receiver: any one of several is the one beside the sender, if they stand together.
+    fn beside(&mut self, to: &Participant, from: &Participant, env: &Env) -> Participant {
+        let open = matches!(to.instance, Instance::Any | Instance::Bound);
+        let near = self.world.model.together(from, to) && matches!(from.instance, Instance::Named(_));
+        if open && near && self.world.model.copies(from.place) == self.world.model.copies(to.place) {
+            return Participant { place: to.place, instance: from.instance.clone() };
+        }
+        let user = self.behalf(from).or(env.user);
+        let whose = Env { user, ..env.clone() };
+        self.settled(to, &whose)
+    }
+
+    /// Tells a message with its instances settled.
+    fn told(
+        &mut self,
+        step: &'m Step,
+        (from, to): (&Participant, &Participant),
+        arrow: Arrow,
+        label: &Label,
+        env: &Env,
+        several: bool,
+    ) {
+        if several && env.who.is_none() {
+            return self.tell(Told::Item(Item::Step(step)));
+        }
+        let wording = self.bound_words(&label.wording, env);
+        let counted = env.who.is_none();
+        self.tell(Told::Message { step, from: from.clone(), to: to.clone(), arrow, wording, counted });
+    }
+
+    fn as_written(
+        &mut self,
+        step: &'m Step,
+        (from, to): (&Participant, &Participant),
+        arrow: Arrow,
+        label: &Label,
+        env: &Env,
+    ) {
+        let from = self.settled(from, env);
+        let to = self.beside(to, &from, env);
+        self.told(step, (&from, &to), arrow, label, env, false);
+    }
+
+    /// What a request or broadcast does; what it sets off.
+    fn ask_or_tell(
+        &mut self,
+        step: &'m Step,
+        (from, to): (&Participant, &Participant),
+        arrow: Arrow,
+        label: &'m Label,
+        env: &Env,
+        several: bool,
+    ) -> Vec<Fired> {
+        let mut exchange = Exchange {
+            step,
+            from: from.clone(),
+            to: to.clone(),
+            user: self.behalf(from).or_else(|| self.behalf(to)),
+            key: None,
+            http: None,
+            reads: false,
+            asked: lookup::asked(&step.directives, false, None),
+            between: Vec::new(),
+            arrival: Vec::new(),
+            beyond: Vec::new(),
+            learnt: None,
+            missed: false,
+            number: None,
+        };
+        exchange.asked.user = exchange.user;
+        let mut fired = Vec::new();
+        match &label.operation {
+            Some(Operation::Http { method, key, argument }) => {
+                fired = self.http(&mut exchange, *method, key, argument.as_ref(), env);
+            }
+            Some(Operation::Storage { verb: Verb::Read, keys, .. }) if !several => {
+                if let Some(key) = keys.first().and_then(|k| self.key(k, env)) {
+                    exchange.key = Some(key);
+                    exchange.reads = true;
+                    self.open_read(&mut exchange, key, env);
+                }
+            }
+            Some(operation) => fired = self.operate(step, operation, from, Some(to), env),
+            None => {}
+        }
+        if arrow == Arrow::Request && !several {
+            self.exchanges.push(exchange);
+        }
+        fired
+    }
+
+    fn http(
+        &mut self,
+        exchange: &mut Exchange<'m>,
+        method: Http,
+        key: &Key,
+        argument: Option<&Key>,
+        env: &Env,
+    ) -> Vec<Fired> {
+        let Some(id) = self.key(key, env) else { return Vec::new() };
+        exchange.key = Some(id);
+        exchange.http = Some(method);
+        let text = self.keys.text(id).to_owned();
+        exchange.number = Some(self.log.request(method.name(), &text));
+        exchange.asked.request.method = super::operation::rules_method(method);
+        let mut fired = Vec::new();
+        match method {
+            Http::Get | Http::Head => {
+                exchange.reads = true;
+                self.open_read(exchange, id, env);
+            }
+            Http::Purge => {
+                let cause = self.cause(exchange.step);
+                for site in self.purged(&exchange.to) {
+                    for key in self.keys.meant(id) {
+                        if self.state.held(site, key).is_some() {
+                            self.state.put(site, key, None);
+                            fired.push(Fired::Invalidated { key, by: cause });
+                        }
+                    }
+                }
+            }
+            Http::Post | Http::Put | Http::Patch | Http::Delete => self.open_write(exchange, id, env),
+            Http::Options => {}
+        }
+        let argument = argument.and_then(|a| self.key(a, env)).map(|k| self.keys.text(k).into());
+        fired.push(Fired::Requested {
+            method: method.name(),
+            path: text.into(),
+            argument,
+            at: exchange.to.clone(),
+            user: exchange.user,
+        });
+        fired
+    }
+
+    /// The caches that a purge reaches: the receiver, or those of a device.
+    fn purged(&mut self, to: &Participant) -> Vec<super::super::world::SiteId> {
+        let model = self.world.model;
+        match to.place {
+            Place::Storage(id) => self.world.site(id, &to.instance).into_iter().collect(),
+            Place::Device(id) => {
+                let storages = model.devices.get(id.index()).map(|d| d.storages.clone()).unwrap_or_default();
+                storages.into_iter().filter_map(|s| self.world.seen_by(s, to, None)).collect()
+            }
+            Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => Vec::new(),
+        }
+    }
+
+    /// A request that changes something passes caches, which drop what they have once it has succeeded.
+    fn open_write(&mut self, exchange: &mut Exchange<'m>, key: KeyId, env: &Env) {
+        if self.keys.get(key).is_none_or(|e| e.resource.is_none()) {
+            return;
+        }
+        let reads = self.exchanges.len();
+        self.open_read(exchange, key, env);
+        self.exchanges.truncate(reads);
+        exchange.learnt = None;
+        for pass in exchange.between.iter_mut().chain(&mut exchange.arrival) {
+            pass.outcome = lookup::Outcome::Refuse;
+        }
+    }
+
+    /// An answer.
+    fn reply(
+        &mut self,
+        step: &'m Step,
+        (from, to): (&Participant, &Participant),
+        label: &'m Label,
+        latency: Option<u64>,
+        env: &Env,
+    ) {
+        let (near, far) = (self.open_settled(to, env), self.open_settled(from, env));
+        let found = self.exchanges.iter().rposition(|e| self.alike(&e.to, &far) && self.alike(&e.from, &near));
+        let Some(at) = found else { return self.as_written(step, (from, to), Arrow::Response, label, env) };
+        let exchange = self.exchanges.remove(at);
+        let (from, to) = (exchange.to.clone(), exchange.from.clone());
+        self.travel(to.place, latency);
+        let said = match &label.operation {
+            Some(Operation::Reply { status, miss, value }) => {
+                Said { status: *status, miss: *miss, value: value.as_deref() }
+            }
+            _other => Said::default(),
+        };
+        if exchange.reads {
+            self.answer(step, &exchange, said);
+        } else if said.status.is_none_or(|status| (200..400).contains(&status)) {
+            self.succeeded(&exchange, said.status.unwrap_or(200));
+        }
+        self.told(step, (&from, &to), Arrow::Response, label, env, false);
+    }
+
+    /// A participant as far as it is certain: one of several stays open here.
+    fn open_settled(&mut self, who: &Participant, env: &Env) -> Participant {
+        if who.instance == Instance::Any { who.clone() } else { self.settled(who, env) }
+    }
+
+    /// An unsafe request has succeeded: the caches that it passed must not reuse what they have (RFC 9111 §4.4).
+    fn succeeded(&mut self, exchange: &Exchange<'m>, status: u16) {
+        let (Some(method), Some(key)) = (exchange.http, exchange.key) else { return };
+        let method = super::operation::rules_method(method);
+        for pass in exchange.between.iter().chain(&exchange.arrival) {
+            let http = self.world.storage(pass.site).is_some_and(|s| s.http.is_some());
+            if http && self.rules(pass.site, |rules| rules.invalidates(method, status)) {
+                self.state.mark(pass.site, key);
+            }
+        }
+    }
+
+    /// An answer to a read: it must be the one that its sender would give.
+    fn answer(&mut self, step: &'m Step, exchange: &Exchange<'m>, said: Said<'_>) {
+        let Some(key) = exchange.key else { return };
+        let failed = said.status.is_some_and(|s| s >= 400);
+        let cause = self.cause(step);
+        if failed || said.miss {
+            self.missed(step, exchange, key, said);
+            if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
+                parent.missed = true;
+            }
+            return;
+        }
+        let expected = exchange.learnt.or_else(|| exchange.own()).or_else(|| self.implied(exchange, key, cause));
+        let told = self.compare(step, exchange, key, expected, said);
+        let Some(mut answer) = told else { return };
+        if step.directives != crate::model::operation::Directives::default() {
+            let response = lookup::response(&step.directives, false);
+            answer.reply = self.reply_index(response);
+        }
+        self.deliver(exchange, key, answer, cause);
+    }
+
+    /// What a device would answer that did not draw how it came to know: what lies behind it is asked undrawn.
+    fn implied(&mut self, exchange: &Exchange<'m>, key: KeyId, cause: Cause) -> Option<Answer> {
+        if exchange.missed || !matches!(exchange.to.place, Place::Device(_)) {
+            return None;
+        }
+        let beyond = exchange.beyond.clone();
+        self.quietly(&beyond, key, &exchange.asked, cause)
+    }
+
+    /// The answer that counts: as worked out, or as told where the author insists.
+    fn compare(
+        &mut self,
+        step: &'m Step,
+        exchange: &Exchange<'m>,
+        key: KeyId,
+        expected: Option<Answer>,
+        said: Said<'_>,
+    ) -> Option<Answer> {
+        let Some(name) = said.value else {
+            if expected.is_none() && said.status.is_some() {
+                self.from_nothing(step, exchange, key, said);
+            }
+            return expected;
+        };
+        let Some(expected) = expected else {
+            self.from_nothing(step, exchange, key, said);
+            let value = self.value(name);
+            let (reply, date, by) = (self.reply_of(key), self.state.clock, self.cause(step));
+            return Some(Answer { value, reply, date, age: 0, from: None, by, variant: 0 });
+        };
+        if self.name(expected.value) == name {
+            return Some(expected);
+        }
+        let unnamed = self.name(expected.value).is_empty();
+        let value = self.value(name);
+        if unnamed && self.state.latest(key) == expected.value {
+            // Nobody has said what the origin holds: the first answer does.
+            self.christen(key, expected.value, value);
+            return Some(Answer { value, ..expected });
+        }
+        let holder = expected.from.map(|s| self.world.name(s).to_owned());
+        let put = self.step_of(expected.by).map(|s| s.span);
+        let would = self.name(expected.value).clone();
+        let speaker = self.world.model.name_of(exchange.to.place).to_owned();
+        let finding =
+            runs::other_value(step.span, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
+        self.find(step, finding);
+        let by = self.cause(step);
+        Some(Answer { value, by, ..expected })
+    }
+
+    fn from_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
+        let speaker = self.world.model.name_of(exchange.to.place).to_owned();
+        let word = said.value.map_or_else(|| "200".to_owned(), str::to_owned);
+        let finding = runs::from_nothing(step.span, &speaker, &word, self.keys.text(key), exchange.step.span);
+        self.find(step, finding);
+    }
+
+    /// A miss of something that is there.
+    fn missed(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
+        let Some(own) = exchange.own().filter(|_| said.miss) else { return };
+        let holder = own.from.map(|s| self.world.name(s).to_owned()).unwrap_or_default();
+        let (value, put) = (self.name(own.value).clone(), self.step_of(own.by).map(|s| s.span));
+        let finding = runs::no_miss(step.span, &holder, &value, self.keys.text(key), put);
+        self.find(step, finding);
+    }
+
+    /// An answer comes to whoever asked; every cache passed stores what it may, farthest first.
+    fn deliver(&mut self, exchange: &Exchange<'m>, key: KeyId, answer: Answer, cause: Cause) {
+        let passed: Vec<Pass> = exchange.between.iter().chain(&exchange.arrival).rev().copied().collect();
+        let learnt = exchange.learnt.is_some();
+        let at_arrival = exchange.arrival.len();
+        for (at, pass) in passed.iter().enumerate() {
+            // What its own question brought was stored when that was answered.
+            if !(learnt && at < at_arrival) {
+                self.fill(pass, key, &answer, cause);
+            }
+        }
+        match exchange.from.place {
+            Place::User(user) => self.show(user, key, &answer),
+            Place::Storage(_) | Place::Device(_) => self.learn(exchange, key, answer, cause),
+            Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {}
+        }
+    }
+
+    /// Whoever asked on has its answer, and stores what it may at once.
+    fn learn(&mut self, exchange: &Exchange<'m>, key: KeyId, answer: Answer, cause: Cause) {
+        if let Some(at) = self.served(&exchange.from, Some(key)) {
+            let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
+            for pass in passes.iter().rev() {
+                self.fill(pass, key, &answer, cause);
+            }
+            if let Some(parent) = self.exchanges.get_mut(at) {
+                parent.learnt = Some(answer);
+            }
+            return;
+        }
+        // Nobody waits for it: a storage that refreshes itself.
+        if let Place::Storage(id) = exchange.from.place
+            && let Some(site) = self.world.site(id, &exchange.from.instance)
+        {
+            let why = crate::http::Why::Stale;
+            let outcome = lookup::Outcome::Forward { why, shows: None, validates: false, stores: true };
+            let pass = Pass { site, asked: exchange.asked, outcome, at: self.state.clock };
+            self.fill(&pass, key, &answer, cause);
+        }
+    }
+
+    /// The unnamed value of a key gets a name.
+    fn christen(&mut self, key: KeyId, old: super::Value, new: super::Value) {
+        for version in self.state.versions.get_mut(key.index()).into_iter().flatten() {
+            if version.value == old {
+                version.value = new;
+            }
+        }
+        for at in 0..self.world.sites.len() {
+            let site = super::SiteId(u32::try_from(at).unwrap_or(u32::MAX));
+            if let Some(held) = self.state.held(site, key).copied().filter(|h| h.value == old) {
+                self.state.put(site, key, Some(super::Held { value: new, ..held }));
+            }
+        }
+    }
+}

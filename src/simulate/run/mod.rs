@@ -1,0 +1,403 @@
+//! A run: statements carried out one after another on a [`State`].
+//!
+//! ```text
+//! item ─► step ─┬─ message ─► exchange: what the receiver would answer, what answers fill
+//!               ├─ read ────► walk: up the route to whoever answers, and back
+//!               ├─ operation ► copies change ─► reactions
+//!               └─ call ────► the method's steps
+//! ```
+//!
+//! Nothing here is random: what is open is asked of [`Choose`].
+
+mod call;
+mod count;
+mod exchange;
+mod fill;
+mod fragment;
+mod judge;
+mod lookup;
+mod message;
+mod operation;
+mod place;
+mod predicate;
+mod reaction;
+mod read;
+mod words;
+
+use super::choose::Choose;
+use super::flat::Item;
+use super::key::{KeyId, Keys};
+use super::state::{Cause, Held, State, Value};
+use super::tale::{Deed, Effect, Tale, Told};
+use super::world::{SiteId, World};
+use crate::diagnostic::Diagnostic;
+use crate::http::{Property, Response};
+use crate::model::scenario::Scenario;
+use crate::model::step::{Given, Step, StepKind};
+use crate::model::{Key, Participant, Place, StorageId, UserId};
+use crate::timeline::Worth;
+use ecow::EcoString;
+use std::collections::{HashMap, HashSet};
+
+/// The most statements that one run carries out; loops and reactions count each time.
+pub const MOST_STEPS: u32 = 400_000;
+
+/// The most findings of one run.
+const MOST_FINDINGS: usize = 60;
+
+/// What the names in a method or reaction stand for.
+#[derive(Clone, Debug, Default)]
+pub struct Env {
+    /// The caller, or who performs the trigger.
+    pub who: Option<Participant>,
+    /// On whose behalf.
+    pub user: Option<UserId>,
+    /// The bound `key`.
+    pub key: Option<EcoString>,
+    /// What `{id}` and its like stand for.
+    pub holes: Vec<(EcoString, EcoString)>,
+    /// What the caller does by itself is told by the call.
+    pub quiet: bool,
+}
+
+/// A run under way.
+pub struct Run<'r, 'm> {
+    /// Where.
+    pub world: &'r World<'m>,
+    /// Which keys.
+    pub keys: Keys<'m>,
+    /// What is where.
+    pub state: State,
+    /// What it did.
+    pub tale: Tale<'m>,
+    /// What contradicts the storages.
+    pub findings: Vec<Diagnostic>,
+    choose: &'r mut dyn Choose,
+    scenario: Option<&'m Scenario>,
+    names: Vec<EcoString>,
+    values: HashMap<EcoString, Value>,
+    replies: Vec<Response>,
+    causes: Vec<&'m Step>,
+    exchanges: Vec<exchange::Exchange<'m>>,
+    reactions: Vec<reaction::Under>,
+    /// Reactions that are left out (the matrix).
+    pub without: HashSet<usize>,
+    properties: HashMap<(StorageId, Property), bool>,
+    shown: HashMap<(SiteId, KeyId), (Worth, Option<EcoString>)>,
+    fragments: Vec<fragment::Open>,
+    log: count::Log,
+    steps: u32,
+    /// Nothing is told while this is above 0.
+    mute: u32,
+}
+
+impl<'r, 'm> Run<'r, 'm> {
+    /// At the start, before any `given`.
+    pub fn new(world: &'r World<'m>, scenario: Option<&'m Scenario>, choose: &'r mut dyn Choose) -> Self {
+        let mut run = Run {
+            world,
+            keys: Keys::new(world.model),
+            state: State::new(world.sites.len(), world.model.users.len()),
+            tale: Tale::default(),
+            findings: Vec::new(),
+            choose,
+            scenario,
+            names: vec![EcoString::new()],
+            values: HashMap::new(),
+            replies: vec![Response { status: 200, ..Response::default() }],
+            causes: Vec::new(),
+            exchanges: Vec::new(),
+            reactions: Vec::new(),
+            without: HashSet::new(),
+            properties: HashMap::new(),
+            shown: HashMap::new(),
+            fragments: Vec::new(),
+            log: count::Log::default(),
+            steps: 0,
+            mute: 0,
+        };
+        run.values.insert(EcoString::new(), Value(0));
+        run
+    }
+
+    /// Carries out a scenario laid out flat; starting states first.
+    pub fn play(&mut self, items: &[Item<'m>]) {
+        let model = self.world.model;
+        let own = items.iter().filter_map(|item| match item {
+            Item::Step(step) => Some(*step),
+            Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => None,
+        });
+        let steps: Vec<&Step> = model.givens.iter().chain(own).collect();
+        let givens = steps.iter().filter_map(|step| match &step.kind {
+            StepKind::Given(given) => Some((*step, given)),
+            _other => None,
+        });
+        self.given(&givens.collect::<Vec<_>>());
+        self.tale.start = self.effects();
+        let mut at = 0;
+        while let Some(item) = items.get(at) {
+            at = self.item(at, *item);
+            if self.steps > MOST_STEPS {
+                break;
+            }
+        }
+    }
+
+    /// One statement in its place; where to go on.
+    fn item(&mut self, at: usize, item: Item<'m>) -> usize {
+        match item {
+            Item::Step(step) => {
+                self.step(step, &Env::default());
+                at + 1
+            }
+            Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => self.fragment(at, item),
+        }
+    }
+
+    /// Carries out one statement.
+    pub fn step(&mut self, step: &'m Step, env: &Env) {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            return;
+        }
+        match &step.kind {
+            StepKind::Message { .. } => self.message(step, env),
+            StepKind::Read { .. } => self.read_step(step, env),
+            StepKind::Action { who, label } => self.action(step, env, who, label),
+            StepKind::Sees { .. } | StepKind::Expect { .. } => self.judge(step),
+            StepKind::Wait { millis, .. } => {
+                self.state.clock = self.state.clock.saturating_add(i64::try_from(*millis).unwrap_or(i64::MAX));
+                self.tell(Told::Item(Item::Step(step)));
+            }
+            StepKind::Happening { what, at, .. } => {
+                self.happening(step, *what, at, env);
+                self.tell(Told::Item(Item::Step(step)));
+            }
+            StepKind::Fragment { operands, .. } => {
+                // Inside methods and reactions: the first operand happens.
+                if let Some(first) = operands.first() {
+                    first.steps.iter().for_each(|s| self.step(s, env));
+                }
+            }
+            StepKind::Given(_) | StepKind::Link { .. } => {
+                if !env.quiet {
+                    self.tell(Told::Item(Item::Step(step)));
+                }
+            }
+            StepKind::Note { .. }
+            | StepKind::Divider(_)
+            | StepKind::Gap(_)
+            | StepKind::CrashAnywhere { .. }
+            | StepKind::Lifespan { .. }
+            | StepKind::Play(_)
+            | StepKind::Reference { .. } => {
+                if env.who.is_none() {
+                    self.tell(Told::Item(Item::Step(step)));
+                }
+            }
+        }
+    }
+
+    /// The starting states: origins first, so that a copy knows what is latest.
+    fn given(&mut self, givens: &[(&'m Step, &'m Given)]) {
+        for origins in [true, false] {
+            for (step, given) in givens {
+                let cause = self.cause(step);
+                let key = self.key(&given.key, &Env::default());
+                for key in key.into_iter().flat_map(|k| self.keys.meant(k)) {
+                    self.start(given, key, cause, origins);
+                }
+            }
+        }
+        // A key that was given to copies only: they came from somewhere, so the first of these values is the origin's.
+        for (step, given) in givens {
+            let Some(key) = self.key(&given.key, &Env::default()) else { continue };
+            let told = self.state.versions.get(key.index()).is_some_and(|v| !v.is_empty());
+            if let (Some(value), false) = (&given.value, told) {
+                let (value, cause) = (self.value(value), self.cause(step));
+                self.write_origin(key, value, cause);
+            }
+        }
+    }
+
+    fn start(&mut self, given: &Given, key: KeyId, cause: Cause, origins: bool) {
+        for site in self.given_sites(given, key) {
+            let origin = self.world.storage(site).is_some_and(|s| s.origin);
+            if origin != origins {
+                continue;
+            }
+            let value = given.value.as_ref().map(|v| self.value(v));
+            match value {
+                Some(value) if origin => {
+                    self.state.versions.get_mut(key.index()).into_iter().for_each(Vec::clear);
+                    self.write_origin(key, value, cause);
+                }
+                Some(value) => {
+                    let age = i64::try_from(given.age.unwrap_or(0)).unwrap_or(i64::MAX);
+                    let then = self.state.clock.saturating_sub(age);
+                    let reply = self.reply_of(key);
+                    let held = Held {
+                        value,
+                        reply,
+                        requested: then,
+                        stored: then,
+                        date: then,
+                        age: 0,
+                        expired: given.expired,
+                        marked: given.marked,
+                        variant: 0,
+                        by: cause,
+                    };
+                    self.state.put(site, key, Some(held));
+                }
+                None => self.state.put(site, key, None),
+            }
+        }
+    }
+
+    /// Where a starting state lies.
+    fn given_sites(&mut self, given: &Given, key: KeyId) -> Vec<SiteId> {
+        if let Some(within) = &given.within {
+            return self.sites_of(within, None, &Env::default());
+        }
+        let private = self.keys.declared(key).is_some_and(|r| r.private);
+        let model = self.world.model;
+        let used = |id: &StorageId| model.storages.get(id.index()).is_some_and(|s| !s.unused);
+        let own_origin = self.keys.declared(key).and_then(|r| r.origin);
+        let may = |id: &StorageId| {
+            let Some(storage) = model.storages.get(id.index()) else { return false };
+            if storage.origin {
+                return own_origin.is_none_or(|own| own == *id);
+            }
+            !private || model.copies(Place::Storage(*id)).is_personal()
+        };
+        let storages = (0..model.storages.len()).map(StorageId::at).filter(used).filter(may);
+        storages.flat_map(|id| self.world.of_storage(id)).collect()
+    }
+
+    /// Takes down the statement that does something.
+    fn cause(&mut self, step: &'m Step) -> Cause {
+        if self.causes.last().is_none_or(|last| !std::ptr::eq(*last, step)) {
+            self.causes.push(step);
+        }
+        Cause(u32::try_from(self.causes.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The statement that did something.
+    fn step_of(&self, cause: Cause) -> Option<&'m Step> {
+        self.causes.get(cause.0 as usize).copied()
+    }
+
+    /// A key as written, with what is bound filled in; `None` if something stays open.
+    fn key(&mut self, key: &Key, env: &Env) -> Option<KeyId> {
+        let text = if key.bound { env.key.clone()? } else { super::key::filled(&key.text, &env.holes)? };
+        let id = self.keys.intern(&text, key.resource);
+        self.meet(id);
+        Some(id)
+    }
+
+    /// A key that nobody has heard of has one unnamed value at its origin.
+    fn meet(&mut self, key: KeyId) {
+        let known = self.state.versions.get(key.index()).is_some_and(|v| !v.is_empty());
+        let family = self.keys.get(key).is_none_or(|e| e.family || e.resource.is_none());
+        if !known && !family && self.steps > 0 {
+            self.write_origin(key, Value(0), Cause::default());
+        }
+    }
+
+    /// A value of that name.
+    fn value(&mut self, name: &str) -> Value {
+        if let Some(value) = self.values.get(name) {
+            return *value;
+        }
+        let value = Value(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
+        self.names.push(name.into());
+        self.values.insert(name.into(), value);
+        value
+    }
+
+    /// The name of a value with its `@`; empty for the unnamed one.
+    fn name(&self, value: Value) -> &EcoString {
+        static NONE: EcoString = EcoString::new();
+        self.names.get(value.0 as usize).unwrap_or(&NONE)
+    }
+
+    /// The origin of a key gets a value.
+    fn write_origin(&mut self, key: KeyId, value: Value, by: Cause) {
+        self.state.write(key, value, by);
+        let Some(origin) = self.origin(key) else { return };
+        let now = self.state.clock;
+        let reply = self.reply_of(key);
+        let held = Held {
+            value,
+            reply,
+            requested: now,
+            stored: now,
+            date: now,
+            age: 0,
+            expired: false,
+            marked: false,
+            variant: 0,
+            by,
+        };
+        self.state.put(origin, key, Some(held));
+    }
+
+    /// Tells a deed, with what has changed since the one before.
+    fn tell(&mut self, told: Told<'m>) {
+        if self.mute > 0 {
+            return;
+        }
+        let effects = self.effects();
+        self.tale.deeds.push(Deed { told, effects, as_told: None });
+    }
+
+    /// Tells what has changed without a deed of its own: it belongs to the one before.
+    fn settle(&mut self) {
+        if self.mute > 0 {
+            return;
+        }
+        let effects = self.effects();
+        if let Some(deed) = self.tale.deeds.last_mut() {
+            deed.effects.extend(effects);
+        }
+    }
+
+    /// What has changed since it was told last.
+    fn effects(&mut self) -> Vec<Effect> {
+        let mut touched = std::mem::take(&mut self.state.touched);
+        touched.sort_unstable();
+        touched.dedup();
+        let mut effects = Vec::new();
+        for (site, key) in touched {
+            let worth = self.state.worth(site, key);
+            let value = self.state.held(site, key).map(|h| h.value);
+            let value = value.map(|v| self.name(v).clone()).filter(|name| !name.is_empty());
+            let before = self.shown.get(&(site, key));
+            let same = match before {
+                Some((w, v)) => *w == worth && *v == value,
+                None => worth == Worth::Empty,
+            };
+            if !same {
+                self.shown.insert((site, key), (worth, value.clone()));
+                effects.push(Effect { site, key, worth, value });
+            }
+        }
+        effects
+    }
+
+    /// Takes down a finding; under `[as-told]` it is a warning and marks the last deed.
+    fn find(&mut self, step: &Step, mut finding: Diagnostic) {
+        let as_told = step.as_told || self.scenario.is_some_and(|s| s.as_told);
+        if as_told {
+            finding.severity = crate::diagnostic::Severity::Warning;
+            if let Some(deed) = self.tale.deeds.last_mut() {
+                deed.as_told.get_or_insert_with(|| finding.message.clone());
+            }
+        }
+        let full = self.findings.len() >= MOST_FINDINGS;
+        if !full && !self.findings.iter().any(|f| f.message == finding.message && f.span == finding.span) {
+            self.findings.push(finding);
+        }
+    }
+}

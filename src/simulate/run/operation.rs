@@ -1,0 +1,361 @@
+//! Storage operations and calls: what they do to copies, and what they set off.
+
+use super::super::key::KeyId;
+use super::super::state::Held;
+use super::super::tale::Told;
+use super::{Cause, Env, Run};
+use crate::http;
+use crate::model::operation::Http;
+use crate::model::step::{Label, Step};
+use crate::model::storage::Storage;
+use crate::model::{Instance, Key, Operation, Participant, Place, UserId};
+use crate::problem::runs;
+use crate::syntax::clause::operation::Verb;
+use crate::syntax::statement::happening::HappeningKind;
+use ecow::EcoString;
+
+/// Something that reactions may follow.
+#[derive(Clone, Debug)]
+pub enum Fired {
+    /// A key was written at its origin.
+    Written {
+        /// Which.
+        key: KeyId,
+    },
+    /// A key was invalidated or dropped.
+    Invalidated {
+        /// Which.
+        key: KeyId,
+        /// By what.
+        by: Cause,
+    },
+    /// A request came.
+    Requested {
+        /// `GET`
+        method: &'static str,
+        /// What was asked for.
+        path: EcoString,
+        /// What followed the path.
+        argument: Option<EcoString>,
+        /// To whom.
+        at: Participant,
+        /// On whose behalf.
+        user: Option<UserId>,
+    },
+    /// An event was sent.
+    Event {
+        /// On which channel.
+        channel: crate::model::ChannelId,
+        /// Its name.
+        name: EcoString,
+        /// Its id.
+        id: Option<EcoString>,
+        /// Its action.
+        action: Option<EcoString>,
+    },
+    /// A method was called.
+    Called {
+        /// Which.
+        method: crate::model::MethodId,
+        /// By whom.
+        caller: Participant,
+        /// For which keys.
+        keys: Vec<EcoString>,
+    },
+}
+
+/// A method as the rules of HTTP know it.
+#[must_use]
+pub fn rules_method(method: Http) -> http::Method {
+    match method {
+        Http::Get => http::Method::Get,
+        Http::Head => http::Method::Head,
+        Http::Post => http::Method::Post,
+        Http::Put | Http::Patch | Http::Delete | Http::Purge => http::Method::OtherUnsafe,
+        Http::Options => http::Method::OtherSafe,
+    }
+}
+
+impl<'m> Run<'_, 'm> {
+    /// An action on a lifeline.
+    pub(super) fn action(&mut self, step: &'m Step, env: &Env, who: &Participant, label: &'m Label) {
+        let actors = if matches!(who.instance, Instance::Every | Instance::Other) {
+            self.instances(who.place)
+        } else {
+            vec![self.settled(who, env)]
+        };
+        let mut fired = Vec::new();
+        for actor in &actors {
+            if let Some(operation) = &label.operation {
+                let user = self.behalf(actor).or(env.user);
+                let own = Env { user, ..env.clone() };
+                fired.push((actor.clone(), self.operate(step, operation, actor, None, &own)));
+            }
+        }
+        let own = env.who.as_ref() == actors.first();
+        if env.quiet && own && label.operation.is_some() {
+            self.settle();
+        } else if let ([actor], true) = (actors.as_slice(), env.who.is_some() || who.instance != Instance::Every) {
+            let wording = self.bound_words(&label.wording, env);
+            if env.who.is_some() {
+                self.tell(Told::Action { step, who: actor.clone(), wording });
+            } else {
+                self.acted(step, actor);
+            }
+        } else {
+            self.tell(Told::Item(super::super::flat::Item::Step(step)));
+        }
+        for (actor, fired) in fired {
+            self.react(step, fired, &actor, env);
+        }
+    }
+
+    /// An action as written, by one of several.
+    fn acted(&mut self, step: &'m Step, actor: &Participant) {
+        let crate::model::StepKind::Action { who, label } = &step.kind else { return };
+        if who == actor {
+            self.tell(Told::Item(super::super::flat::Item::Step(step)));
+        } else {
+            self.tell(Told::Action { step, who: actor.clone(), wording: label.wording.clone() });
+        }
+    }
+
+    /// What an operation does; what it sets off. `receiver` is that of a message.
+    pub(super) fn operate(
+        &mut self,
+        step: &'m Step,
+        operation: &'m Operation,
+        actor: &Participant,
+        receiver: Option<&Participant>,
+        env: &Env,
+    ) -> Vec<Fired> {
+        match operation {
+            Operation::Storage { verb, keys, value, within, cascade } => {
+                let performer = receiver.unwrap_or(actor);
+                let sites = self.sites_of(within, Some(performer), env);
+                let ids: Vec<KeyId> = keys.iter().filter_map(|k| self.key(k, env)).collect();
+                match verb {
+                    Verb::Read => Vec::new(),
+                    Verb::Write => self.write(step, &ids, value.as_deref()),
+                    Verb::Store => self.store(step, &ids, value.as_deref(), &sites, performer),
+                    Verb::Invalidate | Verb::Drop => self.clear(step, *verb == Verb::Drop, &ids, &sites, *cascade),
+                }
+            }
+            Operation::Call { method, keys } => self.calls(*method, keys, actor, receiver, env),
+            Operation::Event { name, id, action } => {
+                let Some(Place::Channel(channel)) = receiver.map(|r| r.place) else { return Vec::new() };
+                let fill = |text: &EcoString| super::super::key::filled(text, &env.holes);
+                let id = match id {
+                    Some(id) => match fill(id) {
+                        Some(id) => Some(id),
+                        None => return Vec::new(),
+                    },
+                    None => None,
+                };
+                let (name, action) = (name.clone(), action.clone());
+                let name = if name == "key" { env.key.clone().unwrap_or(name) } else { name };
+                vec![Fired::Event { channel, name, id, action }]
+            }
+            Operation::Http { .. } | Operation::Reply { .. } => Vec::new(),
+        }
+    }
+
+    fn calls(
+        &mut self,
+        method: crate::model::MethodId,
+        keys: &[Key],
+        actor: &Participant,
+        receiver: Option<&Participant>,
+        env: &Env,
+    ) -> Vec<Fired> {
+        let keys: Vec<EcoString> =
+            keys.iter().filter_map(|k| self.key(k, env)).map(|k| self.keys.text(k).into()).collect();
+        let caller = self.caller(method, actor, receiver);
+        vec![Fired::Called { method, caller, keys }]
+    }
+
+    /// A write at the origin: the key and all that depends on it get new values.
+    pub(super) fn write(&mut self, step: &'m Step, keys: &[KeyId], value: Option<&str>) -> Vec<Fired> {
+        let cause = self.cause(step);
+        let mut fired = Vec::new();
+        for key in keys.iter().flat_map(|k| self.keys.meant(*k)).collect::<Vec<_>>() {
+            let value = match value {
+                Some(name) => self.value(name),
+                None => self.fresh(key),
+            };
+            self.write_origin(key, value, cause);
+            for dependent in self.keys.dependents(key) {
+                self.meet(dependent);
+                let value = self.fresh(dependent);
+                self.write_origin(dependent, value, cause);
+            }
+            self.log.written();
+            fired.push(Fired::Written { key });
+        }
+        fired
+    }
+
+    /// A value that was never there: printed with a prime.
+    fn fresh(&mut self, key: KeyId) -> super::Value {
+        let old = self.name(self.state.latest(key)).clone();
+        let old = if old.is_empty() { "@".into() } else { old };
+        let name = format!("{old}′");
+        self.value(&name)
+    }
+
+    fn store(
+        &mut self,
+        step: &'m Step,
+        keys: &[KeyId],
+        value: Option<&str>,
+        sites: &[super::SiteId],
+        actor: &Participant,
+    ) -> Vec<Fired> {
+        let cause = self.cause(step);
+        for key in keys.iter().copied() {
+            let learnt = self.served(actor, Some(key)).and_then(|at| self.exchanges.get(at)?.learnt);
+            let value = match value {
+                Some(name) => self.value(name),
+                None => learnt.map_or_else(|| self.state.latest(key), |a| a.value),
+            };
+            let now = self.state.clock;
+            let reply = if step.directives == crate::model::operation::Directives::default() {
+                self.reply_of(key)
+            } else {
+                let response = super::lookup::response(&step.directives, false);
+                self.reply_index(response)
+            };
+            for site in sites {
+                self.against_rules(step, *site, key, reply);
+                let held = Held {
+                    value,
+                    reply,
+                    requested: now,
+                    stored: now,
+                    date: now,
+                    age: 0,
+                    expired: false,
+                    marked: false,
+                    variant: 0,
+                    by: cause,
+                };
+                self.keep(*site, key, held);
+            }
+        }
+        Vec::new()
+    }
+
+    /// A cache that is filled although it may not store that.
+    fn against_rules(&mut self, step: &'m Step, site: super::SiteId, key: KeyId, reply: u32) {
+        if self.world.storage(site).is_none_or(|s| s.http.is_none()) {
+            return;
+        }
+        let response = self.replies.get(reply as usize).copied().unwrap_or_default();
+        let request = http::Request::default();
+        let explicit = crate::http::Response { status: 200, ..response };
+        if self.rules(site, |rules| rules.stores(&request, &explicit)) {
+            return;
+        }
+        let why = if response.directives.no_store { "no-store" } else { "private" };
+        let finding = runs::against_rules(step.span, self.world.name(site), self.keys.text(key), why);
+        self.find(step, finding);
+    }
+
+    fn clear(
+        &mut self,
+        step: &'m Step,
+        drop: bool,
+        keys: &[KeyId],
+        sites: &[super::SiteId],
+        cascade: bool,
+    ) -> Vec<Fired> {
+        let by = self.cause(step);
+        let mut all: Vec<KeyId> = Vec::new();
+        for key in keys {
+            for meant in self.keys.meant(*key) {
+                all.push(meant);
+                if cascade {
+                    all.extend(self.keys.dependents(meant));
+                }
+            }
+            if all.is_empty() {
+                all.push(*key);
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        all.retain(|key| seen.insert(*key));
+        for key in &all {
+            for site in sites.iter().flat_map(|s| self.world.in_step_with(*s)).collect::<Vec<_>>() {
+                if drop {
+                    if self.state.held(site, *key).is_some() {
+                        self.state.put(site, *key, None);
+                    }
+                } else {
+                    self.state.mark(site, *key);
+                }
+            }
+        }
+        all.into_iter().map(|key| Fired::Invalidated { key, by }).collect()
+    }
+
+    /// Something happens to a place: its storages clear by their `clears`.
+    pub(super) fn happening(&mut self, step: &'m Step, what: HappeningKind, at: &Participant, env: &Env) {
+        let _cause = self.cause(step);
+        let at = self.settled(at, env);
+        for index in 0..self.world.sites.len() {
+            let site = super::SiteId(u32::try_from(index).unwrap_or(u32::MAX));
+            let hit = self.world.storage(site).is_some_and(|s| clears(self.world.model, s, what)) && self.lies(site, &at);
+            if hit {
+                for key in self.keys.ids() {
+                    if self.state.held(site, key).is_some() {
+                        self.state.put(site, key, None);
+                    }
+                }
+            }
+        }
+        if let Place::User(user) = at.place
+            && let Some(screen) = self.state.screens.get_mut(user.index())
+        {
+            screen.still = None;
+        }
+        if what == HappeningKind::Crash {
+            self.exchanges.retain(|e| e.to != at && e.from != at);
+        }
+    }
+
+    /// Whether a site lies at a place: itself, in that device, in that user's hands.
+    fn lies(&self, site: super::SiteId, at: &Participant) -> bool {
+        let Some(own) = self.world.participant(site) else { return false };
+        let model = self.world.model;
+        let all = matches!(at.instance, Instance::Every | Instance::Any);
+        match at.place {
+            Place::Storage(_) => own.place == at.place && (all || own.instance == at.instance),
+            Place::Device(id) => {
+                let inside = model.device_of(own.place) == Some(id);
+                inside && (all || self.world.seen_by(self.storage_of(site), at, None) == Some(site))
+            }
+            Place::User(_) => {
+                model.copies(own.place).is_personal()
+                    && self.world.seen_by(self.storage_of(site), at, None) == Some(site)
+            }
+            Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => false,
+        }
+    }
+}
+
+/// How strong an event is: it also does what a weaker one does.
+fn strength(what: HappeningKind) -> u8 {
+    match what {
+        HappeningKind::Reload => 1,
+        HappeningKind::Close => 2,
+        HappeningKind::Crash | HappeningKind::Deploy => 3,
+        HappeningKind::Reboot => 4,
+    }
+}
+
+/// Whether an event empties a storage: by what it says itself, else by what its device says.
+fn clears(model: &crate::model::Model, storage: &Storage, what: HappeningKind) -> bool {
+    let device = storage.device.and_then(|d| model.devices.get(d.index())).and_then(|d| d.clears.as_ref());
+    let own = if storage.clears.by.is_empty() { device.unwrap_or(&storage.clears) } else { &storage.clears };
+    own.by.iter().any(|by| strength(*by) <= strength(what))
+}

@@ -1,0 +1,240 @@
+//! Reactions: what follows a trigger by itself, right after it.
+
+use super::super::key::{self, KeyId};
+use super::operation::Fired;
+use super::{Env, Run};
+use crate::model::reaction::{Guard, Reaction, Trigger};
+use crate::model::step::{Attribute, Step};
+use crate::model::{ChannelId, Copies, Instance, Participant, Place, UserId};
+use crate::problem::{limits, runs};
+use ecow::{EcoString, eco_format};
+
+/// The most reactions that follow from one another.
+const DEEPEST: usize = 64;
+
+/// A reaction under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Under {
+    reaction: usize,
+    who: Participant,
+    key: Option<EcoString>,
+}
+
+/// What a trigger binds.
+struct Bound {
+    who: Participant,
+    user: Option<UserId>,
+    key: Option<EcoString>,
+    holes: Vec<(EcoString, EcoString)>,
+}
+
+impl<'m> Run<'_, 'm> {
+    /// What follows.
+    pub(super) fn react(&mut self, step: &'m Step, fired: Vec<Fired>, actor: &Participant, env: &Env) {
+        for one in fired {
+            match one {
+                Fired::Written { key } => self.changed(step, key, true, actor, env),
+                Fired::Invalidated { key, .. } => self.changed(step, key, false, actor, env),
+                Fired::Requested { method, path, argument, at, user } => {
+                    self.requested(step, method, &path, argument.as_ref(), &at, user);
+                }
+                Fired::Event { channel, name, id, action } => {
+                    self.log.event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
+                    for (who, user) in self.subscribers(channel, actor) {
+                        self.heard(step, (&name, id.as_ref(), action.as_ref()), &who, user);
+                    }
+                }
+                Fired::Called { method, caller, keys } => self.call(method, &caller, &keys, env),
+            }
+        }
+    }
+
+    /// A key was written, or invalidated.
+    fn changed(&mut self, step: &'m Step, key: KeyId, written: bool, actor: &Participant, env: &Env) {
+        let text: EcoString = self.keys.text(key).into();
+        let user = self.behalf(actor).or(env.user);
+        for (index, reaction) in self.world.model.reactions.iter().enumerate() {
+            let pattern = match (&reaction.trigger, written) {
+                (Trigger::Write(pattern), true) | (Trigger::Invalidate(pattern), false) => pattern,
+                (Trigger::Write(_) | Trigger::Invalidate(_) | Trigger::Event { .. } | Trigger::Request { .. }, _) => {
+                    continue;
+                }
+            };
+            let holes = if pattern.bound {
+                Some(Vec::new())
+            } else {
+                let canonical = if pattern.text.contains('{') {
+                    self.canonical(&pattern.text)
+                } else {
+                    let id = self.keys.intern(&pattern.text, pattern.resource);
+                    let of = self.keys.meant(id).contains(&key);
+                    if of { text.clone() } else { self.keys.text(id).into() }
+                };
+                key::bind(&canonical, &text)
+            };
+            let Some(holes) = holes else { continue };
+            let Some(who) = self.performs(reaction, actor, user) else { continue };
+            self.run_reaction(step, index, reaction, Bound { who, user, key: Some(text.clone()), holes });
+        }
+    }
+
+    /// A pattern under the name of its resource, for aliases.
+    fn canonical(&self, text: &str) -> EcoString {
+        let Some((name, rest)) = text.split_once(':') else { return text.into() };
+        let model = self.world.model;
+        let found = model.resources.iter().find(|r| r.declared.name == name).and_then(|r| r.alias);
+        let real = found.and_then(|id| model.resources.get(id.index())).map(|r| r.declared.name.as_str());
+        eco_format!("{}:{rest}", real.unwrap_or(name))
+    }
+
+    /// Who performs a trigger, as the reaction names them: `None` if it is somebody else.
+    fn performs(&self, reaction: &Reaction, actor: &Participant, user: Option<UserId>) -> Option<Participant> {
+        let model = self.world.model;
+        let named = &reaction.at;
+        let fits = |instance: &Instance| match &named.instance {
+            Instance::Named(_) => *instance == named.instance,
+            Instance::Only | Instance::Any | Instance::Bound | Instance::Every | Instance::Other => true,
+        };
+        match named.place {
+            Place::Users => matches!(actor.place, Place::User(_)).then(|| actor.clone()),
+            Place::Device(id) => {
+                if model.device_of(actor.place) == Some(id) {
+                    let one = Participant { place: named.place, instance: actor.instance.clone() };
+                    let same = model.copies(actor.place) == model.copies(named.place);
+                    let one = if same { one } else { self.personal(named.place, user).unwrap_or(one) };
+                    return fits(&one.instance).then_some(one);
+                }
+                let own = matches!(actor.place, Place::User(_)) && model.copies(named.place).is_personal();
+                own.then(|| self.personal(named.place, user)).flatten().filter(|p| fits(&p.instance))
+            }
+            Place::User(_)
+            | Place::Storage(_)
+            | Place::Channel(_)
+            | Place::Stranger(_)
+            | Place::Caller => (named.place == actor.place && fits(&actor.instance)).then(|| actor.clone()),
+        }
+    }
+
+    /// A user's own instance of a place.
+    fn personal(&self, place: Place, user: Option<UserId>) -> Option<Participant> {
+        let Copies::Per(dimension) = self.world.model.copies(place) else { return None };
+        let value = self.world.model.users.get(user?.index())?.dimension(&dimension)?;
+        Some(Participant { place, instance: Instance::Named(value.clone()) })
+    }
+
+    /// A request came to a place.
+    pub(super) fn requested(
+        &mut self,
+        step: &'m Step,
+        method: &str,
+        path: &str,
+        argument: Option<&EcoString>,
+        at: &Participant,
+        user: Option<UserId>,
+    ) {
+        for (index, reaction) in self.world.model.reactions.iter().enumerate() {
+            let Trigger::Request { method: asked, path: pattern } = &reaction.trigger else { continue };
+            if asked != method {
+                continue;
+            }
+            let Some(holes) = key::bind(pattern, path) else { continue };
+            let Some(who) = self.performs(reaction, at, user) else { continue };
+            self.run_reaction(step, index, reaction, Bound { who, user, key: argument.cloned(), holes });
+        }
+    }
+
+    /// Who hears a channel: each with the user on whose behalf.
+    fn subscribers(&self, channel: ChannelId, sender: &Participant) -> Vec<(Participant, Option<UserId>)> {
+        let model = self.world.model;
+        let Some(channel) = model.channels.get(channel.index()) else { return Vec::new() };
+        let users = || (0..model.users.len()).map(UserId::at);
+        if channel.to.is_empty() {
+            return users().map(|id| (Participant::only(Place::User(id)), Some(id))).collect();
+        }
+        let mut found = Vec::new();
+        for place in &channel.to {
+            if model.copies(*place).is_personal() {
+                found.extend(users().filter_map(|id| Some((self.personal(*place, Some(id))?, Some(id)))));
+            } else {
+                found.extend(self.instances(*place).into_iter().map(|p| (p, None)));
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|(who, _)| who != sender && seen.insert(who.clone()));
+        found
+    }
+
+    /// An event reaches a subscriber.
+    fn heard(
+        &mut self,
+        step: &'m Step,
+        (name, id, action): (&EcoString, Option<&EcoString>, Option<&EcoString>),
+        who: &Participant,
+        user: Option<UserId>,
+    ) {
+        for (index, reaction) in self.world.model.reactions.iter().enumerate() {
+            let Trigger::Event { name: wanted, id: pattern, action: doing } = &reaction.trigger else { continue };
+            let any = wanted == "key" || wanted == "*";
+            if !(any || self.same_name(wanted, name)) || doing.is_some() && doing.as_ref() != action {
+                continue;
+            }
+            let holes = match (pattern, id) {
+                (None, _) => Some(Vec::new()),
+                (Some(pattern), Some(id)) => key::bind(pattern, id),
+                (Some(_), None) => None,
+            };
+            let Some(holes) = holes else { continue };
+            let Some(at) = self.performs(reaction, who, user) else { continue };
+            let key = id.map_or_else(|| name.clone(), |id| eco_format!("{name}:{id}"));
+            self.run_reaction(step, index, reaction, Bound { who: at, user, key: Some(key), holes });
+        }
+    }
+
+    /// Whether two names are of one resource.
+    fn same_name(&self, a: &str, b: &str) -> bool {
+        let model = self.world.model;
+        let real = |name: &str| {
+            let at = model.resources.iter().position(|r| r.declared.name == name)?;
+            let alias = model.resources.get(at).and_then(|r| r.alias);
+            Some(alias.map_or(at, crate::model::ResourceId::index))
+        };
+        a == b || real(a).is_some() && real(a) == real(b)
+    }
+
+    fn run_reaction(&mut self, step: &'m Step, index: usize, reaction: &'m Reaction, bound: Bound) {
+        if self.without.contains(&index) || !self.guarded(step, reaction.guard.as_ref()) {
+            return;
+        }
+        let under = Under { reaction: index, who: bound.who.clone(), key: bound.key.clone() };
+        if let Some(from) = self.reactions.iter().position(|u| *u == under) {
+            let all = &self.world.model.reactions;
+            let circle = self.reactions.iter().skip(from).filter_map(|u| all.get(u.reaction)).map(|r| r.span);
+            let circle: Vec<_> = circle.collect();
+            self.log.looped = true;
+            let finding = runs::reaction_loop(reaction.span, &circle, step.span);
+            self.find(step, finding);
+            return;
+        }
+        if self.reactions.len() >= DEEPEST {
+            self.log.looped = true;
+            self.find(step, limits::too_deep_reactions(reaction.span, DEEPEST));
+            return;
+        }
+        self.reactions.push(under);
+        let env =
+            Env { who: Some(bound.who), user: bound.user, key: bound.key, holes: bound.holes, quiet: false };
+        for inner in &reaction.steps {
+            self.step(inner, &env);
+        }
+        self.reactions.pop();
+    }
+
+    /// Whether a reaction's condition is met: by the trigger's attributes, or the scenario's.
+    fn guarded(&self, step: &Step, guard: Option<&Guard>) -> bool {
+        let Some(guard) = guard else { return true };
+        let fits = |a: &Attribute| a.name == guard.name && (guard.value.is_none() || a.value == guard.value);
+        let own = step.attributes.iter().any(fits);
+        let theirs = self.scenario.is_some_and(|s| s.attributes.iter().any(fits));
+        (own || theirs) != guard.unless
+    }
+}

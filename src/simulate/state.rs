@@ -1,0 +1,211 @@
+//! The state of a run: what every place holds of every key, what is latest, what people have seen, what time it is.
+
+use super::key::KeyId;
+use super::world::SiteId;
+use crate::http::Time;
+use crate::model::UserId;
+use crate::timeline::Worth;
+
+/// A value: an index into the run's names; equal values are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Value(pub u32);
+
+/// A statement of the source that did something, by its index in the run's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Cause(pub u32);
+
+/// A copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Held {
+    /// Its value.
+    pub value: Value,
+    /// The response that brought it, by its index in the run's list.
+    pub reply: u32,
+    /// When it was asked for.
+    pub requested: Time,
+    /// When it was stored or last validated.
+    pub stored: Time,
+    /// When the response was generated.
+    pub date: Time,
+    /// The `Age` it came with, milliseconds.
+    pub age: u64,
+    /// The author said that it is no longer fresh.
+    pub expired: bool,
+    /// It must be validated before use.
+    pub marked: bool,
+    /// For whom it was selected (`Vary`); 0 for everyone.
+    pub variant: u32,
+    /// What put its value there.
+    pub by: Cause,
+}
+
+/// Something that a screen has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Shown {
+    /// Which key.
+    pub key: KeyId,
+    /// Which value.
+    pub value: Value,
+    /// The copy that it came from, if one.
+    pub from: Option<SiteId>,
+    /// What put it there.
+    pub by: Cause,
+    /// When.
+    pub at: Time,
+}
+
+/// What a user's screen has shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Screen {
+    /// Since the user's last `sees`.
+    pub since: Vec<Shown>,
+    /// What it still shows.
+    pub still: Option<Shown>,
+    /// The longest time that something shown had been outdated, milliseconds, by key.
+    pub staleness: Vec<(KeyId, u64)>,
+}
+
+/// Since when a key has had a value at its origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Its value.
+    pub value: Value,
+    /// Since when.
+    pub since: Time,
+    /// What wrote it.
+    pub by: Cause,
+}
+
+/// Everything that changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// Milliseconds since the start.
+    pub clock: Time,
+    sites: usize,
+    cells: Vec<Option<Held>>,
+    /// By key: all values that its origin has had, the latest last.
+    pub versions: Vec<Vec<Version>>,
+    /// By user.
+    pub screens: Vec<Screen>,
+    /// Cells that may look different since they were told last: site and key.
+    pub touched: Vec<(SiteId, KeyId)>,
+}
+
+impl State {
+    /// Nothing is anywhere.
+    #[must_use]
+    pub fn new(sites: usize, users: usize) -> Self {
+        Self { sites, screens: vec![Screen::default(); users], ..Self::default() }
+    }
+
+    /// What a place holds.
+    #[must_use]
+    pub fn held(&self, site: SiteId, key: KeyId) -> Option<&Held> {
+        self.cells.get(key.index() * self.sites + site.index())?.as_ref()
+    }
+
+    /// Puts a copy there, or takes it away.
+    pub fn put(&mut self, site: SiteId, key: KeyId, held: Option<Held>) {
+        if site.index() >= self.sites {
+            return;
+        }
+        let at = key.index() * self.sites + site.index();
+        if self.cells.len() <= at {
+            if held.is_none() {
+                return;
+            }
+            self.cells.resize((key.index() + 1) * self.sites, None);
+        }
+        if let Some(cell) = self.cells.get_mut(at) {
+            *cell = held;
+            self.touched.push((site, key));
+        }
+    }
+
+    /// Marks a copy: it must be validated before use. Whether there was one that was not marked.
+    pub fn mark(&mut self, site: SiteId, key: KeyId) -> bool {
+        let at = key.index() * self.sites + site.index();
+        match self.cells.get_mut(at) {
+            Some(Some(held)) if !held.marked => {
+                held.marked = true;
+                self.touched.push((site, key));
+                true
+            }
+            Some(_) | None => false,
+        }
+    }
+
+    /// The latest value of a key at its origin; the unnamed one if nothing has been told of it.
+    #[must_use]
+    pub fn latest(&self, key: KeyId) -> Value {
+        self.versions.get(key.index()).and_then(|v| v.last()).map_or(Value(0), |v| v.value)
+    }
+
+    /// The origin gets a value. Every copy of the key may be worth something else from now on.
+    pub fn write(&mut self, key: KeyId, value: Value, by: Cause) {
+        if self.versions.len() <= key.index() {
+            self.versions.resize_with(key.index() + 1, Vec::new);
+        }
+        let since = self.clock;
+        if let Some(versions) = self.versions.get_mut(key.index()) {
+            versions.push(Version { value, since, by });
+        }
+        self.touched.extend((0..self.sites).map(|s| (SiteId(u32::try_from(s).unwrap_or(u32::MAX)), key)));
+    }
+
+    /// The cells that another state sees otherwise.
+    #[must_use]
+    pub fn differing(&self, other: &Self) -> Vec<(SiteId, KeyId)> {
+        let cells = self.cells.len().max(other.cells.len());
+        let at = |state: &Self, index: usize| state.cells.get(index).copied().flatten();
+        let latest = |state: &Self, key: usize| state.versions.get(key).and_then(|v| v.last()).map(|v| v.value);
+        let split = |index: usize| (index % self.sites.max(1), index / self.sites.max(1));
+        let differs = |index: &usize| {
+            let (_, key) = split(*index);
+            at(self, *index) != at(other, *index) || latest(self, key) != latest(other, key)
+        };
+        let id = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let cell = |index| {
+            let (site, key) = split(index);
+            (SiteId(id(site)), KeyId(id(key)))
+        };
+        (0..cells).filter(differs).map(cell).collect()
+    }
+
+    /// What a copy is worth.
+    #[must_use]
+    pub fn worth(&self, site: SiteId, key: KeyId) -> Worth {
+        match self.held(site, key) {
+            None => Worth::Empty,
+            Some(held) if held.marked => Worth::Marked,
+            Some(held) if held.value == self.latest(key) => Worth::Latest,
+            Some(_) => Worth::Stale,
+        }
+    }
+
+    /// How long a value has been outdated: 0 for the latest one; milliseconds since the first write after it.
+    #[must_use]
+    pub fn outdated_for(&self, key: KeyId, value: Value) -> u64 {
+        let Some(versions) = self.versions.get(key.index()) else { return 0 };
+        if versions.last().is_none_or(|v| v.value == value) {
+            return 0;
+        }
+        let after = versions.iter().rposition(|v| v.value == value).map_or(0, |at| at + 1);
+        let since = versions.get(after).map_or(self.clock, |v| v.since);
+        u64::try_from(self.clock - since).unwrap_or(0)
+    }
+
+    /// A screen shows something.
+    pub fn show(&mut self, user: UserId, shown: Shown) {
+        let late = self.outdated_for(shown.key, shown.value);
+        let Some(screen) = self.screens.get_mut(user.index()) else { return };
+        screen.still = Some(shown);
+        if screen.since.last().is_none_or(|last| last.value != shown.value || last.key != shown.key) {
+            screen.since.push(shown);
+        }
+        match screen.staleness.iter_mut().find(|(key, _)| *key == shown.key) {
+            Some((_, longest)) => *longest = late.max(*longest),
+            None => screen.staleness.push((shown.key, late)),
+        }
+    }
+}

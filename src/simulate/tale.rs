@@ -1,0 +1,83 @@
+//! What a run did, deed by deed, before anybody has a place in a picture.
+
+use super::flat::Item;
+use super::key::KeyId;
+use super::world::SiteId;
+use crate::model::Participant;
+use crate::model::step::Step;
+use crate::syntax::statement::message::Arrow;
+use crate::timeline::{Verdict, Wording, Worth};
+use ecow::EcoString;
+
+/// What is told.
+#[derive(Clone, Debug)]
+pub enum Told<'m> {
+    /// A statement as its author wrote it.
+    Item(Item<'m>),
+    /// A message: as written with its instances settled, or worked out.
+    Message {
+        /// The statement behind it.
+        step: &'m Step,
+        /// The sender.
+        from: Participant,
+        /// The receiver.
+        to: Participant,
+        /// How it travels.
+        arrow: Arrow,
+        /// What it says.
+        wording: Wording,
+        /// It bears a step number.
+        counted: bool,
+    },
+    /// Something done on a lifeline: a reaction.
+    Action {
+        /// The statement behind it.
+        step: &'m Step,
+        /// Whose.
+        who: Participant,
+        /// What.
+        wording: Wording,
+    },
+    /// What a screen showed, or a claim, decided on this run.
+    Judged {
+        /// The statement.
+        step: &'m Step,
+        /// Whether it is so.
+        verdict: Verdict,
+        /// The sentence beneath, if one is owed.
+        reason: Option<Wording>,
+    },
+}
+
+/// What a place holds of a key after a deed, where that differs from before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    /// Where.
+    pub site: SiteId,
+    /// Of which key.
+    pub key: KeyId,
+    /// What it is worth.
+    pub worth: Worth,
+    /// The name of the value, if there is one.
+    pub value: Option<EcoString>,
+}
+
+/// One deed.
+#[derive(Clone, Debug)]
+pub struct Deed<'m> {
+    /// What.
+    pub told: Told<'m>,
+    /// What came of it.
+    pub effects: Vec<Effect>,
+    /// Why the storages would not do it, where the author said so (`[as-told]`).
+    pub as_told: Option<String>,
+}
+
+/// A run's deeds in order.
+#[derive(Clone, Debug, Default)]
+pub struct Tale<'m> {
+    /// What the places hold at the start.
+    pub start: Vec<Effect>,
+    /// From first to last.
+    pub deeds: Vec<Deed<'m>>,
+}
