@@ -87,6 +87,7 @@ codes! {
     BadColour           "E311" Error "a colour that is none";
     RuleAfterOtherwise  "E312" Error "a rule after `otherwise`";
     MatrixWidth         "E313" Error "a believed matrix row of the wrong width";
+    MatrixDiffers       "E314" Error "a believed matrix row that the declarations contradict";
 
     // E4xx: steps and messages
     UnknownKey          "E401" Error "a key that matches no resource";
