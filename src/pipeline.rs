@@ -132,7 +132,7 @@ impl Checked {
         let mut timelines = Vec::with_capacity(self.model.scenarios.len());
         for id in scenarios {
             let simulated = simulate::simulate(&self.model, id);
-            timelines.push(simulated.timeline);
+            timelines.push(simulated.timeline.fitted());
             for finding in simulated.findings {
                 if !findings.list.contains(&finding) {
                     findings.list.push(finding);
