@@ -12,9 +12,13 @@ pub mod unreadable;
 pub mod view;
 
 pub use crate::check::import::Refusal;
-pub use crate::replay::Mode as CacheMode;
 pub use crate::render::svg::FontMode;
+<<<<<<< HEAD
 pub use view::{Format, TableKind, View};
+=======
+pub use crate::replay::Mode as CacheMode;
+pub use view::{Format, View};
+>>>>>>> http
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;

@@ -302,7 +302,8 @@ impl<'m> Run<'_, 'm> {
         let at = self.settled(at, env);
         for index in 0..self.world.sites.len() {
             let site = super::SiteId(u32::try_from(index).unwrap_or(u32::MAX));
-            let hit = self.world.storage(site).is_some_and(|s| clears(self.world.model, s, what)) && self.lies(site, &at);
+            let hit =
+                self.world.storage(site).is_some_and(|s| clears(self.world.model, s, what)) && self.lies(site, &at);
             if hit {
                 for key in self.keys.ids() {
                     if self.state.held(site, key).is_some() {

@@ -107,11 +107,9 @@ impl<'m> Run<'_, 'm> {
                 let own = matches!(actor.place, Place::User(_)) && model.copies(named.place).is_personal();
                 own.then(|| self.personal(named.place, user)).flatten().filter(|p| fits(&p.instance))
             }
-            Place::User(_)
-            | Place::Storage(_)
-            | Place::Channel(_)
-            | Place::Stranger(_)
-            | Place::Caller => (named.place == actor.place && fits(&actor.instance)).then(|| actor.clone()),
+            Place::User(_) | Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller => {
+                (named.place == actor.place && fits(&actor.instance)).then(|| actor.clone())
+            }
         }
     }
 
@@ -221,8 +219,7 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         self.reactions.push(under);
-        let env =
-            Env { who: Some(bound.who), user: bound.user, key: bound.key, holes: bound.holes, quiet: false };
+        let env = Env { who: Some(bound.who), user: bound.user, key: bound.key, holes: bound.holes, quiet: false };
         for inner in &reaction.steps {
             self.step(inner, &env);
         }

@@ -279,7 +279,13 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// The rest of a way, undrawn: what would be answered, and what is filled.
-    pub(super) fn quietly(&mut self, sites: &[SiteId], key: KeyId, asked: &Asked, cause: super::Cause) -> Option<Answer> {
+    pub(super) fn quietly(
+        &mut self,
+        sites: &[SiteId],
+        key: KeyId,
+        asked: &Asked,
+        cause: super::Cause,
+    ) -> Option<Answer> {
         let mut passes: Vec<Pass> = Vec::new();
         for site in sites {
             let pass = self.pass(*site, key, asked);
