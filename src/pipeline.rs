@@ -13,12 +13,8 @@ pub mod view;
 
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
-<<<<<<< HEAD
-pub use view::{Format, TableKind, View};
-=======
 pub use crate::replay::Mode as CacheMode;
-pub use view::{Format, View};
->>>>>>> http
+pub use view::{Format, TableKind, View};
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
