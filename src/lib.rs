@@ -45,6 +45,7 @@ pub mod model;
 pub mod pipeline;
 pub mod problem;
 pub mod render;
+pub mod replay;
 pub mod scene;
 pub mod simulate;
 pub mod source;

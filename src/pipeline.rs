@@ -12,11 +12,13 @@ pub mod unreadable;
 pub mod view;
 
 pub use crate::check::import::Refusal;
+pub use crate::replay::Mode as CacheMode;
 pub use crate::render::svg::FontMode;
 pub use view::{Format, TableKind, View};
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
+use crate::http::Profile;
 use crate::model::{self, Model, ScenarioId};
 use crate::problem::output;
 use crate::scene::{self, Scene};
@@ -25,7 +27,7 @@ use crate::syntax::tree::File;
 use crate::theme::{self, Theme};
 use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{bounds, check, contrast, font, layout, lint, render, simulate, syntax, tabulate};
+use crate::{bounds, check, contrast, font, layout, lint, render, replay, simulate, syntax, tabulate};
 
 impl Default for Look {
     fn default() -> Self {
@@ -126,15 +128,25 @@ impl Checked {
             return Err(self.findings);
         }
         let scenarios = (0..self.model.scenarios.len()).map(ScenarioId::at);
-        let timelines = scenarios.map(|id| simulate::unfold(&self.model, id)).collect();
-        let matrix = Matrix::default();
-        let differences = contrast::compare(&self.model, &matrix);
-        if !differences.is_empty() {
-            let mut findings = self.findings;
-            findings.list.extend(differences);
+        let mut findings = self.findings;
+        let mut timelines = Vec::with_capacity(self.model.scenarios.len());
+        for id in scenarios {
+            let simulated = simulate::simulate(&self.model, id);
+            timelines.push(simulated.timeline.fitted());
+            for finding in simulated.findings {
+                if !findings.list.contains(&finding) {
+                    findings.list.push(finding);
+                }
+            }
+        }
+        let believed = self.model.methods.iter().any(|m| m.matrix.is_some());
+        if believed && !findings.has_errors() {
+            findings.list.extend(contrast::compare(&self.model, &simulate::matrix::derive(&self.model)));
+        }
+        if findings.has_errors() {
             return Err(findings);
         }
-        Ok(Simulated { model: self.model, timelines, matrix, findings: self.findings })
+        Ok(Simulated { model: self.model, timelines, findings })
     }
 }
 
@@ -145,8 +157,6 @@ pub struct Simulated {
     pub model: Model,
     /// One a scenario, in declared order.
     pub timelines: Vec<Timeline>,
-    /// What each method does to the copies of each storage.
-    pub matrix: Matrix,
     /// What was found; no errors.
     pub findings: Findings,
 }
@@ -162,6 +172,12 @@ impl Simulated {
             Ok(scene) => Ok(Drawn { advice: glyph::missing(&scene, &self.findings.sources), scene }),
             Err(problem) => Err(self.refused(output::unpaintable(start(), &problem.to_string()))),
         }
+    }
+
+    /// What each method does to the copies of each storage, derived when it is asked for.
+    #[must_use]
+    pub fn matrix(&self) -> Matrix {
+        simulate::matrix::derive(&self.model)
     }
 
     /// The findings so far with one more.
@@ -201,7 +217,7 @@ impl Simulated {
                 let text = render::json::document(&render::json::Told {
                     model: &self.model,
                     timelines: &timelines,
-                    matrix: &self.matrix,
+                    matrix: &self.matrix(),
                     bounds: &bounds,
                     dependences: &dependences,
                 });
@@ -289,6 +305,14 @@ pub fn theme_names() -> &'static [&'static str] {
 #[must_use]
 pub fn theme(name: &str) -> &'static Theme {
     theme::find(name).unwrap_or_default()
+}
+
+/// Replays recorded HTTP cache cases: `cachediag http-cases`.
+///
+/// # Errors
+/// The text is no file of cases; a sentence.
+pub fn http_cases(text: &str, mode: CacheMode, profile: Option<&'static Profile>) -> Result<replay::Report, String> {
+    replay::replay(text, mode, profile).map_err(|fault| fault.to_string())
 }
 
 /// The words of a source, one a line: `--emit tokens`.

@@ -12,7 +12,7 @@ fn every_scenario_unfolds() {
     for path in programs("examples") {
         let checked = parse(&path, &text_of(&path)).check();
         let ids = (0..checked.model.scenarios.len()).map(cachediag::model::ScenarioId::at);
-        for unfolded in ids.map(|id| simulate::unfold(&checked.model, id)) {
+        for unfolded in ids.map(|id| simulate::simulate(&checked.model, id).timeline) {
             let told = timeline::dump(&unfolded);
             if std::env::var_os("CACHEDIAG_SHOW").is_some() {
                 println!("{}\n{told}", path.display());

@@ -92,6 +92,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write a small program to start from
     New(New),
+    /// Replay recorded HTTP cache cases
+    HttpCases(HttpCases),
     /// Print completions for a shell
     #[command(after_help = "Example:\n  cachediag completions fish > ~/.config/fish/completions/cachediag.fish")]
     Completions {
@@ -150,17 +152,58 @@ pub(super) enum Font {
     System,
 }
 
+/// Replays recorded HTTP cache cases through the rules that simulate an HTTP storage.
+///
+/// Prints how many cases passed by tier and kind, and which did not. With a profile, the rules are as that product follows
+/// them, and the verdicts are compared with those published of it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cachediag http-cases cases.json --mode shared
+  cachediag http-cases cases.json --mode private --profile firefox
+  cachediag http-cases - --mode cdn --json < cases.json")]
+pub(super) struct HttpCases {
+    /// The cases (schema `http-cache-cases/1`); `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// What kind of cache replays them
+    #[arg(long, value_name = "MODE", value_enum)]
+    pub mode: Mode,
+    /// Which product's cache: see `cachediag explain profile`
+    #[arg(long, value_name = "NAME", value_parser = profiles())]
+    pub profile: Option<String>,
+    /// Print one JSON object: case id to verdict, step and reason
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What kind of cache replays cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Mode {
+    /// A browser's
+    Private,
+    /// One for many users
+    Shared,
+    /// One of a content delivery network
+    Cdn,
+}
+
 /// Explains an error or a warning: what it means, a wrong program and a right one.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cachediag explain E201
   cachediag explain unused-storage
-  cachediag explain                   lists all of them")]
+  cachediag explain                   lists all of them
+  cachediag explain profile nginx     how a product's HTTP cache behaves, with sources
+  cachediag explain profile           lists the products")]
 pub(super) struct Explain {
-    /// A code or a name: `E201`, `unused-storage`
+    /// A code or a name: `E201`, `unused-storage`; or `profile`
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+    /// The profile behind `profile`: a word of `like=`
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 /// Writes NAME.cd, a small program that compiles and whose comments explain it.
@@ -195,6 +238,11 @@ pub(super) enum Kind {
 /// The names of all themes.
 fn themes() -> PossibleValuesParser {
     PossibleValuesParser::new(crate::pipeline::theme_names())
+}
+
+/// The names of all profiles.
+fn profiles() -> PossibleValuesParser {
+    PossibleValuesParser::new(crate::http::Profile::ALL.map(|profile| profile.name))
 }
 
 /// A format by its ending.

@@ -1,4 +1,4 @@
-//! `cachediag explain`: the page of a code, or the list of all.
+//! `cachediag explain`: the page of a code, of a product's HTTP cache, or the list of all.
 
 use super::arguments::Explain;
 use super::exit::Exit;
@@ -8,6 +8,13 @@ use crate::problem::near::nearest;
 
 /// Prints a page.
 pub(super) fn run(options: &Explain, report: &Report) -> Exit {
+    if options.code.as_deref() == Some("profile") {
+        return super::profile::run(options.name.as_deref(), report);
+    }
+    if let (Some(code), Some(name)) = (&options.code, &options.name) {
+        report.problem(&format!("`{name}` is one word too many: only `profile` takes a name behind it, not `{code}`"));
+        return Exit::Usage;
+    }
     let text = match &options.code {
         Some(name) => match Code::find(name) {
             Some(code) => code.page().to_owned(),

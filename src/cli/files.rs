@@ -20,24 +20,32 @@ pub(super) enum Failure {
 /// Reads the program.
 pub(super) fn read_source(path: &Path) -> Result<Source, Failure> {
     let name = path.to_string_lossy().into_owned();
-    let bytes = if path == Path::new(DASH) { read_all(std::io::stdin().lock()) } else { read_file(path) };
-    let bytes = bytes.map_err(|e| Failure::File(format!("cannot read {name}: {}", reason(&e))))?;
+    let bytes = read_bytes(path, Source::LIMIT).map_err(|e| Failure::File(format!("cannot read {name}: {}", reason(&e))))?;
     if bytes.len() > Source::LIMIT {
         return Err(Failure::Findings(unreadable::too_large(&name)));
     }
     text_of(bytes, &name).map_err(|(source, at, byte)| Failure::Findings(unreadable::not_text(source, at, byte)))
 }
 
-/// At most one byte more than the limit.
-fn read_all(stream: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    stream.take(Source::LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// Reads a text that is no program: at most so many bytes. Else a sentence that tells why there is none.
+pub(super) fn read_text(path: &Path, limit: usize) -> Result<String, String> {
+    let name = path.display();
+    let bytes = read_bytes(path, limit).map_err(|e| format!("cannot read {name}: {}", reason(&e)))?;
+    if bytes.len() > limit {
+        return Err(format!("{name} is larger than {} MB", limit >> 20));
+    }
+    String::from_utf8(bytes).map_err(|e| format!("{name} is no UTF-8 text from byte {} on", e.utf8_error().valid_up_to()))
 }
 
-/// Likewise, of a file.
-fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
-    read_all(File::open(path)?)
+/// At most one byte more than the limit.
+fn read_bytes(path: &Path, limit: usize) -> std::io::Result<Vec<u8>> {
+    if path == Path::new(DASH) { read_all(std::io::stdin().lock(), limit) } else { read_all(File::open(path)?, limit) }
+}
+
+fn read_all(stream: impl Read, limit: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The text of a file; else the text with wrong bytes replaced, where the first one stands, and the byte.
@@ -106,7 +114,7 @@ impl Folder {
         if !real.starts_with(&root) {
             return Err(Refusal::Outside);
         }
-        String::from_utf8(read_file(&real).map_err(|e| not_found(&e))?).map_err(|_| Refusal::NotUtf8)
+        String::from_utf8(read_bytes(&real, Source::LIMIT).map_err(|e| not_found(&e))?).map_err(|_| Refusal::NotUtf8)
     }
 }
 

@@ -9,9 +9,11 @@ mod emit;
 mod exit;
 mod explain;
 mod files;
+mod http_cases;
 mod manual;
 mod new;
 mod output;
+mod profile;
 mod report;
 
 use arguments::{Arguments, Command};
@@ -36,6 +38,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Compile(options) => compile::run(&options, &arguments.global, &report),
         Command::Explain(options) => explain::run(&options, &report),
         Command::New(options) => new::run(&options, &report),
+        Command::HttpCases(options) => http_cases::run(&options, &report),
         Command::Completions { shell } => manual::completions(shell, &report),
         Command::Man => manual::man(&report),
     }

@@ -115,7 +115,7 @@ impl Rules<'_> {
                 Lookup::Hit { stale: false, revalidate: false }
             }
             (Reading::Validates, Some(kept)) => {
-                forward(Why::Request, kept.response.has_validator() && self.has(Property::Validation))
+                forward(Why::Request, self.validates(kept))
             }
             (Reading::AnyAge, Some(kept)) => Lookup::Hit { stale: !self.is_fresh(kept, now), revalidate: false },
             (Reading::Validates, None) => forward(Why::UriMiss, false),

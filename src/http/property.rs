@@ -46,6 +46,8 @@ pub enum Property {
     StaleOnError,
     /// A response's `no-store` forbids storing it (§5.2.2.5, a MUST).
     ResponseNoStore,
+    /// `must-understand` lifts `no-store` where the status is understood (§5.2.2.3).
+    MustUnderstand,
     /// A response's `no-cache` forbids reuse without validation (§5.2.2.4, a MUST).
     ResponseNoCache,
     /// A response with `no-cache` is stored, and validated at each use (§5.2.2.4).
@@ -64,6 +66,8 @@ pub enum Property {
     UpdatesFields,
     /// The answer to `HEAD` updates or invalidates what is stored for `GET` (§4.3.5, a SHOULD).
     HeadUpdates,
+    /// `HEAD` is forwarded as such, not as `GET` (RFC 9110 §9.3.2).
+    ForwardsHead,
     /// A client's own condition is answered from the cache (§4.3.2).
     Conditions,
     /// A client's own condition is forwarded if nothing is stored (§4.3.2).
@@ -110,7 +114,7 @@ const fn row(name: &'static str, test: &'static str, about: &'static str) -> Row
 
 impl Property {
     /// All of them, in the order of their declaration.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::RequestNoCache,
         Self::RequestMaxAge,
         Self::RequestMaxAgeLimit,
@@ -131,6 +135,7 @@ impl Property {
         Self::StaleOnDisconnect,
         Self::StaleOnError,
         Self::ResponseNoStore,
+        Self::MustUnderstand,
         Self::ResponseNoCache,
         Self::StoresNoCache,
         Self::Authorization,
@@ -140,6 +145,7 @@ impl Property {
         Self::Validation,
         Self::UpdatesFields,
         Self::HeadUpdates,
+        Self::ForwardsHead,
         Self::Conditions,
         Self::ForwardsConditions,
         Self::Ranges,
@@ -155,6 +161,17 @@ impl Property {
         Self::ConnectionFields,
         Self::Collapsing,
     ];
+
+    /// Their words, in the same order.
+    pub const NAMES: [&'static str; Self::ALL.len()] = {
+        let mut names = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = Self::ALL[at].name();
+            at += 1;
+        }
+        names
+    };
 
     /// A flat table, one line a property.
     const fn row(self) -> Row {
@@ -195,6 +212,9 @@ impl Property {
             }
             Self::StaleOnError => row("stale-on-error", "stale-503", "answers stale at a 503 without being told so"),
             Self::ResponseNoStore => row("response-no-store", "cc-resp-no-store-fresh", "stores no no-store response"),
+            Self::MustUnderstand => {
+                row("must-understand", "status-200-must-understand", "lets must-understand lift no-store")
+            }
             Self::ResponseNoCache => {
                 row("response-no-cache", "cc-resp-no-cache", "reuses no-cache only after validation")
             }
@@ -208,6 +228,7 @@ impl Property {
                 row("updates-fields", "304-etag-update-response-Test-Header", "takes over the fields of a 304")
             }
             Self::HeadUpdates => row("head-updates", "head-200-freshness-update", "learns from the answer to HEAD"),
+            Self::ForwardsHead => row("forwards-head", "head-writethrough", "forwards HEAD as HEAD"),
             Self::Conditions => {
                 row("conditions", "conditional-etag-strong-respond", "answers If-None-Match with a 304")
             }
@@ -279,6 +300,7 @@ impl Property {
             | Self::StaleIfError
             | Self::StaleOnDisconnect
             | Self::ResponseNoStore
+            | Self::MustUnderstand
             | Self::ResponseNoCache
             | Self::StoresNoCache
             | Self::Authorization
@@ -288,6 +310,7 @@ impl Property {
             | Self::Validation
             | Self::UpdatesFields
             | Self::HeadUpdates
+            | Self::ForwardsHead
             | Self::Conditions
             | Self::ForwardsConditions
             | Self::Ranges

@@ -70,7 +70,13 @@ impl Rules<'_> {
 
     /// A forwarded request, made conditional if there is something to validate by (§4.3.1).
     fn forward(&self, why: Why, kept: &Kept) -> Lookup {
-        Lookup::Forward { why, validate: kept.response.has_validator() && self.has(Property::Validation) }
+        Lookup::Forward { why, validate: self.validates(kept) }
+    }
+
+    /// Whether a forwarded request is made conditional on what is stored.
+    #[must_use]
+    pub fn validates(&self, kept: &Kept) -> bool {
+        kept.response.has_validator() && self.has(Property::Validation)
     }
 
     /// Whether the request's directives refuse what is stored (§5.2.1, §5.4).

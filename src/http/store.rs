@@ -23,8 +23,8 @@ impl Rules<'_> {
         self.stores_for_method(request, response)
             && self.stores_status(response.status)
             && !request.directives.no_store
-            && !(said.must_understand && !understood(response.status))
-            && !(said.no_store && !said.must_understand && self.has(Property::ResponseNoStore))
+            && self.understands(response)
+            && !(said.no_store && !self.lifts_no_store(response) && self.has(Property::ResponseNoStore))
             && !(self.shared && said.private)
             && self.stores_for_authorization(request, response)
             && (!said.no_cache || self.has(Property::StoresNoCache))
@@ -43,6 +43,16 @@ impl Rules<'_> {
             }
             Method::Head | Method::OtherSafe | Method::OtherUnsafe | Method::Unknown => false,
         }
+    }
+
+    /// Where understanding is demanded (§5.2.2.3), whether the cache understands the status.
+    fn understands(&self, response: &Response) -> bool {
+        !directives(response).must_understand || understood(response.status)
+    }
+
+    /// Whether `no-store` is for caches that do not understand the status (§5.2.2.3).
+    fn lifts_no_store(&self, response: &Response) -> bool {
+        directives(response).must_understand && self.has(Property::MustUnderstand)
     }
 
     /// Final statuses, whole responses; products know fewer.

@@ -18,7 +18,7 @@ impl Simulated {
         let View::Table(kind) = view else { return None };
         match kind {
             TableKind::Storages => tabulate::storages::tabulate(&self.model),
-            TableKind::Matrix => tabulate::matrix::tabulate(&self.model, &self.matrix),
+            TableKind::Matrix => tabulate::matrix::tabulate(&self.model, &self.matrix()),
             TableKind::Bounds => tabulate::bounds::tabulate(&self.model, &bounds::derive(&self.model)),
             TableKind::Dependencies => {
                 tabulate::dependencies::tabulate(&self.model, &tabulate::dependence::derive(&self.model))

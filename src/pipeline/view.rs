@@ -50,7 +50,10 @@ impl TableKind {
     pub fn is_there(self, simulated: &Simulated) -> bool {
         match self {
             Self::Storages => !simulated.model.storages.is_empty(),
-            Self::Matrix => !simulated.matrix.rows.is_empty() && !simulated.matrix.columns.is_empty(),
+            Self::Matrix => {
+                let model = &simulated.model;
+                !(model.sketch || model.methods.is_empty() || model.resources.is_empty())
+            }
             Self::Bounds => bounds::tells(&simulated.model),
             Self::Dependencies => tabulate::dependencies::tells(&simulated.model),
         }

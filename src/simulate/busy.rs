@@ -5,6 +5,7 @@
 //! answered makes nobody busy.
 
 use super::flat::Item;
+use super::tale::{Deed, Told};
 use crate::model::step::StepKind;
 use crate::model::{Instance, Participant};
 use crate::syntax::statement::message::Arrow;
@@ -37,38 +38,46 @@ fn is_single(who: &Participant) -> bool {
 
 /// Finds them.
 #[must_use]
-pub fn busy(items: &[Item<'_>]) -> Busy {
+pub fn busy(deeds: &[Deed<'_>]) -> Busy {
     let mut open: HashMap<(&Participant, &Participant), Vec<usize>> = HashMap::new();
     let mut last: HashMap<(&Participant, &Participant), usize> = HashMap::new();
     let mut answer: HashMap<usize, usize> = HashMap::new();
     let mut depth = 0_u32;
-    for (index, item) in items.iter().enumerate() {
-        match item {
-            Item::Open(..) | Item::Crash(..) => depth += 1,
-            Item::Close(_) => depth = depth.saturating_sub(1),
-            Item::Else(..) => {}
-            Item::Step(step) => {
+    for (index, deed) in deeds.iter().enumerate() {
+        let (from, to, arrow) = match &deed.told {
+            Told::Item(Item::Open(..) | Item::Crash(..)) => {
+                depth += 1;
+                continue;
+            }
+            Told::Item(Item::Close(_)) => {
+                depth = depth.saturating_sub(1);
+                continue;
+            }
+            Told::Item(Item::Step(step)) => {
                 let StepKind::Message { from, to, arrow, .. } = &step.kind else { continue };
-                if from == to || !is_single(from) || !is_single(to) {
-                    continue;
-                }
-                match arrow {
-                    Arrow::Request => open.entry((from, to)).or_default().push(index),
-                    Arrow::Response => {
-                        let pair = (to, from);
-                        let request = open.get_mut(&pair).and_then(Vec::pop);
-                        let again = last.get(&pair).copied().filter(|_| depth > 0);
-                        if let Some(request) = request.or(again) {
-                            last.insert(pair, request);
-                            answer.insert(request, index);
-                        }
-                    }
-                    Arrow::Async | Arrow::Lost => {}
+                (from, to, *arrow)
+            }
+            Told::Message { from, to, arrow, .. } => (from, to, *arrow),
+            Told::Item(Item::Else(..)) | Told::Action { .. } | Told::Judged { .. } => continue,
+        };
+        if from == to || !is_single(from) || !is_single(to) {
+            continue;
+        }
+        match arrow {
+            Arrow::Request => open.entry((from, to)).or_default().push(index),
+            Arrow::Response => {
+                let pair = (to, from);
+                let request = open.get_mut(&pair).and_then(Vec::pop);
+                let again = last.get(&pair).copied().filter(|_| depth > 0);
+                if let Some(request) = request.or(again) {
+                    last.insert(pair, request);
+                    answer.insert(request, index);
                 }
             }
+            Arrow::Async | Arrow::Lost => {}
         }
     }
-    let mut found = Busy { begins: vec![false; items.len()], ends: vec![0; items.len()] };
+    let mut found = Busy { begins: vec![false; deeds.len()], ends: vec![0; deeds.len()] };
     for (request, response) in answer {
         if let Some(begins) = found.begins.get_mut(request) {
             *begins = true;

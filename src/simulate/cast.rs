@@ -8,9 +8,10 @@
 pub mod column;
 
 use super::flat::Item;
+use super::tale::{Deed, Told};
 use crate::model::scenario::Scenario;
 use crate::model::step::StepKind;
-use crate::model::{Copies, Instance, Model, Participant, Place, StorageId, UserId};
+use crate::model::{Copies, Instance, Model, Participant, Place, UserId};
 use crate::syntax::statement::lifespan::LifespanKind;
 use crate::timeline::{Group, Lifeline, LifelineId};
 use column::{Column, Side};
@@ -59,62 +60,22 @@ impl Cast {
     }
 }
 
-/// The copy of a storage that a participant sees by itself.
-#[must_use]
-pub fn own_copy(model: &Model, storage: StorageId, who: &Participant) -> Participant {
-    let place = Place::Storage(storage);
-    let there = Participant::only(place);
-    let instance = match (model.copies(place), who.place) {
-        (Copies::One, _) => Instance::Only,
-        (Copies::Per(dimension), Place::User(id)) => {
-            let value = model.users.get(id.index()).and_then(|u| u.dimension(&dimension));
-            value.map_or(Instance::Any, |v| Instance::Named(v.clone()))
-        }
-        (copies, _) => {
-            let theirs = model.copies(who.place);
-            let alike = theirs == copies || theirs.is_personal() && copies.is_personal();
-            if alike && (model.together(who, &there) || copies != Copies::One && !matches!(copies, Copies::Numbered(_)))
-            {
-                who.instance.clone()
-            } else {
-                Instance::Any
-            }
-        }
-    };
-    Participant { place, instance }
-}
-
-/// Where a read enters: the reader's first storage on the route that it takes.
-#[must_use]
-pub fn entry(model: &Model, who: &Participant, via: Option<crate::model::RouteId>) -> Option<Participant> {
-    let hops = model.way(who, via);
-    let first = match who.place {
-        Place::Device(_) => {
-            let device = model.device_of(who.place);
-            let inside = hops.iter().find(|h| model.device_of(Place::Storage(**h)) == device);
-            inside.or(hops.first())
-        }
-        Place::Storage(id) => hops.iter().position(|h| *h == id).and_then(|at| hops.get(at + 1)),
-        Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => hops.first(),
-    };
-    first.map(|storage| own_copy(model, *storage, who))
-}
-
 /// Who a step names, in order; claims and starting states draw nobody.
-fn named(model: &Model, item: &Item<'_>, mut take: impl FnMut(&Participant)) {
-    let step = match item {
-        Item::Step(step) => step,
-        Item::Crash(_, at) => return take(at),
-        Item::Open(..) | Item::Else(..) | Item::Close(_) => return,
+fn named(deed: &Deed<'_>, mut take: impl FnMut(&Participant)) {
+    let step = match &deed.told {
+        Told::Message { from, to, .. } => {
+            take(from);
+            return take(to);
+        }
+        Told::Action { who, .. } => return take(who),
+        Told::Item(Item::Step(step)) | Told::Judged { step, .. } => step,
+        Told::Item(Item::Crash(_, at)) => return take(at),
+        Told::Item(Item::Open(..) | Item::Else(..) | Item::Close(_)) => return,
     };
     match &step.kind {
         StepKind::Message { from, to, .. } => {
             take(from);
             take(to);
-        }
-        StepKind::Read { who, via, .. } => {
-            take(who);
-            entry(model, who, *via).iter().for_each(take);
         }
         StepKind::Action { who: at, .. }
         | StepKind::Happening { at, .. }
@@ -122,7 +83,8 @@ fn named(model: &Model, item: &Item<'_>, mut take: impl FnMut(&Participant)) {
         | StepKind::Link { at, .. } => take(at),
         StepKind::Sees { who, .. } => take(&Participant::only(Place::User(*who))),
         StepKind::Note { places, .. } | StepKind::Reference { over: places, .. } => places.iter().for_each(take),
-        StepKind::Given(_)
+        StepKind::Read { .. }
+        | StepKind::Given(_)
         | StepKind::Expect { .. }
         | StepKind::Divider(_)
         | StepKind::Gap(_)
@@ -181,7 +143,7 @@ fn settled(model: &Model, who: &Participant, named: &IndexSet<Participant>) -> O
 
 /// Who takes part, with their lifelines and boxes.
 #[must_use]
-pub fn cast(model: &Model, scenario: &Scenario, items: &[Item<'_>]) -> Cast {
+pub fn cast(model: &Model, scenario: &Scenario, deeds: &[Deed<'_>]) -> Cast {
     let (mut single, mut wide) = (IndexSet::new(), IndexSet::new());
     let mut take = |who: &Participant| {
         let several = matches!(who.instance, Instance::Every | Instance::Other) || who.place == Place::Users;
@@ -190,8 +152,8 @@ pub fn cast(model: &Model, scenario: &Scenario, items: &[Item<'_>]) -> Cast {
             set.insert(who.clone());
         }
     };
-    for item in items {
-        named(model, item, &mut take);
+    for deed in deeds {
+        named(deed, &mut take);
     }
     scenario.show.iter().flatten().for_each(&mut take);
     let alike: Vec<(Participant, Participant)> =
@@ -209,7 +171,7 @@ pub fn cast(model: &Model, scenario: &Scenario, items: &[Item<'_>]) -> Cast {
             cast.ids.insert(any, id);
         }
     }
-    adorn(&mut cast, items);
+    adorn(&mut cast, deeds);
     cast
 }
 
@@ -232,10 +194,10 @@ fn lifelines(model: &Model, columns: Vec<Column>) -> Cast {
 }
 
 /// Adds links, and marks lifelines that begin further down.
-fn adorn(cast: &mut Cast, items: &[Item<'_>]) {
+fn adorn(cast: &mut Cast, deeds: &[Deed<'_>]) {
     let mut seen = HashSet::new();
-    for item in items {
-        let Item::Step(step) = item else { continue };
+    for deed in deeds {
+        let Told::Item(Item::Step(step)) = &deed.told else { continue };
         if let StepKind::Link { at, title, url } = &step.kind {
             let line = cast.get(at).and_then(|id| cast.lifelines.get_mut(id.0 as usize));
             if let Some(line) = line {

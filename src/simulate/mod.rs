@@ -8,23 +8,46 @@ pub mod cast;
 pub mod choose;
 pub mod flat;
 pub mod key;
+pub mod matrix;
 pub mod product;
 pub mod run;
 pub mod speak;
 pub mod state;
 pub mod tale;
 pub mod tell;
+pub mod track;
 pub mod world;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Model, ScenarioId};
+use crate::problem::limits;
 use crate::timeline::Timeline;
 
-/// One scenario, unfolded; an empty timeline for an id that the model does not have.
+/// What came of simulating a scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Simulated {
+    /// What happened.
+    pub timeline: Timeline,
+    /// What contradicts the storages.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// One scenario, carried out; an empty timeline for an id that the model does not have.
 #[must_use]
-pub fn unfold(model: &Model, scenario: ScenarioId) -> Timeline {
-    let Some(declared) = model.scenarios.get(scenario.index()) else { return Timeline::default() };
+pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
+    let Some(declared) = model.scenarios.get(scenario.index()) else { return Simulated::default() };
+    let place = declared.declared.span;
+    let Some(world) = world::World::of(model) else { return refused(limits::too_many_copies(world::MOST_SITES, place)) };
     let items = flat::flatten(model, scenario);
-    let cast = cast::cast(model, declared, &items);
+    let mut choose = choose::First::default();
+    let mut run = run::Run::new(&world, Some(declared), &mut choose);
+    if model.sketch {
+        run.recite(&items);
+    } else {
+        run.play(&items);
+    }
+    let (tale, keys, findings) = (run.tale, run.keys, run.findings);
+    let cast = cast::cast(model, declared, &tale.deeds);
     let mut timeline = Timeline {
         name: declared.declared.name.clone(),
         title: declared.title.clone(),
@@ -34,9 +57,20 @@ pub fn unfold(model: &Model, scenario: ScenarioId) -> Timeline {
         opening: Vec::new(),
         moments: Vec::new(),
         tones: model.tones.clone(),
-        copies: Vec::new(),
+        copies: world.sites.iter().map(|s| s.name.clone()).collect(),
         start: Vec::new(),
     };
-    timeline.moments = tell::moments(model, declared, &cast, &items);
-    timeline
+    let mut tracks = track::Tracks::new(&world, &keys, &tale);
+    tracks.start(&tale.start, &cast);
+    if !keys.list.is_empty() {
+        tracks.empty(&cast);
+    }
+    timeline.moments = tell::moments(model, declared, &cast, &tale.deeds, &mut tracks);
+    timeline.opening = tracks.opening;
+    timeline.start = tracks.before;
+    Simulated { timeline, findings }
+}
+
+fn refused(problem: Diagnostic) -> Simulated {
+    Simulated { timeline: Timeline::default(), findings: vec![problem] }
 }

@@ -1,6 +1,7 @@
 //! Products: which properties a storage's declaration gives it.
 
 use crate::http::Property;
+use crate::http::profile::{Answer, Profile};
 use crate::model::storage::Storage;
 
 /// Whether a storage has a property: by `ignores=` and `honours=`, else by the profile of `like=`; `None` if nobody knows.
@@ -13,11 +14,15 @@ pub fn property(storage: &Storage, property: Property) -> Option<bool> {
     if named(&storage.honours) {
         return Some(true);
     }
-    crate::http::profile::find(storage.like.as_deref().unwrap_or("rfc"))?.has(property)
+    match Profile::of(storage.like.as_deref().unwrap_or("rfc"))?.answer(property) {
+        Answer::Yes => Some(true),
+        Answer::No => Some(false),
+        Answer::Unknown => None,
+    }
 }
 
 /// What the RFC says of a property.
 #[must_use]
 pub fn usual(property: Property) -> bool {
-    crate::http::profile::find("rfc").and_then(|rfc| rfc.has(property)).unwrap_or(false)
+    property.by_rfc()
 }

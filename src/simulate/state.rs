@@ -200,8 +200,10 @@ impl State {
         let late = self.outdated_for(shown.key, shown.value);
         let Some(screen) = self.screens.get_mut(user.index()) else { return };
         screen.still = Some(shown);
-        if screen.since.last().is_none_or(|last| last.value != shown.value || last.key != shown.key) {
-            screen.since.push(shown);
+        match screen.since.last_mut() {
+            // The same again: what counts is where it came from last.
+            Some(last) if last.value == shown.value && last.key == shown.key => *last = shown,
+            Some(_) | None => screen.since.push(shown),
         }
         match screen.staleness.iter_mut().find(|(key, _)| *key == shown.key) {
             Some((_, longest)) => *longest = late.max(*longest),

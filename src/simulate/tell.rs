@@ -1,7 +1,9 @@
 //! The moments of a scenario, in order.
 
-use super::cast::{self, Cast};
+use super::cast::Cast;
 use super::flat::Item;
+use super::tale::{Deed, Told};
+use super::track::Tracks;
 use super::{busy, speak};
 use crate::model::channel::Channel;
 use crate::model::claim::{Copies as Claimed, Predicate};
@@ -28,32 +30,97 @@ struct Teller<'m> {
     active: HashMap<LifelineId, u32>,
 }
 
-/// The moments.
+/// The moments. `tracks` follows what the copies hold.
 #[must_use]
-pub fn moments(model: &Model, scenario: &Scenario, cast: &Cast, items: &[Item<'_>]) -> Vec<Moment> {
-    let busy = busy::busy(items);
+pub fn moments(
+    model: &Model,
+    scenario: &Scenario,
+    cast: &Cast,
+    deeds: &[Deed<'_>],
+    tracks: &mut Tracks<'_>,
+) -> Vec<Moment> {
+    let busy = busy::busy(deeds);
     let mut teller = Teller {
         model,
         cast,
         numbers: scenario.numbers,
         next: 1,
-        moments: Vec::with_capacity(items.len()),
+        moments: Vec::with_capacity(deeds.len()),
         fragments: Vec::new(),
         active: HashMap::new(),
     };
-    for (index, item) in items.iter().enumerate() {
-        match item {
-            Item::Step(step) => teller.step(step, busy.begins(index), busy.ends(index)),
-            Item::Open(step, kind, operand) => teller.open(step, *kind, operand),
-            Item::Crash(step, at) => teller.crash(step, at),
-            Item::Else(step, kind, operand) => teller.otherwise(step, *kind, operand),
-            Item::Close(step) => teller.close(step),
-        }
+    for (index, deed) in deeds.iter().enumerate() {
+        let first = teller.moments.len();
+        teller.deed(deed, (busy.begins(index), busy.ends(index)));
+        teller.changed(deed, first, tracks);
     }
     teller.moments
 }
 
 impl<'m> Teller<'m> {
+    fn deed(&mut self, deed: &Deed<'_>, (begins, ends): (bool, u32)) {
+        match &deed.told {
+            Told::Item(Item::Step(step)) => self.step(step, begins, ends),
+            Told::Item(Item::Open(step, kind, operand)) => self.open(step, *kind, operand),
+            Told::Item(Item::Crash(step, at)) => self.crash(step, at),
+            Told::Item(Item::Else(step, kind, operand)) => self.otherwise(step, *kind, operand),
+            Told::Item(Item::Close(step)) => self.close(step),
+            Told::Message { step, from, to, arrow, wording, counted } => {
+                let start = self.moments.len();
+                self.message(step, (from, to, *arrow), wording, (begins, ends));
+                if !counted {
+                    self.uncount(start);
+                }
+            }
+            Told::Action { step, who, wording } => {
+                let start = self.moments.len();
+                self.acted(step, who, wording);
+                self.uncount(start);
+            }
+            Told::Judged { step, verdict, reason } => match &step.kind {
+                StepKind::Sees { who, values, .. } => self.sees(step, *who, values, *verdict, reason.clone()),
+                StepKind::Expect { possible, predicate, text, .. } => {
+                    self.claim(step, *possible, predicate, text, *verdict, reason.clone());
+                }
+                _other => {}
+            },
+        }
+    }
+
+    /// Takes the step numbers of the last moments back.
+    fn uncount(&mut self, start: usize) {
+        for moment in self.moments.iter_mut().skip(start).rev() {
+            if moment.number.take().is_some() {
+                self.next -= 1;
+            }
+        }
+    }
+
+    /// Gives a deed's changes to the moment that shows them: its first message or action, else the last there is.
+    fn changed(&mut self, deed: &Deed<'_>, first: usize, tracks: &mut Tracks<'_>) {
+        if let Some(why) = &deed.as_told
+            && let Some(moment) = self.moments.get_mut(first)
+        {
+            moment.as_told = Some(why.clone());
+        }
+        if deed.effects.is_empty() {
+            return;
+        }
+        let shows = |m: &Moment| !matches!(m.kind, MomentKind::Activate(_) | MomentKind::Deactivate(_));
+        let own = self.moments.iter().skip(first).position(shows).map(|at| at + first);
+        let Some(at) = own.or_else(|| self.moments.iter().rposition(shows)) else {
+            tracks.start(&deed.effects, self.cast);
+            return;
+        };
+        let (changes, holdings) = tracks.follow(&deed.effects, self.cast);
+        if let Some(moment) = self.moments.get_mut(at) {
+            moment.changes.extend(changes);
+            let mut all = std::mem::take(&mut moment.holdings).into_vec();
+            all.extend(holdings);
+            moment.holdings = all.into_boxed_slice();
+        }
+    }
+
     fn line(&self, id: LifelineId) -> Option<&'m Lifeline> {
         self.cast.lifelines.get(id.0 as usize)
     }
@@ -114,24 +181,7 @@ impl<'m> Teller<'m> {
             StepKind::Message { from, to, arrow, label, .. } => {
                 self.message(step, (from, to, *arrow), &label.wording, (begins, ends));
             }
-            StepKind::Read { who, method, key, via, .. } => {
-                let mut wording = Wording::default();
-                wording.push(method.name(), Style::Verb);
-                wording.push(" ", Style::Plain);
-                wording.push(&key.text, Style::Key);
-                pills(&mut wording, step);
-                let entry = cast::entry(self.model, who, *via);
-                self.read(step, who, entry.as_ref(), &wording);
-            }
-            StepKind::Action { who, label } => {
-                for at in self.all(who) {
-                    self.touch(&[at]);
-                    let said = speak::with(self.name(at), &label.wording);
-                    self.count(step, said, MomentKind::Action { at, label: label.wording.clone() });
-                }
-            }
-            StepKind::Sees { who, values, .. } => self.sees(step, *who, values),
-            StepKind::Expect { possible, predicate, text, .. } => self.claim(step, *possible, predicate, text),
+            StepKind::Action { who, label } => self.acted(step, who, &label.wording),
             StepKind::Note { side, places, label } => self.note(step, *side, places, label),
             StepKind::Happening { what, at, label } => {
                 let at = self.all(at);
@@ -151,11 +201,22 @@ impl<'m> Teller<'m> {
                 self.push(step, said, MomentKind::Reference { over, label: label.clone(), href });
             }
             StepKind::Divider(_) | StepKind::Gap(_) | StepKind::Wait { .. } => self.pause(step),
-            StepKind::Given(_)
+            StepKind::Read { .. }
+            | StepKind::Sees { .. }
+            | StepKind::Expect { .. }
+            | StepKind::Given(_)
             | StepKind::Link { .. }
             | StepKind::Fragment { .. }
             | StepKind::CrashAnywhere { .. }
             | StepKind::Play(_) => {}
+        }
+    }
+
+    fn acted(&mut self, step: &Step, who: &Participant, wording: &Wording) {
+        for at in self.all(who) {
+            self.touch(&[at]);
+            let said = speak::with(self.name(at), wording);
+            self.count(step, said, MomentKind::Action { at, label: wording.clone() });
         }
     }
 
@@ -236,30 +297,14 @@ impl<'m> Teller<'m> {
         self.push(step, said, MomentKind::Message { from: at, to, arrow: Arrow::Async, label: wording.clone() });
     }
 
-    /// A read reads as one exchange with the storage where it enters.
-    fn read(&mut self, step: &Step, who: &Participant, entry: Option<&Participant>, wording: &Wording) {
-        let Some(to) = entry.and_then(|e| self.cast.get(e)) else {
-            for at in self.all(who) {
-                self.touch(&[at]);
-                let said = speak::with(&format!("{} reads", self.name(at)), wording);
-                self.count(step, said, MomentKind::Action { at, label: wording.clone() });
-            }
-            return;
-        };
-        for from in self.all(who) {
-            self.touch(&[from, to]);
-            let said = speak::message(self.name(from), self.name(to), Arrow::Request, wording);
-            let request = MomentKind::Message { from, to: vec![to], arrow: Arrow::Request, label: wording.clone() };
-            self.count(step, said, request);
-            self.push(step, String::new(), MomentKind::Activate(to));
-            let said = speak::message(self.name(to), self.name(from), Arrow::Response, &Wording::default());
-            let (arrow, label) = (Arrow::Response, Wording::default());
-            self.push(step, said, MomentKind::Message { from: to, to: vec![from], arrow, label });
-            self.push(step, String::new(), MomentKind::Deactivate(to));
-        }
-    }
-
-    fn sees(&mut self, step: &Step, who: UserId, values: &[ecow::EcoString]) {
+    fn sees(
+        &mut self,
+        step: &Step,
+        who: UserId,
+        values: &[ecow::EcoString],
+        verdict: Verdict,
+        reason: Option<Wording>,
+    ) {
         let Some(at) = self.cast.get(&Participant::only(Place::User(who))) else { return };
         self.touch(&[at]);
         let mut label = Wording::default();
@@ -268,10 +313,18 @@ impl<'m> Teller<'m> {
             label.push(value, Style::Value);
         }
         let said = format!("{} sees {}", self.name(at), speak::label(&label).replace("  ", " "));
-        self.push(step, said, MomentKind::Sees { at, label, verdict: Verdict::Open, reason: None });
+        self.push(step, said, MomentKind::Sees { at, label, verdict, reason });
     }
 
-    fn claim(&mut self, step: &Step, possible: bool, predicate: &Predicate, text: &str) {
+    fn claim(
+        &mut self,
+        step: &Step,
+        possible: bool,
+        predicate: &Predicate,
+        text: &str,
+        verdict: Verdict,
+        reason: Option<Wording>,
+    ) {
         let over = match predicate {
             Predicate::Sees { who, .. } | Predicate::Staleness { who, .. } => {
                 self.all(&Participant::only(Place::User(*who)))
@@ -290,7 +343,7 @@ impl<'m> Teller<'m> {
         label.push(word, Style::Bold);
         label.push(format!(" {text}"), Style::Plain);
         let said = format!("{word} {text}");
-        self.push(step, said, MomentKind::Claim { over, label, verdict: Verdict::Open, reason: None });
+        self.push(step, said, MomentKind::Claim { over, label, verdict, reason });
     }
 
     fn note(&mut self, step: &Step, side: Side, places: &[Participant], label: &Wording) {
@@ -404,15 +457,4 @@ fn subscribers(model: &Model, channel: &Channel) -> Vec<Participant> {
         }
     }
     found
-}
-
-/// The attributes of a read, each as a pill.
-fn pills(wording: &mut Wording, step: &Step) {
-    const SILENT: [&str; 5] = ["tone", "as-told", "brief", "policy", "source"];
-    for attribute in step.attributes.iter().filter(|a| !SILENT.contains(&a.name.as_str())) {
-        match &attribute.value {
-            Some(value) => wording.push(format!("{}={value}", attribute.name), Style::Attribute),
-            None => wording.push(&attribute.name, Style::Attribute),
-        }
-    }
 }

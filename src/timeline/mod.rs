@@ -45,6 +45,15 @@ pub struct Timeline {
     pub start: Vec<Holding>,
 }
 
+impl Timeline {
+    /// Without room for more moments: it is kept until all pictures are drawn.
+    #[must_use]
+    pub fn fitted(mut self) -> Self {
+        self.moments.shrink_to_fit();
+        self
+    }
+}
+
 /// What a copy's place holds of one key from now on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Holding {

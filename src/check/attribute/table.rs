@@ -1,6 +1,7 @@
 //! The table: which thing has which attributes, and of which type each is.
 
 use super::Thing;
+use crate::http::{Profile, Property};
 
 /// What stands behind an attribute's `=`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,39 +42,10 @@ const fn row(name: &'static str, kind: Kind, example: &'static str) -> Row {
 }
 
 /// Products whose behaviour is known.
-pub const PROFILES: &[&str] = &[
-    "rfc",
-    "chrome",
-    "firefox",
-    "safari",
-    "nginx",
-    "squid",
-    "ats",
-    "httpd",
-    "varnish",
-    "caddy",
-    "haproxy",
-    "fastly",
-    "cloud-cdn",
-    "cloudflare",
-    "google-frontend",
-];
+pub const PROFILES: &[&str] = &Profile::NAMES;
 
-/// Properties of a profile that `ignores=` switches off and `honours=` on: request directives (RFC 9111 §5.2.1),
-/// invalidation by unsafe methods (§4.4), `Age` (§4.2.3), heuristic freshness (§4.2.2) and RFC 5861.
-pub const PROPERTIES: &[&str] = &[
-    "no-cache",
-    "max-age",
-    "only-if-cached",
-    "no-store",
-    "max-stale",
-    "min-fresh",
-    "unsafe-methods",
-    "age",
-    "heuristic-freshness",
-    "stale-while-revalidate",
-    "stale-if-error",
-];
+/// Properties of a profile that `ignores=` switches off and `honours=` on.
+pub const PROPERTIES: &[&str] = &Property::NAMES;
 
 /// Events that empty a storage.
 pub const CLEARS: &[&str] = &["reload", "close", "crash", "reboot", "deploy"];

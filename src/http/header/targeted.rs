@@ -7,31 +7,42 @@ use sfv::{BareItem, Dictionary, ListEntry, Parser};
 /// The field for content delivery networks (RFC 9213 §3).
 pub const CDN: &str = "CDN-Cache-Control";
 
-/// What a targeted field says; nothing if it is empty or no dictionary: then it is ignored (§2.2).
+/// What a targeted field says; nothing if it is empty, no dictionary, or gives seconds as anything else than an integer:
+/// then it is ignored (§2.2).
 #[must_use]
 pub fn parse(value: &str) -> Option<ResponseDirectives> {
     let dictionary: Dictionary = Parser::new(value).parse().ok()?;
     if dictionary.is_empty() {
         return None;
     }
-    let list: Vec<Directive> = dictionary.iter().filter_map(|(key, entry)| directive(key.as_str(), entry)).collect();
-    Some(of_response(&list))
+    let members = dictionary.iter().map(|(key, entry)| directive(key.as_str(), entry));
+    let list: Vec<Option<Directive>> = members.collect::<Result<_, WrongType>>().ok()?;
+    Some(of_response(&list.into_iter().flatten().collect::<Vec<_>>()))
 }
 
-/// A member as a directive: true stands for no argument, a number for seconds (§2.1); false says that it is not given.
-fn directive(name: &str, entry: &ListEntry) -> Option<Directive> {
+/// Directives whose argument is a number of seconds, and therefore an integer (§2.1).
+const SECONDS: [&str; 4] = ["max-age", "s-maxage", "stale-while-revalidate", "stale-if-error"];
+
+/// A number of seconds that is no integer.
+struct WrongType;
+
+/// A member as a directive: true stands for no argument (§2.1); false says that it is not given.
+fn directive(name: &str, entry: &ListEntry) -> Result<Option<Directive>, WrongType> {
     let argument = match entry {
         ListEntry::Item(item) => match &item.bare_item {
-            BareItem::Boolean(true) => None,
-            BareItem::Boolean(false) => return None,
             BareItem::Integer(number) => Some(number.to_string()),
+            _ if SECONDS.contains(&name) => return Err(WrongType),
+            BareItem::Boolean(false) => return Ok(None),
             BareItem::String(text) => Some(text.as_str().to_owned()),
             BareItem::Token(text) => Some(text.as_str().to_owned()),
-            BareItem::Decimal(_) | BareItem::ByteSequence(_) | BareItem::Date(_) | BareItem::DisplayString(_) => {
-                Some(String::from("?"))
-            }
+            BareItem::Boolean(true)
+            | BareItem::Decimal(_)
+            | BareItem::ByteSequence(_)
+            | BareItem::Date(_)
+            | BareItem::DisplayString(_) => None,
         },
-        ListEntry::InnerList(_) => Some(String::from("?")),
+        ListEntry::InnerList(_) if SECONDS.contains(&name) => return Err(WrongType),
+        ListEntry::InnerList(_) => None,
     };
-    Some(Directive { name: name.to_owned(), argument })
+    Ok(Some(Directive { name: name.to_owned(), argument }))
 }

@@ -36,14 +36,25 @@ pub(super) const CLOUD_CDN: &[Fact] = &[
 const CLOUDFLARE_CONTROL: &str = "https://developers.cloudflare.com/cache/concepts/cache-control/";
 const CLOUDFLARE_TARGETED: &str = "https://developers.cloudflare.com/cache/concepts/cdn-cache-control/";
 const CLOUDFLARE_BEHAVIOUR: &str = "https://developers.cloudflare.com/cache/concepts/cache-behavior/";
+const CLOUDFLARE_REVALIDATION: &str = "https://developers.cloudflare.com/cache/concepts/revalidation/";
 
-/// Cloudflare, with Origin Cache Control, which is the default.
+/// Cloudflare, with Origin Cache Control, which is the default of all plans but one.
 pub(super) const CLOUDFLARE: &[Fact] = &[
+    fact(Property::ResponseNoStore, true, CLOUDFLARE_CONTROL),
+    fact(Property::ResponseNoCache, true, CLOUDFLARE_CONTROL),
+    fact(Property::StaleWhileRevalidate, true, CLOUDFLARE_CONTROL),
     fact(Property::Targeted, true, CLOUDFLARE_TARGETED),
     fact(Property::SetCookie, false, CLOUDFLARE_BEHAVIOUR),
+    fact(Property::ForwardsHead, false, CLOUDFLARE_BEHAVIOUR),
+    fact(Property::Validation, true, CLOUDFLARE_REVALIDATION),
+    fact(Property::Collapsing, true, CLOUDFLARE_REVALIDATION),
 ];
 
-const APP_ENGINE: &str = "https://cloud.google.com/appengine/docs/standard/how-requests-are-handled";
+// The vendor documents next to nothing of this cache; a collection of observations is all that speaks of it.
+const EDGE_CACHE: &str = "https://riptutorial.com/google-app-engine/topic/1827/edgecache";
 
 /// The frontend before Google App Engine.
-pub(super) const GOOGLE_FRONTEND: &[Fact] = &[fact(Property::SetCookie, false, APP_ENGINE)];
+pub(super) const GOOGLE_FRONTEND: &[Fact] = &[
+    fact(Property::AgeGenerated, true, EDGE_CACHE),
+    fact(Property::SetCookie, false, EDGE_CACHE),
+];

@@ -121,6 +121,17 @@ impl Profile {
         ),
     ];
 
+    /// Their names, in the same order.
+    pub const NAMES: [&'static str; Self::ALL.len()] = {
+        let mut names = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = Self::ALL[at].name;
+            at += 1;
+        }
+        names
+    };
+
     /// The profile of that name.
     #[must_use]
     pub fn of(name: &str) -> Option<&'static Self> {

@@ -30,6 +30,7 @@ mod speak;
 mod stack;
 #[cfg(test)]
 mod tests;
+mod told;
 mod walk;
 
 use super::TooLarge;

@@ -154,12 +154,12 @@ impl<'m> Run<'_, 'm> {
                 self.open_read(exchange, id, env);
             }
             Http::Purge => {
-                let cause = self.cause(exchange.step);
+                self.cause(exchange.step);
                 for site in self.purged(&exchange.to) {
                     for key in self.keys.meant(id) {
                         if self.state.held(site, key).is_some() {
                             self.state.put(site, key, None);
-                            fired.push(Fired::Invalidated { key, by: cause });
+                            fired.push(Fired::Invalidated { key });
                         }
                     }
                 }

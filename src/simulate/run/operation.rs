@@ -3,7 +3,7 @@
 use super::super::key::KeyId;
 use super::super::state::Held;
 use super::super::tale::Told;
-use super::{Cause, Env, Run};
+use super::{Env, Run};
 use crate::http;
 use crate::model::operation::Http;
 use crate::model::step::{Label, Step};
@@ -26,8 +26,6 @@ pub enum Fired {
     Invalidated {
         /// Which.
         key: KeyId,
-        /// By what.
-        by: Cause,
     },
     /// A request came.
     Requested {
@@ -168,8 +166,8 @@ impl<'m> Run<'_, 'm> {
         receiver: Option<&Participant>,
         env: &Env,
     ) -> Vec<Fired> {
-        let keys: Vec<EcoString> =
-            keys.iter().filter_map(|k| self.key(k, env)).map(|k| self.keys.text(k).into()).collect();
+        let ids: Vec<KeyId> = keys.iter().filter_map(|k| self.key(k, env)).collect();
+        let keys = ids.into_iter().map(|k| self.keys.text(k).into()).collect();
         let caller = self.caller(method, actor, receiver);
         vec![Fired::Called { method, caller, keys }]
     }
@@ -269,7 +267,7 @@ impl<'m> Run<'_, 'm> {
         sites: &[super::SiteId],
         cascade: bool,
     ) -> Vec<Fired> {
-        let by = self.cause(step);
+        self.cause(step);
         let mut all: Vec<KeyId> = Vec::new();
         for key in keys {
             for meant in self.keys.meant(*key) {
@@ -295,7 +293,7 @@ impl<'m> Run<'_, 'm> {
                 }
             }
         }
-        all.into_iter().map(|key| Fired::Invalidated { key, by }).collect()
+        all.into_iter().map(|key| Fired::Invalidated { key }).collect()
     }
 
     /// Something happens to a place: its storages clear by their `clears`.

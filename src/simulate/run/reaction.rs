@@ -34,7 +34,7 @@ impl<'m> Run<'_, 'm> {
         for one in fired {
             match one {
                 Fired::Written { key } => self.changed(step, key, true, actor, env),
-                Fired::Invalidated { key, .. } => self.changed(step, key, false, actor, env),
+                Fired::Invalidated { key } => self.changed(step, key, false, actor, env),
                 Fired::Requested { method, path, argument, at, user } => {
                     self.requested(step, method, &path, argument.as_ref(), &at, user);
                 }

@@ -9,11 +9,15 @@ use crate::timeline::{Style, Wording};
 /// Attributes that are no part of what travels.
 const SILENT: [&str; 6] = ["tone", "as-told", "brief", "policy", "source", "via"];
 
-/// What a request says: `GET /nodes/1 [no-cache] fwd=stale`.
+/// What a request says: `GET /nodes/1 [no-cache]` at first, `GET fwd=stale` where it is asked further.
 #[must_use]
 pub fn request(verb: &str, key: &str, step: &Step, why: Option<&Outcome>) -> Wording {
     let mut wording = Wording::default();
     wording.push(verb, Style::Verb);
+    if let Some(Outcome::Forward { why, .. }) = why {
+        wording.push(word(*why), Style::Lookup);
+        return wording;
+    }
     wording.push(" ", Style::Plain);
     wording.push(key, Style::Key);
     for attribute in step.attributes.iter().filter(|a| !SILENT.contains(&a.name.as_str())) {
@@ -21,9 +25,6 @@ pub fn request(verb: &str, key: &str, step: &Step, why: Option<&Outcome>) -> Wor
             Some(value) => wording.push(format!("{}={value}", attribute.name), Style::Attribute),
             None => wording.push(&attribute.name, Style::Attribute),
         }
-    }
-    if let Some(Outcome::Forward { why, .. }) = why {
-        wording.push(word(*why), Style::Lookup);
     }
     wording
 }
