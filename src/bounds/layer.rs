@@ -44,13 +44,13 @@ pub(super) fn of(model: &Model, id: StorageId, resource: ResourceId) -> Option<L
     Some(Layer { http: storage.http.is_some(), share })
 }
 
-/// An HTTP cache (RFC 9111 §4.2.1): what the answer says, then what the cache is set to.
+/// An HTTP cache: what it is set to, else what the answer says (RFC 9111 §4.2.1).
 fn lifetime(storage: &Storage, role: HttpRole, response: &Directives) -> (Option<u64>, String) {
     if response.no_cache {
         return (Some(0), "no-cache: validated before each use".into());
     }
     let shared_age = response.s_maxage.filter(|_| role == HttpRole::Shared);
-    let named = [("s-maxage", shared_age), ("max-age", response.max_age), ("ttl", storage.ttl)];
+    let named = [("ttl", storage.ttl), ("s-maxage", shared_age), ("max-age", response.max_age)];
     let Some((name, fresh)) = named.into_iter().find_map(|(name, time)| Some((name, time?))) else {
         return (None, "no lifetime is declared".into());
     };

@@ -46,6 +46,9 @@ fn nginx_starts_the_clock_anew() {
     let program = "resource a \"/a/{id}\" [max-age=60s]\nstorage disk [per=user, http=private]\n\
                    storage edge [http=shared, like=nginx]\nstorage cdn [http=shared]\nstorage db [origin]\n";
     assert_eq!(told(&format!("{program}{USER}")), ["ann/a = 180000: disk(60000) + edge(60000) + cdn(60000)"]);
+    // Of Cloudflare no source tells whether it says an age: the longer bound is told.
+    let unknown = program.replace("nginx", "cloudflare");
+    assert_eq!(told(&format!("{unknown}{USER}")), ["ann/a = 180000: disk(60000) + edge(60000) + cdn(60000)"]);
     // With `honours=age` it is as any other: one lifetime.
     let mended = program.replace("like=nginx", "like=nginx, honours=age");
     assert_eq!(told(&format!("{mended}{USER}")), ["ann/a = 60000: disk&edge&cdn(60000)"]);
@@ -94,7 +97,8 @@ fn directives_count_where_they_are_heeded() {
     // Never stale (RFC 9111 §4.2.4).
     assert_eq!(of("max-age=60s, must-revalidate, stale-while-revalidate=30s", ""), ["ann/a = 60000: cdn(60000)"]);
     assert_eq!(of("s-maxage=60s, stale-while-revalidate=30s", ""), ["ann/a = 60000: cdn(60000)"]);
-    // What the cache is set to, where the answer says nothing.
+    // What the cache is set to comes before what the answer says.
+    assert_eq!(of("max-age=60s", ", ttl=5m"), ["ann/a = 300000: cdn(300000)"]);
     assert_eq!(of("etag", ", ttl=5m"), ["ann/a = 300000: cdn(300000)"]);
 }
 

@@ -13,7 +13,8 @@ const NAMED: usize = 8;
 #[must_use]
 pub fn tells(model: &Model) -> bool {
     let linked = model.resources.iter().any(|r| !r.depends_on.is_empty());
-    linked || !(model.resources.is_empty() || model.methods.is_empty() && model.reactions.is_empty())
+    let reached = !model.methods.is_empty() || !model.reactions.is_empty();
+    linked || (reached && !model.resources.is_empty())
 }
 
 /// The table; `None` if there is nothing to tell.
