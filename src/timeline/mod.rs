@@ -4,6 +4,7 @@
 //! fragments are flat: [`MomentKind::Open`], [`MomentKind::Else`] and [`MomentKind::Close`] stand in the list.
 
 pub mod bound;
+pub mod dependence;
 pub mod dump;
 pub mod reach;
 pub mod wording;

@@ -294,13 +294,18 @@ impl Words {
 }
 
 impl Words {
+    /// The widest of what is not broken where it fits into a line.
+    pub fn longest_word(&self) -> f64 {
+        (0..self.atoms.len()).map(|place| self.word_from(place)).fold(0.0, f64::max)
+    }
+
     /// Fills as few lines as [`Self::wrap`] does, of lengths as equal as they come.
     pub fn balance(&self, limit: f64, measure: &mut Measure) -> Paragraph {
         let widest = self.wrap(limit, measure);
         if !(2..=4).contains(&widest.lines.len()) {
             return widest;
         }
-        let longest = (0..self.atoms.len()).map(|place| self.word_from(place)).fold(0.0, f64::max);
+        let longest = self.longest_word();
         let narrower = [0.55, 0.65, 0.75, 0.85].map(|part| part * limit).into_iter().filter(|limit| *limit >= longest);
         let mut equal = narrower.map(|limit| self.wrap(limit, measure));
         equal.find(|p| p.lines.len() == widest.lines.len()).unwrap_or(widest)
