@@ -12,8 +12,8 @@ pub mod unreadable;
 pub mod view;
 
 pub use crate::check::import::Refusal;
-pub use crate::replay::Mode as CacheMode;
 pub use crate::render::svg::FontMode;
+pub use crate::replay::Mode as CacheMode;
 pub use view::{Format, TableKind, View};
 
 use crate::check::import;

@@ -20,7 +20,8 @@ pub(super) enum Failure {
 /// Reads the program.
 pub(super) fn read_source(path: &Path) -> Result<Source, Failure> {
     let name = path.to_string_lossy().into_owned();
-    let bytes = read_bytes(path, Source::LIMIT).map_err(|e| Failure::File(format!("cannot read {name}: {}", reason(&e))))?;
+    let bytes =
+        read_bytes(path, Source::LIMIT).map_err(|e| Failure::File(format!("cannot read {name}: {}", reason(&e))))?;
     if bytes.len() > Source::LIMIT {
         return Err(Failure::Findings(unreadable::too_large(&name)));
     }
@@ -34,7 +35,8 @@ pub(super) fn read_text(path: &Path, limit: usize) -> Result<String, String> {
     if bytes.len() > limit {
         return Err(format!("{name} is larger than {} MB", limit >> 20));
     }
-    String::from_utf8(bytes).map_err(|e| format!("{name} is no UTF-8 text from byte {} on", e.utf8_error().valid_up_to()))
+    String::from_utf8(bytes)
+        .map_err(|e| format!("{name} is no UTF-8 text from byte {} on", e.utf8_error().valid_up_to()))
 }
 
 /// At most one byte more than the limit.

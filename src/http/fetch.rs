@@ -114,9 +114,7 @@ impl Rules<'_> {
             (Reading::Validates, Some(kept)) if self.is_exempt(kept, now) => {
                 Lookup::Hit { stale: false, revalidate: false }
             }
-            (Reading::Validates, Some(kept)) => {
-                forward(Why::Request, self.validates(kept))
-            }
+            (Reading::Validates, Some(kept)) => forward(Why::Request, self.validates(kept)),
             (Reading::AnyAge, Some(kept)) => Lookup::Hit { stale: !self.is_fresh(kept, now), revalidate: false },
             (Reading::Validates, None) => forward(Why::UriMiss, false),
             (Reading::AnyAge, None) if mode == Mode::OnlyIfCached => Lookup::Refuse,

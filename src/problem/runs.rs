@@ -29,12 +29,9 @@ pub fn other_value(
         Some(holder) => format!("`{holder}` holds `{would}` of `{key}`"),
         None => format!("it was told `{would}`"),
     };
-    let problem = Diagnostic::new(
-        Code::ImpossibleAnswer,
-        span,
-        format!("`{speaker}` cannot answer `{said}`, since {truth}"),
-    )
-    .here("not what is there");
+    let problem =
+        Diagnostic::new(Code::ImpossibleAnswer, span, format!("`{speaker}` cannot answer `{said}`, since {truth}"))
+            .here("not what is there");
     let problem = put_there(problem, would, put);
     let instead = if would.is_empty() { "what it holds".to_owned() } else { format!("`{would}`") };
     problem.help(format!("answer {instead}, or tell it as you saw it: `[as-told]`"))
@@ -70,13 +67,9 @@ pub fn no_miss(span: Span, holder: &str, value: &str, key: &str, put: Option<Spa
 /// E418: a cache is filled with what it may not store.
 #[must_use]
 pub fn against_rules(span: Span, site: &str, key: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::AgainstRules,
-        span,
-        format!("`{site}` may not store `{key}`: the response says `{why}`"),
-    )
-    .here("no HTTP cache does this")
-    .help(format!("take `{why}` off the resource, or mark the step `[as-told]`"))
+    Diagnostic::new(Code::AgainstRules, span, format!("`{site}` may not store `{key}`: the response says `{why}`"))
+        .here("no HTTP cache does this")
+        .help(format!("take `{why}` off the resource, or mark the step `[as-told]`"))
 }
 
 /// A storage that would have answered by itself.

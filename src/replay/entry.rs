@@ -104,9 +104,7 @@ impl Entry {
     /// Whether the client's condition tells that it has the same already (§4.3.2).
     fn is_unmodified(&self, rules: &Rules<'_>, ask: &Ask) -> bool {
         let condition = match ask.fields.get("If-None-Match") {
-            Some(list) => {
-                Condition::NoneMatch { listed: etag::is_listed(&list, self.fields.get("ETag").as_deref()) }
-            }
+            Some(list) => Condition::NoneMatch { listed: etag::is_listed(&list, self.fields.get("ETag").as_deref()) },
             None => match ask.fields.get("If-Modified-Since").as_deref().and_then(date::parse) {
                 Some(since) => Condition::ModifiedSince(since),
                 None => return false,

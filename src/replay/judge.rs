@@ -58,12 +58,8 @@ pub(super) fn replay(case: &Case, epoch: Time, cache: &mut Cache<'_>) -> Outcome
     for (at, step) in case.steps.iter().enumerate() {
         let now = epoch.saturating_add(step.at);
         let fields = step.headers.iter().map(|(n, v)| (n.clone(), spell(v, now, previous))).collect();
-        let ask = Ask {
-            method: step.method.clone(),
-            url: step.url.clone(),
-            fields: Fields::new(fields),
-            fetch: step.fetch,
-        };
+        let ask =
+            Ask { method: step.method.clone(), url: step.url.clone(), fields: Fields::new(fields), fetch: step.fetch };
         let answer = cache.answer(&ask, now, &mut |sent| origin.answer(at, sent));
         previous = origin.exchange(answer.tag).map(|exchange| exchange.time).or(previous);
         let answered = Answered { number: at + 1, answer: &answer, origin: &origin, epoch, step };
@@ -98,7 +94,9 @@ impl Answered<'_> {
             That::Status(status) => {
                 held(answer.status == *status, || format!("its status is {}, not {status}", answer.status))
             }
-            That::Body(body) => held(answer.body == *body, || format!("its content is `{}`, not `{body}`", answer.body)),
+            That::Body(body) => {
+                held(answer.body == *body, || format!("its content is `{}`, not `{body}`", answer.body))
+            }
             That::Interim(list) => {
                 held(answer.interim == *list, || format!("{} interim answers came before it", answer.interim.len()))
             }

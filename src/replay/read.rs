@@ -37,8 +37,7 @@ pub fn read(text: &str) -> Result<Suite, Fault> {
 
 /// A time like `2026-01-01T00:00:00Z`, read as an HTTP date.
 fn epoch(text: &str) -> Result<i64, Fault> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let read = || {
         let (day, clock) = text.strip_suffix('Z')?.split_once('T')?;
         let mut parts = day.split('-');

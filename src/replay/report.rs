@@ -45,9 +45,7 @@ impl Report {
         for ((tier, kind), [pass, fail, setup]) in self.counts() {
             let _ = writeln!(text, "{tier:<18} {:<9} {pass:>5} {fail:>5} {setup:>5}", kind.word());
         }
-        let missed = |(case, outcome): &&(Case, Outcome)| {
-            outcome.verdict != Verdict::Pass && case.kind != Kind::Check
-        };
+        let missed = |(case, outcome): &&(Case, Outcome)| outcome.verdict != Verdict::Pass && case.kind != Kind::Check;
         for (case, outcome) in self.outcomes.iter().filter(missed) {
             let (word, step) = (outcome.verdict.word(), outcome.step);
             let _ = writeln!(text, "{} ({}): {word} at step {step}: {}", case.id, case.kind.word(), outcome.why);

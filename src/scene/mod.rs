@@ -119,7 +119,7 @@ pub struct Group {
     /// The sentence that a reader would speak.
     pub label: String,
     /// What appears when one points at it.
-    pub tooltip: String,
+    pub tooltip: EcoString,
     /// Where a click leads.
     pub href: Option<EcoString>,
     /// Faded, where below 1.

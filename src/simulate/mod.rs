@@ -37,7 +37,9 @@ pub struct Simulated {
 pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
     let Some(declared) = model.scenarios.get(scenario.index()) else { return Simulated::default() };
     let place = declared.declared.span;
-    let Some(world) = world::World::of(model) else { return refused(limits::too_many_copies(world::MOST_SITES, place)) };
+    let Some(world) = world::World::of(model) else {
+        return refused(limits::too_many_copies(world::MOST_SITES, place));
+    };
     let items = flat::flatten(model, scenario);
     let mut choose = choose::First::default();
     let mut run = run::Run::new(&world, Some(declared), &mut choose);

@@ -100,7 +100,8 @@ impl<'r> Tracks<'r> {
         let all = self.held.get(&site)?;
         let worth = all.values().map(|(worth, _)| *worth).max_by_key(|w| gravity(*w)).unwrap_or(Worth::Empty);
         let name = effect.value.clone().filter(|_| effect.worth != Worth::Empty);
-        let chip = name.map(|name| if self.several { eco_format!("{} {name}", self.keys.text(effect.key)) } else { name });
+        let chip =
+            name.map(|name| if self.several { eco_format!("{} {name}", self.keys.text(effect.key)) } else { name });
         let same_worth = self.shown.insert(lifeline, worth) == Some(worth);
         let chip = chip.filter(|chip| self.chips.get(&lifeline) != Some(chip));
         match &chip {

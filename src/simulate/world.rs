@@ -150,8 +150,7 @@ impl<'m> World<'m> {
                 let own = if same { self.site(storage, &who.instance) } else { None };
                 let by = if let Place::User(id) = who.place { Some(id) } else { user };
                 let value = by.and_then(|id| self.model.users.get(id.index())).and_then(|u| u.dimension(&dimension));
-                own.or_else(|| self.site(storage, &Instance::Named(value?.clone())))
-                    .or_else(|| self.alone(storage))
+                own.or_else(|| self.site(storage, &Instance::Named(value?.clone()))).or_else(|| self.alone(storage))
             }
         }
     }

@@ -23,9 +23,7 @@ fn directive(member: &str) -> Directive {
     match member.split_once('=') {
         None => Directive { name: member.to_ascii_lowercase(), argument: None },
         // Whitespace beside the `=` is not allowed (§5.2): a name that ends with it is another name.
-        Some((name, argument)) => {
-            Directive { name: name.to_ascii_lowercase(), argument: Some(unquoted(argument)) }
-        }
+        Some((name, argument)) => Directive { name: name.to_ascii_lowercase(), argument: Some(unquoted(argument)) },
     }
 }
 
@@ -35,11 +33,14 @@ fn unquoted(text: &str) -> String {
         return text.to_owned();
     };
     let mut escaped = false;
-    inner.chars().filter(|&c| {
-        let kept = escaped || c != '\\';
-        escaped = !escaped && c == '\\';
-        kept
-    }).collect()
+    inner
+        .chars()
+        .filter(|&c| {
+            let kept = escaped || c != '\\';
+            escaped = !escaped && c == '\\';
+            kept
+        })
+        .collect()
 }
 
 /// Seconds as milliseconds, saturating (§1.2.2); nothing else than digits is a number of seconds.

@@ -9,6 +9,8 @@ pub mod etag;
 pub mod fields;
 pub mod read;
 pub mod targeted;
+#[cfg(test)]
+mod tests;
 pub mod vary;
 
 pub use fields::Fields;

@@ -1,7 +1,7 @@
 //! Targeted cache control: a dictionary of directives for one class of caches (RFC 9213, RFC 9651).
 
-use super::directive::{Directive, of_response};
 use super::super::message::ResponseDirectives;
+use super::directive::{Directive, of_response};
 use sfv::{BareItem, Dictionary, ListEntry, Parser};
 
 /// The field for content delivery networks (RFC 9213 §3).

@@ -54,7 +54,5 @@ pub(super) const CLOUDFLARE: &[Fact] = &[
 const EDGE_CACHE: &str = "https://riptutorial.com/google-app-engine/topic/1827/edgecache";
 
 /// The frontend before Google App Engine.
-pub(super) const GOOGLE_FRONTEND: &[Fact] = &[
-    fact(Property::AgeGenerated, true, EDGE_CACHE),
-    fact(Property::SetCookie, false, EDGE_CACHE),
-];
+pub(super) const GOOGLE_FRONTEND: &[Fact] =
+    &[fact(Property::AgeGenerated, true, EDGE_CACHE), fact(Property::SetCookie, false, EDGE_CACHE)];

@@ -145,10 +145,10 @@ impl Profile {
         match self.facts {
             Facts::Standard => (yes(property.by_rfc()), Source::Standard),
             Facts::Published(column) => published::fact(column, property),
-            Facts::Documented(facts) => facts.iter().find(|fact| fact.property == property).map_or(
-                (Answer::Unknown, Source::Nowhere),
-                |fact| (yes(fact.has), Source::Page(fact.page)),
-            ),
+            Facts::Documented(facts) => facts
+                .iter()
+                .find(|fact| fact.property == property)
+                .map_or((Answer::Unknown, Source::Nowhere), |fact| (yes(fact.has), Source::Page(fact.page))),
         }
     }
 

@@ -108,6 +108,8 @@ pub const GUTTER: f64 = 14.0;
 pub const CLEAR: f64 = 3.0;
 /// From what stands on a lifeline to the words beside it.
 pub const BESIDE: f64 = 9.0;
+/// From the lifeline of one who sees to the values beside the eye.
+pub const EYE: f64 = 14.0;
 /// Words wrap within their own column if it has at least so much room; else they run on.
 pub const BESIDE_LEAST: f64 = 110.0;
 /// A label may reach beyond the last column by so much before it wraps.

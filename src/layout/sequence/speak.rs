@@ -1,7 +1,7 @@
 //! Pass 1, words: every label is measured once, and asks its columns for room.
 
 use super::columns::{Demands, chip_room};
-use super::distance::{BOX_DEMAND, BOX_PAD, LABEL_DEMAND, LABEL_GAP, LOOP, SMALL, VALUE_DEMAND};
+use super::distance::{BOX_DEMAND, BOX_PAD, EYE, LABEL_DEMAND, LABEL_GAP, LOOP, SMALL, VALUE_DEMAND};
 use super::flow::{Body, CHIP_PAD, FINE, LABEL, NAME, Words};
 use super::glyph::Glyph;
 use crate::font::{Face, Measure};
@@ -127,6 +127,9 @@ pub fn ask(moment: &Moment, spoken: &Spoken, demands: &mut Demands, measure: &mu
                 NotePlace::Left(at) => demands.ask(column(*at), column(*at).saturating_sub(1), wanted),
                 NotePlace::Over(_) => {}
             }
+        }
+        MomentKind::Sees { at, .. } if natural <= VALUE_DEMAND => {
+            demands.ask(column(*at), column(*at) + 1, natural + EYE + LABEL_GAP);
         }
         MomentKind::Action { .. }
         | MomentKind::Sees { .. }

@@ -50,6 +50,8 @@ pub struct Holdings {
     held: BTreeMap<(u32, EcoString), Held>,
     /// How many of them are not empty.
     full: usize,
+    /// What is told of steps that change nothing, until one does: many share one text.
+    calm: Option<EcoString>,
 }
 
 impl Holdings {
@@ -62,6 +64,9 @@ impl Holdings {
 
     /// What changes.
     pub fn take(&mut self, changes: &[Holding]) {
+        if !changes.is_empty() {
+            self.calm = None;
+        }
         for holding in changes {
             let now = (holding.worth, holding.value.clone());
             self.full += usize::from(now.0 != Worth::Empty);
@@ -71,7 +76,19 @@ impl Holdings {
     }
 
     /// The tooltip of a moment that has been taken: why it cannot be, what it changed, and what else is held.
-    pub fn told(&self, timeline: &Timeline, moment: &Moment) -> String {
+    pub fn told(&mut self, timeline: &Timeline, moment: &Moment) -> EcoString {
+        if moment.holdings.is_empty() && moment.as_told.is_none() {
+            if let Some(calm) = &self.calm {
+                return calm.clone();
+            }
+            let calm = EcoString::from(self.list(timeline, moment));
+            self.calm = Some(calm.clone());
+            return calm;
+        }
+        self.list(timeline, moment).into()
+    }
+
+    fn list(&self, timeline: &Timeline, moment: &Moment) -> String {
         let mut told = moment.as_told.clone().unwrap_or_default();
         let new = &moment.holdings;
         let changed = |copy: u32, key: &EcoString| new.iter().any(|h| h.copy == copy && h.key == *key);

@@ -39,7 +39,7 @@ fn scene(words: &str) -> Scene {
         class: "step",
         step: Some(1),
         label: words.to_owned(),
-        tooltip: words.to_owned(),
+        tooltip: words.into(),
         href: Some(words.into()),
         marks: vec![Mark::Text(text)],
         ..Group::default()

@@ -25,13 +25,8 @@ impl<'m> Run<'_, 'm> {
         let caller = self.as_device(method.by, caller, env);
         let user = self.behalf(&caller).or(env.user);
         for key in keys {
-            let own = Env {
-                who: Some(caller.clone()),
-                user,
-                key: Some(key.clone()),
-                holes: env.holes.clone(),
-                quiet: true,
-            };
+            let own =
+                Env { who: Some(caller.clone()), user, key: Some(key.clone()), holes: env.holes.clone(), quiet: true };
             for step in &method.steps {
                 self.step(step, &own);
             }

@@ -217,7 +217,9 @@ impl<'m> Run<'_, 'm> {
         let one = |instance| Participant { place, instance };
         match self.world.model.copies(place) {
             Copies::One => vec![one(Instance::Only)],
-            Copies::Numbered(n) => (1..=n.min(10_000)).map(|i| one(Instance::Named(ecow::eco_format!("{i}")))).collect(),
+            Copies::Numbered(n) => {
+                (1..=n.min(10_000)).map(|i| one(Instance::Named(ecow::eco_format!("{i}")))).collect()
+            }
             Copies::Per(dimension) => {
                 let values = self.world.model.values(&dimension);
                 values.into_iter().map(|(v, _)| one(Instance::Named(v.clone()))).collect()

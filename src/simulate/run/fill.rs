@@ -95,9 +95,7 @@ impl<'m> Run<'_, 'm> {
                 });
                 self.world.seen_by(*id, &one, user)
             });
-            let foreign = |site: &SiteId| {
-                self.world.storage(*site).is_some_and(|s| s.origin) && Some(*site) != origin
-            };
+            let foreign = |site: &SiteId| self.world.storage(*site).is_some_and(|s| s.origin) && Some(*site) != origin;
             found.extend(site.filter(|site| !foreign(site)));
         }
         found
@@ -164,9 +162,12 @@ impl<'m> Run<'_, 'm> {
         let model = self.world.model;
         let own = match to {
             Place::Storage(id) => model.storages.get(id.index()).and_then(|s| s.latency),
-            Place::Device(_) | Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => {
-                None
-            }
+            Place::Device(_)
+            | Place::User(_)
+            | Place::Channel(_)
+            | Place::Stranger(_)
+            | Place::Caller
+            | Place::Users => None,
         };
         let device = model.device_of(to).and_then(|d| model.devices.get(d.index())).and_then(|d| d.latency);
         let millis = i64::try_from(told.or(own).or(device).unwrap_or(0)).unwrap_or(i64::MAX);

@@ -55,7 +55,12 @@ impl<'m> Run<'_, 'm> {
                 let happens = false;
                 let open = Open { kind: None, start: at + 1, again: 0, before, after: None, happens, muted: false };
                 self.fragments.push(open);
-                self.happening(step, crate::syntax::statement::happening::HappeningKind::Crash, who, &super::Env::default());
+                self.happening(
+                    step,
+                    crate::syntax::statement::happening::HappeningKind::Crash,
+                    who,
+                    &super::Env::default(),
+                );
                 self.settle();
                 at + 1
             }
@@ -118,11 +123,7 @@ impl<'m> Run<'_, 'm> {
     }
 
     fn snapshot(&self) -> Snapshot {
-        Snapshot {
-            state: self.state.clone(),
-            exchanges: self.exchanges.len(),
-            log: self.log.clone(),
-        }
+        Snapshot { state: self.state.clone(), exchanges: self.exchanges.len(), log: self.log.clone() }
     }
 
     /// Goes back: everything may look different from now on.

@@ -46,8 +46,8 @@ impl<'m> Run<'_, 'm> {
             return (Verdict::Open, Some(reason));
         }
         let unnamed = |s: &Shown| self.name(s.value).is_empty();
-        let same = seen.len() == values.len()
-            && seen.iter().zip(values).all(|(s, v)| self.name(s.value) == v || unnamed(s));
+        let same =
+            seen.len() == values.len() && seen.iter().zip(values).all(|(s, v)| self.name(s.value) == v || unnamed(s));
         let late = seen.last().is_some_and(|s| s.value != self.state.latest(s.key));
         match (same, fails) {
             (true, _) if late => (Verdict::HoldsStale, None),
@@ -107,7 +107,10 @@ impl<'m> Run<'_, 'm> {
                 reason = self.instead(&seen);
             }
             Predicate::Counts { .. } => {
-                reason.push(format!("{} events, {} reads at an origin", self.log.events.len(), self.log.origin_reads.len()), Style::Plain);
+                reason.push(
+                    format!("{} events, {} reads at an origin", self.log.events.len(), self.log.origin_reads.len()),
+                    Style::Plain,
+                );
             }
             Predicate::Staleness { .. } | Predicate::Carries { .. } | Predicate::Empty { .. } => {}
         }

@@ -126,9 +126,8 @@ impl Run<'_, '_> {
 
     /// For whom a response of a key is selected: `Vary` on what differs between people.
     pub(super) fn variant(&self, key: KeyId, asked: &Asked) -> u32 {
-        let personal = |v: &ecow::EcoString| {
-            v.eq_ignore_ascii_case("cookie") || v.eq_ignore_ascii_case("authorization")
-        };
+        let personal =
+            |v: &ecow::EcoString| v.eq_ignore_ascii_case("cookie") || v.eq_ignore_ascii_case("authorization");
         let varies = self.keys.declared(key).is_some_and(|r| r.response.vary.iter().any(personal));
         asked.user.filter(|_| varies).map_or(0, |user| user.0 + 1)
     }

@@ -317,8 +317,7 @@ impl<'m> Run<'_, 'm> {
         let put = self.step_of(expected.by).map(|s| s.span);
         let would = self.name(expected.value).clone();
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
-        let finding =
-            runs::other_value(step.span, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
+        let finding = runs::other_value(step.span, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
         self.find(step, finding);
         let by = self.cause(step);
         Some(Answer { value, by, ..expected })

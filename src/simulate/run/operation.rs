@@ -96,7 +96,7 @@ impl<'m> Run<'_, 'm> {
         } else if let ([actor], true) = (actors.as_slice(), env.who.is_some() || who.instance != Instance::Every) {
             let wording = self.bound_words(&label.wording, env);
             if env.who.is_some() {
-                self.tell(Told::Action { step, who: actor.clone(), wording });
+                self.tell(Told::Action { step, who: actor.clone(), wording, counted: false });
             } else {
                 self.acted(step, actor);
             }
@@ -114,7 +114,7 @@ impl<'m> Run<'_, 'm> {
         if who == actor {
             self.tell(Told::Item(super::super::flat::Item::Step(step)));
         } else {
-            self.tell(Told::Action { step, who: actor.clone(), wording: label.wording.clone() });
+            self.tell(Told::Action { step, who: actor.clone(), wording: label.wording.clone(), counted: true });
         }
     }
 
@@ -302,7 +302,8 @@ impl<'m> Run<'_, 'm> {
         let at = self.settled(at, env);
         for index in 0..self.world.sites.len() {
             let site = super::SiteId(u32::try_from(index).unwrap_or(u32::MAX));
-            let hit = self.world.storage(site).is_some_and(|s| clears(self.world.model, s, what)) && self.lies(site, &at);
+            let hit =
+                self.world.storage(site).is_some_and(|s| clears(self.world.model, s, what)) && self.lies(site, &at);
             if hit {
                 for key in self.keys.ids() {
                     if self.state.held(site, key).is_some() {

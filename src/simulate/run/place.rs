@@ -73,10 +73,7 @@ impl<'m> Run<'_, 'm> {
                 let user = env.user.and_then(|id| model.users.get(id.index()));
                 let own = user.and_then(|u| u.dimension(&dimension)).cloned();
                 let value = own.or_else(|| model.values(&dimension).first().map(|(v, _)| (*v).clone()));
-                value.map_or_else(
-                    || who.clone(),
-                    |v| Participant { place: who.place, instance: Instance::Named(v) },
-                )
+                value.map_or_else(|| who.clone(), |v| Participant { place: who.place, instance: Instance::Named(v) })
             }
         }
     }

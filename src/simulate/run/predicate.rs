@@ -15,7 +15,9 @@ impl Run<'_, '_> {
     pub(super) fn holds(&self, predicate: &Predicate) -> Option<bool> {
         match predicate {
             Predicate::Sees { who, what, of } => self.sees(*who, what, of.as_ref()),
-            Predicate::Holds { quantifier, copies, what, of } => self.copies_hold(*quantifier, copies, what, of.as_ref()),
+            Predicate::Holds { quantifier, copies, what, of } => {
+                self.copies_hold(*quantifier, copies, what, of.as_ref())
+            }
             Predicate::Counts { count, what, per } => Some(self.counted(*count, what, per.as_ref())),
             Predicate::Staleness { of, who, within } => self.staleness(of.as_ref(), *who, *within),
             Predicate::Carries { event, channel, field } => self.carries(event, *channel, field),
@@ -181,9 +183,7 @@ impl Run<'_, '_> {
             Counted::Events { event, channel } => {
                 let sent = log.events.iter().filter(|e| e.channel == *channel).filter(|e| {
                     event.as_ref().is_none_or(|(name, id, action)| {
-                        e.name == *name
-                            && (id.is_none() || e.id == *id)
-                            && (action.is_none() || e.action == *action)
+                        e.name == *name && (id.is_none() || e.id == *id) && (action.is_none() || e.action == *action)
                     })
                 });
                 sent.map(|e| (e.write.checked_sub(1), e.request)).collect()

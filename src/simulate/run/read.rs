@@ -128,7 +128,7 @@ impl<'m> Run<'_, 'm> {
     /// A read that passes no storage is told as an action.
     fn alone(&mut self, trip: &Trip<'m>) {
         let wording = words::request(verb_of(trip), self.keys.text(trip.key), trip.step, None);
-        self.tell(Told::Action { step: trip.step, who: trip.who.clone(), wording });
+        self.tell(Told::Action { step: trip.step, who: trip.who.clone(), wording, counted: trip.counted });
     }
 
     /// Up to the storage that answers. `from` is the storage that asks, if it is not the reader.
@@ -279,7 +279,13 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// The rest of a way, undrawn: what would be answered, and what is filled.
-    pub(super) fn quietly(&mut self, sites: &[SiteId], key: KeyId, asked: &Asked, cause: super::Cause) -> Option<Answer> {
+    pub(super) fn quietly(
+        &mut self,
+        sites: &[SiteId],
+        key: KeyId,
+        asked: &Asked,
+        cause: super::Cause,
+    ) -> Option<Answer> {
         let mut passes: Vec<Pass> = Vec::new();
         for site in sites {
             let pass = self.pass(*site, key, asked);

@@ -31,7 +31,13 @@ pub fn request(verb: &str, key: &str, step: &Step, why: Option<&Outcome>) -> Wor
 
 impl Run<'_, '_> {
     /// What an answer says: `200 @alice hit`, `@alice stored`; without a named value its status alone.
-    pub(super) fn answer_words(&self, answer: Option<&Answer>, http: bool, hit: Option<bool>, stored: Stored) -> Wording {
+    pub(super) fn answer_words(
+        &self,
+        answer: Option<&Answer>,
+        http: bool,
+        hit: Option<bool>,
+        stored: Stored,
+    ) -> Wording {
         let mut wording = Wording::default();
         let Some(answer) = answer else {
             wording.push(if http { "504" } else { "miss" }, Style::Status);
