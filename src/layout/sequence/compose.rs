@@ -150,11 +150,9 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
     let (mut counted, mut before) = (0, foot);
     let mut last = None;
     for (moment, figure) in timeline.moments.iter().zip(figures) {
-        if repeats && is_row(moment) {
-            if due(counted, last.replace(&moment.kind), &moment.kind) {
-                counted = 0;
-                again(walk, heads, &lines, &mut stack, &mut rows.again);
-            }
+        if repeats && is_row(moment) && due(counted, last.replace(&moment.kind), &moment.kind) {
+            counted = 0;
+            again(walk, heads, &lines, &mut stack, &mut rows.again);
         }
         counted += usize::from(is_row(moment));
         let y = stack.place(figure, moment.number.is_some());
