@@ -36,6 +36,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod font;
+pub mod headers;
 pub mod http;
 pub mod layout;
 pub mod lint;
