@@ -31,9 +31,11 @@
 //! `cli` is the command line program, `png` writes pictures of pixels; both are on by default. Without features this is a
 //! library that draws no pixels and reads no arguments, files or environment.
 
+pub mod bounds;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod contrast;
 pub mod diagnostic;
 pub mod font;
 pub mod headers;
@@ -64,7 +66,8 @@ use diagnostic::Diagnostic;
 pub struct Options {
     /// The kind of file.
     pub format: Format,
-    /// Names of scenarios, or `storages`; all that the format shows if empty.
+    /// Names of scenarios and tables (`storages`, `matrix`, `bounds`, `dependencies`); what the format shows by itself if
+    /// empty.
     pub views: Vec<String>,
     /// Theme, scale, width and font of pictures.
     pub look: Look,

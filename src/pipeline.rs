@@ -7,13 +7,14 @@
 //! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
 
 mod glyph;
+mod tables;
 pub mod unreadable;
 pub mod view;
 
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
 pub use crate::replay::Mode as CacheMode;
-pub use view::{Format, View};
+pub use view::{Format, TableKind, View};
 
 use crate::check::import;
 use crate::diagnostic::Diagnostic;
@@ -23,10 +24,10 @@ use crate::problem::output;
 use crate::scene::{self, Scene};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::tree::File;
-use crate::table::Table;
 use crate::theme::{self, Theme};
+use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{check, font, headers, layout, lint, render, replay, simulate, syntax, tabulate};
+use crate::{bounds, check, contrast, font, headers, layout, lint, render, replay, simulate, syntax, tabulate};
 
 impl Default for Look {
     fn default() -> Self {
@@ -131,12 +132,16 @@ impl Checked {
         let mut timelines = Vec::with_capacity(self.model.scenarios.len());
         for id in scenarios {
             let simulated = simulate::simulate(&self.model, id);
-            timelines.push(simulated.timeline);
+            timelines.push(simulated.timeline.fitted());
             for finding in simulated.findings {
                 if !findings.list.contains(&finding) {
                     findings.list.push(finding);
                 }
             }
+        }
+        let believed = self.model.methods.iter().any(|m| m.matrix.is_some());
+        if believed && !findings.has_errors() {
+            findings.list.extend(contrast::compare(&self.model, &simulate::matrix::derive(&self.model)));
         }
         if findings.has_errors() {
             return Err(findings);
@@ -169,11 +174,10 @@ impl Simulated {
         }
     }
 
-    /// The tables of the chosen views.
+    /// What each method does to the copies of each storage, derived when it is asked for.
     #[must_use]
-    pub fn tables(&self, views: &[View]) -> Vec<Table> {
-        let storages = views.contains(&View::Storages).then(|| tabulate::storages::tabulate(&self.model));
-        storages.flatten().into_iter().collect()
+    pub fn matrix(&self) -> Matrix {
+        simulate::matrix::derive(&self.model)
     }
 
     /// The findings so far with one more.
@@ -188,17 +192,16 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
     pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
-        let views = view::choose(names, format, &self.model).map_err(|problem| self.refused(*problem))?;
-        let timelines = view::timelines(&views, &self.timelines);
+        let views = view::choose(names, format, self).map_err(|problem| self.refused(*problem))?;
         match format {
             Format::Svg => {
-                let drawn = self.draw(&timelines)?;
+                let drawn = self.picture(&views)?;
                 let text = render::svg::paint(&drawn.scene, look.theme, look.font);
                 Ok(Rendered { bytes: text.into_bytes(), advice: drawn.advice })
             }
             #[cfg(feature = "png")]
             Format::Png => {
-                let drawn = self.draw(&timelines)?;
+                let drawn = self.picture(&views)?;
                 let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
                     .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
                 Ok(Rendered { bytes, advice: drawn.advice })
@@ -208,7 +211,16 @@ impl Simulated {
                 Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
             }
             Format::Json => {
-                let text = render::json::document(&self.model, &timelines);
+                let timelines = view::timelines(&views, &self.timelines);
+                let dependences = tabulate::dependence::derive(&self.model);
+                let bounds = bounds::derive(&self.model);
+                let text = render::json::document(&render::json::Told {
+                    model: &self.model,
+                    timelines: &timelines,
+                    matrix: &self.matrix(),
+                    bounds: &bounds,
+                    dependences: &dependences,
+                });
                 Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
             }
         }
@@ -260,7 +272,7 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist.
     pub fn dump(&self, names: &[String]) -> Result<String, Findings> {
-        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
+        let views = view::choose(names, Format::Svg, self).map_err(|problem| self.refused(*problem))?;
         let timelines = view::timelines(&views, &self.timelines);
         Ok(timelines.into_iter().map(timeline::dump).collect::<Vec<_>>().join("\n"))
     }
@@ -270,8 +282,8 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a view that does not exist, or a limit.
     pub fn draw_views(&self, names: &[String]) -> Result<Drawn, Findings> {
-        let views = view::choose(names, Format::Svg, &self.model).map_err(|problem| self.refused(*problem))?;
-        self.draw(&view::timelines(&views, &self.timelines))
+        let views = view::choose(names, Format::Svg, self).map_err(|problem| self.refused(*problem))?;
+        self.picture(&views)
     }
 }
 

@@ -32,9 +32,10 @@ const VERBS: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
     ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
-    ("bounds", &["model", "timeline", "http"]),
+    ("bounds", &["model", "timeline", "syntax", "http"]),
+    ("contrast", &["diagnostic", "problem", "model", "timeline"]),
     ("replay", &["http", "table"]),
-    ("layout", &["syntax", "timeline", "scene", "font", "theme"]),
+    ("layout", &["syntax", "timeline", "scene", "font", "theme", "table"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
     ("render", &["scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
 ];

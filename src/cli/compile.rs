@@ -180,8 +180,7 @@ fn in_folder(
     if format == Some(Format::Json) {
         return vec![(file(&stem, Format::Json), options.view.clone(), Format::Json)];
     }
-    let formats = format.map_or(vec![Format::Svg, Format::Markdown], |format| vec![format]);
-    let known = view::all(&simulated.model);
+    let known = view::all(simulated);
     let mut wanted: Vec<String> = options.view.clone();
     wanted.dedup();
     if wanted.is_empty() {
@@ -190,7 +189,8 @@ fn in_folder(
     let mut files = Vec::new();
     for name in wanted {
         let view = known.iter().find(|(known, _)| *known == name).map(|(_, view)| view);
-        let fit = formats.iter().copied().find(|format| view.is_some_and(|view| format.shows(view)));
+        let fit =
+            view.map(|view| format.unwrap_or(Format::own(*view))).filter(|fit| view.is_some_and(|v| fit.shows(v)));
         match fit {
             Some(fit) => files.push((file(if name.is_empty() { &stem } else { &name }, fit), vec![name], fit)),
             // rendering tells what is wrong with a view that was asked for

@@ -87,6 +87,7 @@ codes! {
     BadColour           "E311" Error "a colour that is none";
     RuleAfterOtherwise  "E312" Error "a rule after `otherwise`";
     MatrixWidth         "E313" Error "a believed matrix row of the wrong width";
+    MatrixDiffers       "E314" Error "a believed matrix row that the declarations contradict";
 
     // E4xx: steps and messages
     UnknownKey          "E401" Error "a key that matches no resource";
@@ -130,6 +131,7 @@ codes! {
     UnusedParticipant   "unused-participant"    Warning "a participant that is never mentioned";
     UnusedMethod        "unused-method"         Warning "a method that is never called";
     WouldHaveAnswered   "would-have-answered"   Warning "a storage that would have answered while the diagram goes on";
+    ClaimFails          "claim-fails"           Warning "a claim that the drawn run breaks";
     ReactionLoop        "reaction-loop"         Warning "reactions that set each other off without end";
     UnknownLint         "unknown-lint"          Warning "an `allow` for a lint that does not exist";
     MissingGlyph        "missing-glyph"         Warning "a character that no bundled font has";

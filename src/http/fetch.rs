@@ -116,9 +116,8 @@ impl Rules<'_> {
             }
             (Reading::Validates, Some(kept)) => forward(Why::Request, self.validates(kept)),
             (Reading::AnyAge, Some(kept)) => Lookup::Hit { stale: !self.is_fresh(kept, now), revalidate: false },
-            (Reading::Validates, None) => forward(Why::UriMiss, false),
             (Reading::AnyAge, None) if mode == Mode::OnlyIfCached => Lookup::Refuse,
-            (Reading::AnyAge, None) => forward(Why::UriMiss, false),
+            (Reading::Validates | Reading::AnyAge, None) => forward(Why::UriMiss, false),
         }
     }
 

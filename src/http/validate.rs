@@ -18,6 +18,7 @@ pub enum Condition {
 
 /// What the answer to `HEAD` does to what is stored for `GET` (§4.3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(clippy::large_enum_variant, reason = "it lives for one call; a box would cost more")]
 pub enum Head {
     /// It is fresh again, with the answer's fields.
     Updates(Kept),

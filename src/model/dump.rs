@@ -3,6 +3,8 @@
 mod charts;
 mod declared;
 
+pub use declared::{guard, trigger};
+
 use super::claim::{Copies as Claimed, Predicate};
 use super::step::{Attribute, Given, Operand, Step, StepKind};
 use super::{Instance, Key, Label, Model, Operation, Participant, Place};

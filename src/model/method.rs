@@ -3,6 +3,7 @@
 use super::Declared;
 use super::id::DeviceId;
 use super::step::Step;
+use crate::source::Span;
 use ecow::EcoString;
 
 /// Who may call.
@@ -16,6 +17,15 @@ pub enum Caller {
     Device(DeviceId),
 }
 
+/// A row of the invalidation matrix as an author believes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Belief {
+    /// The marks as written, white space between.
+    pub text: EcoString,
+    /// Where they stand.
+    pub span: Span,
+}
+
 /// An invalidation method.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Method {
@@ -23,8 +33,8 @@ pub struct Method {
     pub declared: Declared,
     /// Who may call it.
     pub by: Caller,
-    /// What its author believes of it, mark by mark.
-    pub matrix: Option<EcoString>,
+    /// What its author believes of it: a mark for each storage.
+    pub matrix: Option<Belief>,
     /// What it does; [`super::Place::Caller`] and the key `key` stand for the call's.
     pub steps: Vec<Step>,
 }

@@ -2,6 +2,7 @@
 //!
 //! Made by [`crate::check`]; read by everything behind it. Lists are in declared order; ids are their indexes.
 
+pub mod act;
 pub mod channel;
 pub mod claim;
 pub mod copies;

@@ -1,18 +1,63 @@
 //! Views and formats: what a file can show, and in which kinds of files.
 
+use super::Simulated;
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::problem::output;
 use crate::source::{FileId, Span};
 use crate::timeline::Timeline;
+use crate::{bounds, tabulate};
 
 /// Something that a file can show.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// A scenario, by its index.
     Scenario(usize),
-    /// The storages table.
+    /// A table.
+    Table(TableKind),
+}
+
+/// A table that a file can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TableKind {
+    /// Where copies are kept.
     Storages,
+    /// What each method does to the outdated copies of each storage.
+    Matrix,
+    /// How long an outdated value can still be shown.
+    Bounds,
+    /// What writing a resource makes outdated, and who reaches that.
+    Dependencies,
+}
+
+impl TableKind {
+    /// All, in the order in which a document has them.
+    pub const ALL: [Self; 4] = [Self::Storages, Self::Matrix, Self::Bounds, Self::Dependencies];
+
+    /// Its name as a view.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Storages => "storages",
+            Self::Matrix => "matrix",
+            Self::Bounds => "bounds",
+            Self::Dependencies => "dependencies",
+        }
+    }
+
+    /// Whether a program has anything to fill it with.
+    #[must_use]
+    pub fn is_there(self, simulated: &Simulated) -> bool {
+        match self {
+            Self::Storages => !simulated.model.storages.is_empty(),
+            Self::Matrix => {
+                let model = &simulated.model;
+                !(model.sketch || model.methods.is_empty() || model.resources.is_empty())
+            }
+            Self::Bounds => bounds::tells(&simulated.model),
+            Self::Dependencies => tabulate::dependencies::tells(&simulated.model),
+        }
+    }
 }
 
 /// A kind of output file.
@@ -61,36 +106,41 @@ impl Format {
     #[must_use]
     pub fn shows(self, view: &View) -> bool {
         match (self, view) {
-            (Self::Json, _) => true,
-            (Self::Markdown, View::Storages) => true,
-            (Self::Markdown, View::Scenario(_)) | (Self::Svg, View::Storages) => false,
-            (Self::Svg, View::Scenario(_)) => true,
+            (Self::Json, _) | (Self::Markdown | Self::Svg, View::Table(_)) | (Self::Svg, View::Scenario(_)) => true,
+            (Self::Markdown, View::Scenario(_)) => false,
             #[cfg(feature = "png")]
-            (Self::Png, View::Storages) => false,
-            #[cfg(feature = "png")]
-            (Self::Png, View::Scenario(_)) => true,
+            (Self::Png, _) => true,
+        }
+    }
+
+    /// The format of a view that has a file of its own and was asked for in no format: text where it can be.
+    #[must_use]
+    pub fn own(view: View) -> Self {
+        match view {
+            View::Scenario(_) => Self::Svg,
+            View::Table(_) => Self::Markdown,
         }
     }
 }
 
-/// All views of a model with their names; the unnamed scenario's is empty.
+/// All views of a program with their names; the unnamed scenario's is empty.
 #[must_use]
-pub fn all(model: &Model) -> Vec<(String, View)> {
-    let scenarios = model.scenarios.iter().enumerate();
+pub fn all(simulated: &Simulated) -> Vec<(String, View)> {
+    let scenarios = simulated.model.scenarios.iter().enumerate();
     let mut views: Vec<_> = scenarios.map(|(i, s)| (s.declared.name.to_string(), View::Scenario(i))).collect();
-    if !model.storages.is_empty() {
-        views.push(("storages".into(), View::Storages));
-    }
+    let tables = TableKind::ALL.into_iter().filter(|table| table.is_there(simulated));
+    views.extend(tables.map(|table| (table.name().to_owned(), View::Table(table))));
     views
 }
 
-/// The views of these names, or all that the format shows if no name is given.
+/// The views of these names, or what the format shows by itself if no name is given: all scenarios in a picture (the
+/// storages where there are none), all tables in Markdown.
 ///
 /// # Errors
 /// A view that does not exist or that the format cannot show; nothing to show.
-pub fn choose(names: &[String], format: Format, model: &Model) -> Result<Vec<View>, Box<Diagnostic>> {
+pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result<Vec<View>, Box<Diagnostic>> {
     let start = Span::new(FileId(0), 0, 0);
-    let views = all(model);
+    let views = all(simulated);
     let known: Vec<&str> = views.iter().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
     let mut chosen: Vec<View> = Vec::new();
     for name in names {
@@ -98,22 +148,41 @@ pub fn choose(names: &[String], format: Format, model: &Model) -> Result<Vec<Vie
             return Err(Box::new(output::unknown_view(start, name, &known)));
         };
         if !format.shows(view) {
-            let instead = if *view == View::Storages { ".md" } else { ".svg" };
-            return Err(Box::new(output::view_not_in(start, name, format.ending(), instead)));
+            return Err(Box::new(output::view_not_in(start, name, format.ending(), ".svg")));
         }
         if !chosen.contains(view) {
-            chosen.push(view.clone());
+            chosen.push(*view);
         }
     }
     if names.is_empty() {
-        chosen = views.into_iter().map(|(_, view)| view).filter(|view| format.shows(view)).collect();
+        chosen = by_itself(&views, format);
     }
-    let told = format == Format::Json || (format == Format::Markdown && has_words(model));
+    let told = format == Format::Json || (format == Format::Markdown && has_words(&simulated.model));
     if chosen.is_empty() && !told {
         let wanted = if format == Format::Markdown { "a storage" } else { "a scenario" };
         return Err(Box::new(output::no_view(start, format.ending(), wanted)));
     }
     Ok(chosen)
+}
+
+/// What a format shows where nothing is asked for.
+fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
+    let fit: Vec<View> = views.iter().map(|(_, view)| *view).filter(|view| format.shows(view)).collect();
+    match format {
+        Format::Markdown | Format::Json => fit,
+        Format::Svg => picture(&fit),
+        #[cfg(feature = "png")]
+        Format::Png => picture(&fit),
+    }
+}
+
+/// What a picture shows by itself.
+fn picture(views: &[View]) -> Vec<View> {
+    let scenarios: Vec<View> = views.iter().copied().filter(|view| matches!(view, View::Scenario(_))).collect();
+    if scenarios.is_empty() {
+        return views.iter().copied().filter(|view| *view == View::Table(TableKind::Storages)).collect();
+    }
+    scenarios
 }
 
 /// Whether a model has words for a report besides its tables.
@@ -126,7 +195,7 @@ fn has_words(model: &Model) -> bool {
 pub fn timelines<'t>(views: &[View], all: &'t [Timeline]) -> Vec<&'t Timeline> {
     let scenario = |view: &View| match view {
         View::Scenario(index) => all.get(*index),
-        View::Storages => None,
+        View::Table(_) => None,
     };
     views.iter().filter_map(scenario).collect()
 }

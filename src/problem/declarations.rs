@@ -274,3 +274,19 @@ pub fn matrix_width(method: &str, span: Span, marks: usize, storages: &[&str]) -
         "write one mark (`★`, `✓` or `✓*`, `!` if it makes things worse, or `.` for no change) for each of {columns}"
     ))
 }
+
+/// E314: `storage` is the first one that differs, and `notes` tell of its copies.
+#[must_use]
+pub fn matrix_differs(
+    span: Span,
+    (method, believed): (&str, &str),
+    derived: &str,
+    storage: &str,
+    notes: &[&str],
+) -> Diagnostic {
+    let message = format!("`{method}` is believed to do `{believed}`, but the declarations give `{derived}`");
+    let why = if notes.is_empty() { String::new() } else { format!(": {}", notes.join("; ")) };
+    Diagnostic::new(Code::MatrixDiffers, span, message)
+        .here(format!("it differs at `{storage}`{why}"))
+        .help(format!("write `matrix=\"{derived}\"`, or change what the method or the reactions do"))
+}

@@ -102,3 +102,13 @@ pub fn reaction_loop(reaction: Span, circle: &[Span], step: Span) -> Diagnostic 
     }
     problem.help("break the circle with an attribute that the reaction tests: `on … unless mirrored { … }`")
 }
+
+/// A claim that the drawn run breaks; `why` is the sentence of the picture.
+#[must_use]
+pub fn claim_fails(span: Span, sees: bool, why: &str) -> Diagnostic {
+    let what = if sees { "the screen shows something else" } else { "this does not hold in the drawn run" };
+    let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+    Diagnostic::new(Code::ClaimFails, span, format!("{what}{why}"))
+        .here("fails")
+        .help("mend what happens, or mark it as known: `[fails]`")
+}

@@ -1,23 +1,44 @@
 //! The model and its timelines as JSON, for programs. Arrays are in declared order; a field may be added, never renamed.
 
-use crate::model::resource::{Resource, outdated_by};
+mod tables;
+
+use crate::model::resource::Resource;
 use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::user::User;
 use crate::model::{Declared, Model, ResourceId};
 use crate::syntax::statement::happening::HappeningKind;
+use crate::timeline::bound::Bound;
+use crate::timeline::dependence::Dependence;
+use crate::timeline::reach::Matrix;
 use crate::timeline::{Moment, MomentKind, Timeline};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
+/// Everything that the document tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// What is declared.
+    pub model: &'a Model,
+    /// The chosen scenarios.
+    pub timelines: &'a [&'a Timeline],
+    /// What each method does to the copies of each storage.
+    pub matrix: &'a Matrix,
+    /// How long an outdated value can still be shown.
+    pub bounds: &'a [Bound],
+    /// What writing each resource makes outdated, and who reaches that.
+    pub dependences: &'a [Dependence],
+}
+
 /// The whole document, indented, with a line end.
 #[must_use]
-pub fn document(model: &Model, timelines: &[&Timeline]) -> String {
+pub fn document(told: &Told<'_>) -> String {
+    let model = told.model;
     let text = |w: &Option<crate::timeline::Wording>| w.as_ref().map(crate::timeline::Wording::plain);
     let storages: Vec<Value> = model.storages.iter().map(|s| storage(s, model)).collect();
     let resources: Vec<Value> = model.resources.iter().map(|r| resource(r, model)).collect();
     let users: Vec<Value> = model.users.iter().map(user).collect();
     let methods: Vec<Value> = model.methods.iter().map(|m| declared(&m.declared, [])).collect();
-    let scenarios: Vec<Value> = timelines.iter().copied().map(scenario).collect();
+    let scenarios: Vec<Value> = told.timelines.iter().copied().map(scenario).collect();
     let value = json!({
         "title": text(&model.title),
         "description": text(&model.description),
@@ -26,7 +47,10 @@ pub fn document(model: &Model, timelines: &[&Timeline]) -> String {
         "resources": resources,
         "users": users,
         "methods": methods,
-        "dependencies": dependencies(model),
+        "matrix": tables::matrix(told.matrix),
+        "bounds": told.bounds.iter().map(tables::bound).collect::<Vec<_>>(),
+        "dependencies": tables::dependencies(told.dependences),
+        "reached": tables::reached(told.dependences),
         "scenarios": scenarios,
     });
     format!("{value:#}\n")
@@ -124,17 +148,6 @@ fn resource(resource: &Resource, model: &Model) -> Value {
             ("depends_on", json!(depends)),
         ],
     )
-}
-
-/// What writing each resource makes outdated; resources of which only they themselves are have their own name alone.
-fn dependencies(model: &Model) -> Value {
-    let named = |id: &ResourceId| model.resources.get(id.index()).map(|r| r.declared.name.as_str());
-    let mut all = Map::new();
-    for (index, resource) in model.resources.iter().enumerate().filter(|(_, r)| r.alias.is_none()) {
-        let outdated = outdated_by(&model.resources, ResourceId::at(index));
-        all.insert(resource.declared.name.to_string(), json!(outdated.iter().filter_map(named).collect::<Vec<_>>()));
-    }
-    Value::Object(all)
 }
 
 /// One user.

@@ -6,7 +6,7 @@
 mod tests;
 
 use crate::model::Model;
-use crate::table::Table;
+use crate::table::{Align, Cell, Table};
 use crate::timeline::{Run, Style, Wording};
 
 /// Title, description, tables and texts, blank lines between.
@@ -31,17 +31,41 @@ fn table_line(model: &Model) -> u32 {
     model.storages.first().map_or(0, |s| s.declared.span.start)
 }
 
-/// A table below its heading.
+/// A table below its heading; footnotes and legend below it.
 #[must_use]
 pub fn spell(table: &Table) -> String {
     let mut out = format!("## {}\n\n", escape(&table.title, false));
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    out.push_str(&line(table.header.iter().map(|head| escape(head, true)).collect()));
-    out.push_str(&line(table.header.iter().map(|_| "---".to_owned()).collect()));
+    out.push_str(&line(table.header.iter().map(|head| inline(head, true)).collect()));
+    let rule = |column: usize| match table.align(column) {
+        Align::Left => "---".to_owned(),
+        Align::Middle => ":-:".to_owned(),
+    };
+    out.push_str(&line((0..table.header.len()).map(rule).collect()));
     for row in &table.rows {
-        out.push_str(&line(row.iter().map(|cell| inline(cell, true)).collect()));
+        out.push_str(&line(row.iter().map(cell).collect()));
+    }
+    if !table.footnotes.is_empty() {
+        out.push('\n');
+    }
+    for (number, note) in (1_usize..).zip(&table.footnotes) {
+        out.push_str(&format!("{number}. {}\n", inline(note, false)));
+    }
+    if !table.legend.is_empty() {
+        let meaning = |(sign, words): &(String, Wording)| format!("{} {}", escape(sign, false), inline(words, false));
+        out.push_str(&format!("\n{}\n", table.legend.iter().map(meaning).collect::<Vec<_>>().join(" · ")));
     }
     out
+}
+
+/// A cell: its sign, its words, the numbers of its footnotes.
+fn cell(cell: &Cell) -> String {
+    let sign = cell.sign.map(|sign| escape(&sign.text(), true)).unwrap_or_default();
+    let words = inline(&cell.words, true);
+    let numbers: Vec<String> = cell.notes.iter().map(usize::to_string).collect();
+    let notes = if numbers.is_empty() { String::new() } else { format!("<sup>{}</sup>", numbers.join(" ")) };
+    let space = if sign.is_empty() || words.is_empty() { "" } else { " " };
+    format!("{sign}{space}{words}{notes}")
 }
 
 /// Words in styles as Markdown on one line.

@@ -104,7 +104,10 @@ fn path(segments: &[Segment]) -> String {
     let piece = |segment: &Segment| match segment {
         Segment::Move(x, y) => format!("M{}", point((*x, *y))),
         Segment::Line(x, y) => format!("L{}", point((*x, *y))),
-        Segment::Curve([a, b, c, d, e, f]) => format!("C{} {} {}", point((*a, *b)), point((*c, *d)), point((*e, *f))),
+        Segment::Curve(points) => {
+            let [a, b, c, d, e, f] = **points;
+            format!("C{} {} {}", point((a, b)), point((c, d)), point((e, f)))
+        }
         Segment::Close => "Z".to_owned(),
     };
     segments.iter().map(piece).collect::<Vec<_>>().join(" ")

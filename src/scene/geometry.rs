@@ -58,27 +58,34 @@ impl Area {
 }
 
 /// A piece of a path.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Segment {
     /// Begins anew there.
     Move(f64, f64),
     /// A straight line to there.
     Line(f64, f64),
-    /// A curve to the last point, by two control points.
-    Curve([f64; 6]),
+    /// A curve to the last point, by two control points. Most paths have none, and would bear its size.
+    Curve(Box<[f64; 6]>),
     /// Back to where it began.
     Close,
 }
 
 impl Segment {
-    /// The same elsewhere.
+    /// A curve.
     #[must_use]
-    pub fn shifted(self, dx: f64, dy: f64) -> Self {
+    pub fn curve(points: [f64; 6]) -> Self {
+        Self::Curve(Box::new(points))
+    }
+
+    /// Moves it.
+    pub fn shift(&mut self, dx: f64, dy: f64) {
         match self {
-            Self::Move(x, y) => Self::Move(x + dx, y + dy),
-            Self::Line(x, y) => Self::Line(x + dx, y + dy),
-            Self::Curve([a, b, c, d, e, f]) => Self::Curve([a + dx, b + dy, c + dx, d + dy, e + dx, f + dy]),
-            Self::Close => Self::Close,
+            Self::Move(x, y) | Self::Line(x, y) => (*x, *y) = (*x + dx, *y + dy),
+            Self::Curve(points) => {
+                points.iter_mut().step_by(2).for_each(|x| *x += dx);
+                points.iter_mut().skip(1).step_by(2).for_each(|y| *y += dy);
+            }
+            Self::Close => {}
         }
     }
 }

@@ -38,8 +38,8 @@ pub enum Ink {
     NoteLine,
     /// The ground of a chip or tag that is neither good nor bad.
     Soft,
-    /// A declared tone.
-    Tone(EcoString),
+    /// A declared tone. Few marks have one, and every mark has an ink: it should be small.
+    Tone(Box<EcoString>),
 }
 
 impl Ink {
@@ -72,7 +72,7 @@ impl Ink {
             Tone::Warn => Self::Warn,
             Tone::Bad => Self::Bad,
             Tone::Muted => Self::Muted,
-            Tone::Named(name) => Self::Tone(name.clone()),
+            Tone::Named(name) => Self::Tone(Box::new(name.clone())),
         }
     }
 

@@ -38,22 +38,22 @@ pub struct Scene {
 pub struct Stroke {
     /// Its colour's role.
     pub ink: Ink,
-    /// How thick.
-    pub width: f64,
+    /// How thick; small numbers need no more digits.
+    pub width: f32,
     /// Lengths of dash and space, if it is not solid.
-    pub dash: Option<(f64, f64)>,
+    pub dash: Option<(f32, f32)>,
 }
 
 impl Stroke {
     /// A solid line.
     #[must_use]
-    pub fn solid(ink: Ink, width: f64) -> Self {
+    pub fn solid(ink: Ink, width: f32) -> Self {
         Self { ink, width, dash: None }
     }
 
     /// A dashed line.
     #[must_use]
-    pub fn dashed(ink: Ink, width: f64, dash: f64, space: f64) -> Self {
+    pub fn dashed(ink: Ink, width: f32, dash: f32, space: f32) -> Self {
         Self { ink, width, dash: Some((dash, space)) }
     }
 }
@@ -119,7 +119,7 @@ pub struct Group {
     /// The sentence that a reader would speak.
     pub label: String,
     /// What appears when one points at it.
-    pub tooltip: String,
+    pub tooltip: EcoString,
     /// Where a click leads.
     pub href: Option<EcoString>,
     /// Faded, where below 1.
@@ -197,7 +197,7 @@ impl Mark {
         match self {
             Self::Rect { area, .. } | Self::Hatch { area, .. } => *area = area.shifted(dx, dy),
             Self::Line { from, to, .. } => [from, to].into_iter().for_each(shift),
-            Self::Path { segments, .. } => segments.iter_mut().for_each(|s| *s = s.shifted(dx, dy)),
+            Self::Path { segments, .. } => segments.iter_mut().for_each(|s| s.shift(dx, dy)),
             Self::Ellipse { center, .. } => shift(center),
             Self::Text(text) => (text.x, text.y) = (text.x + dx, text.y + dy),
             Self::Group(group) => group.marks.iter_mut().for_each(|mark| mark.shift(dx, dy)),

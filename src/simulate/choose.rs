@@ -2,7 +2,7 @@
 
 use super::world::SiteId;
 use crate::http::Property;
-use crate::model::{DeviceId, StorageId};
+use crate::model::{ChannelId, DeviceId, StorageId};
 
 /// What there is to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,8 +13,8 @@ pub enum Choice {
     Freshness(SiteId),
     /// Whether a product has a property that nobody knows of: as the RFC says (the first option) or otherwise.
     Property(StorageId, Property),
-    /// Whose call it is.
-    Caller,
+    /// Whether an event arrives (the first option) or is lost, where its channel promises no more; or arrives twice.
+    Delivery(ChannelId),
 }
 
 /// Decides.

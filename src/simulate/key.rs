@@ -190,7 +190,6 @@ impl<'m> Keys<'m> {
     }
 
     /// All keys.
-    #[must_use]
     pub fn ids(&self) -> impl Iterator<Item = KeyId> + use<> {
         (0..u32::try_from(self.list.len()).unwrap_or(u32::MAX)).map(KeyId)
     }

@@ -8,6 +8,7 @@ pub mod cast;
 pub mod choose;
 pub mod flat;
 pub mod key;
+pub mod matrix;
 pub mod product;
 pub mod run;
 pub mod speak;

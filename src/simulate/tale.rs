@@ -37,6 +37,8 @@ pub enum Told<'m> {
         who: Participant,
         /// What.
         wording: Wording,
+        /// It bears a step number.
+        counted: bool,
     },
     /// What a screen showed, or a claim, decided on this run.
     Judged {

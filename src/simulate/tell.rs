@@ -72,10 +72,12 @@ impl<'m> Teller<'m> {
                     self.uncount(start);
                 }
             }
-            Told::Action { step, who, wording } => {
+            Told::Action { step, who, wording, counted } => {
                 let start = self.moments.len();
                 self.acted(step, who, wording);
-                self.uncount(start);
+                if !counted {
+                    self.uncount(start);
+                }
             }
             Told::Judged { step, verdict, reason } => match &step.kind {
                 StepKind::Sees { who, values, .. } => self.sees(step, *who, values, *verdict, reason.clone()),

@@ -5,7 +5,8 @@
 use crate::model::Model;
 use crate::model::storage::{Clears, Dimension, HttpRole, Storage};
 use crate::syntax::statement::happening::HappeningKind;
-use crate::table::Table;
+use crate::table::{Cell, Table};
+use crate::timeline::wording::duration;
 use crate::timeline::{Style, Wording};
 
 /// The table of all storages in declared order; `None` if there are none.
@@ -18,16 +19,17 @@ pub fn tabulate(model: &Model) -> Option<Table> {
     Some(Table {
         name: "storages".into(),
         title: "Storages".into(),
-        header: header.map(String::from).to_vec(),
-        rows: model.storages.iter().map(|storage| row(storage, model)).collect(),
+        header: header.map(Wording::marked_up).to_vec(),
+        rows: model.storages.iter().map(|storage| row(storage, model).map(Cell::from).to_vec()).collect(),
+        ..Table::default()
     })
 }
 
 /// One storage.
-fn row(storage: &Storage, model: &Model) -> Vec<Wording> {
+fn row(storage: &Storage, model: &Model) -> [Wording; 6] {
     let device = storage.device.and_then(|id| model.devices.get(id.index()));
     let prose = &storage.prose;
-    vec![
+    [
         name(storage),
         device.map_or_else(Wording::default, |d| Wording::marked_up(&d.declared.label)),
         prose.how.clone().unwrap_or_else(|| Wording::marked_up(how(storage))),
@@ -66,23 +68,67 @@ fn how(storage: &Storage) -> &'static str {
     }
 }
 
-/// Who sees the same copy; follows from `per=` of the storage, else of its device.
+/// Who sees the same copy; follows from `per=` of the storage, else of its device, and names who shares what.
 #[must_use]
 pub fn shared(storage: &Storage, model: &Model) -> String {
     let device = storage.device.and_then(|id| model.devices.get(id.index()));
     let per = storage.per.as_ref().or_else(|| device.and_then(|d| d.per.as_ref()));
-    match per {
-        None | Some(Dimension::Instance) => match device.filter(|d| d.instances.is_some_and(|n| n > 1)) {
+    let Some(dimension) = per.filter(|per| **per != Dimension::Instance) else {
+        return match device.filter(|d| d.instances.is_some_and(|n| n > 1)) {
             Some(device) => format!("all requests to one instance of {}", device.declared.label),
             None => "everyone".into(),
-        },
-        Some(Dimension::Page) => "nobody: each page has its own".into(),
-        Some(Dimension::Tab) => "all pages of one tab".into(),
-        Some(Dimension::Profile) => "all pages of one browser profile".into(),
-        Some(Dimension::User) => "all pages of one user".into(),
-        Some(Dimension::Request) => "nobody: each request has its own".into(),
-        Some(Dimension::Carried(name)) => format!("all users of one {name}"),
+        };
+    };
+    let by = match dimension {
+        Dimension::Page => "nobody: each page has its own",
+        Dimension::Tab => "all pages of one tab",
+        Dimension::Profile => "all pages of one browser profile",
+        Dimension::User => "all pages of one user",
+        Dimension::Request => "nobody: each request has its own",
+        Dimension::Instance => "everyone",
+        Dimension::Carried(name) => return carried(name, dimension, model),
+    };
+    match sharers(dimension, model).into_iter().filter(|(_, users)| users.len() > 1).collect::<Vec<_>>().as_slice() {
+        shared @ [_, ..] if dimension.is_personal() && *dimension != Dimension::User => {
+            format!("{by}; {}", listed(dimension.name(), shared))
+        }
+        _nobody => by.into(),
     }
+}
+
+/// Most users of whom a cell says who shares what.
+const NAMED: usize = 6;
+
+/// `alice and bob (isp=a); carol (isp=b)`, or that it is so where there are many.
+fn carried(name: &str, dimension: &Dimension, model: &Model) -> String {
+    let sharers = sharers(dimension, model);
+    if sharers.is_empty() { format!("all users of one {name}") } else { listed(name, &sharers) }
+}
+
+/// The values of a dimension, each with the users who carry it; nothing where there are too many to name.
+fn sharers<'m>(dimension: &Dimension, model: &'m Model) -> Vec<(&'m str, Vec<&'m str>)> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    if model.users.len() > NAMED {
+        return found;
+    }
+    for user in &model.users {
+        let Some(value) = user.dimension(dimension) else { continue };
+        match found.iter_mut().find(|(known, _)| known == value) {
+            Some((_, users)) => users.push(&user.declared.label),
+            None => found.push((value, vec![&user.declared.label])),
+        }
+    }
+    found
+}
+
+/// `Alice and Bob (isp=a); Carol (isp=b)`
+fn listed(name: &str, sharers: &[(&str, Vec<&str>)]) -> String {
+    let one = |(value, users): &(&str, Vec<&str>)| {
+        let (last, first) = users.split_last().map_or(("", &[][..]), |(last, first)| (*last, first));
+        let users = if first.is_empty() { last.to_owned() } else { format!("{} and {last}", first.join(", ")) };
+        format!("{users} ({name}={value})")
+    };
+    sharers.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// How long copies stay; follows from `clears=`, `ttl=`, `size=` and `evicts`.
@@ -130,12 +176,4 @@ fn event_word(event: HappeningKind) -> &'static str {
         HappeningKind::Reboot => "a reboot",
         HappeningKind::Deploy => "a deploy",
     }
-}
-
-/// Milliseconds as an author would write them: `5m`, `200ms`.
-#[must_use]
-pub fn duration(millis: u64) -> String {
-    let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s")];
-    let unit = units.iter().find(|(size, _)| millis > 0 && millis.is_multiple_of(*size));
-    unit.map_or_else(|| format!("{millis}ms"), |(size, word)| format!("{}{word}", millis / size))
 }

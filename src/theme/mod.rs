@@ -69,7 +69,7 @@ impl Theme {
             while table.iter().any(|(_, taken, _)| *taken == colour) {
                 colour = colour.neighbour();
             }
-            table.push((Ink::Tone(name.clone()), colour, self.dark.map(|dark| dark.legible(wanted))));
+            table.push((Ink::Tone(Box::new(name.clone())), colour, self.dark.map(|dark| dark.legible(wanted))));
         }
         Inks { table }
     }

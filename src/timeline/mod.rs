@@ -4,6 +4,7 @@
 //! fragments are flat: [`MomentKind::Open`], [`MomentKind::Else`] and [`MomentKind::Close`] stand in the list.
 
 pub mod bound;
+pub mod dependence;
 pub mod dump;
 pub mod reach;
 pub mod wording;
@@ -42,6 +43,15 @@ pub struct Timeline {
     pub copies: Vec<EcoString>,
     /// What these hold before the first moment.
     pub start: Vec<Holding>,
+}
+
+impl Timeline {
+    /// Without room for more moments: it is kept until all pictures are drawn.
+    #[must_use]
+    pub fn fitted(mut self) -> Self {
+        self.moments.shrink_to_fit();
+        self
+    }
 }
 
 /// What a copy's place holds of one key from now on.

@@ -87,6 +87,11 @@ impl Wording {
         }
     }
 
+    /// Ends the line here.
+    pub fn end_line(&mut self) {
+        self.runs.push(Run { text: EcoString::new(), style: Style::Newline });
+    }
+
     /// The words alone, with spaces for line ends.
     #[must_use]
     pub fn plain(&self) -> String {
@@ -109,4 +114,15 @@ impl Wording {
     pub fn is_empty(&self) -> bool {
         self.runs.iter().all(|r| r.text.trim().is_empty())
     }
+}
+
+/// Milliseconds as an author would write them: `5m`, `200ms`, `0s`.
+#[must_use]
+pub fn duration(millis: u64) -> String {
+    if millis == 0 {
+        return "0s".to_owned();
+    }
+    let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s")];
+    let unit = units.iter().find(|(size, _)| millis.is_multiple_of(*size));
+    unit.map_or_else(|| format!("{millis}ms"), |(size, word)| format!("{}{word}", millis / size))
 }

@@ -1,7 +1,7 @@
 // Opens every picture in headless Chromium, light and dark, and counts what must not be: text over text, text that
 // leaves its chip or note, a lifeline or track through a label, anything beyond the canvas, text wider than measured.
 //
-//   npm test                    the examples, and the cases in tests/cases/picture
+//   npm test                    the examples, the cases in tests/cases/picture and tables; every table
 //   npm test -- --shots DIR     and keeps a screenshot of each
 
 import { spawnSync } from 'node:child_process';
@@ -17,7 +17,7 @@ const binary = process.env.CACHEDIAG ?? join(root, process.env.CARGO_TARGET_DIR 
 const at = process.argv.indexOf('--shots');
 const shots = at < 0 ? null : process.argv[at + 1];
 
-const programs = ['examples', 'tests/cases/picture', 'tests/browser/cases'].flatMap((folder) => {
+const programs = ['examples', 'tests/cases/picture', 'tests/cases/tables', 'tests/browser/cases'].flatMap((folder) => {
   const path = join(root, folder);
   return readdirSync(path).filter((name) => name.endsWith('.cd')).sort().map((name) => join(path, name));
 });
@@ -31,29 +31,33 @@ const scratch = mkdtempSync(join(tmpdir(), 'cachediag-'));
 if (shots) mkdirSync(shots, { recursive: true });
 let wrong = 0;
 let seen = 0;
+const tables = ['storages', 'matrix', 'bounds', 'dependencies'];
 for (const program of programs) {
-  const name = basename(program, '.cd');
-  const picture = join(scratch, `${name}.svg`);
-  const run = spawnSync(binary, ['compile', program, '-o', picture], { encoding: 'utf8' });
-  if (run.error) throw run.error;
-  if (run.status !== 0) {
-    // A file that only declares, for others to import, is no picture.
-    if (!name.endsWith('-common')) {
-      wrong += 1;
-      console.log(`${name}: does not compile\n${run.stderr}`);
+  for (const view of [null, ...tables]) {
+    const name = basename(program, '.cd') + (view ? `-${view}` : '');
+    const picture = join(scratch, `${name}.svg`);
+    const chosen = view ? ['--view', view] : [];
+    const run = spawnSync(binary, ['compile', program, ...chosen, '-o', picture], { encoding: 'utf8' });
+    if (run.error) throw run.error;
+    if (run.status !== 0) {
+      // Not every program has every table.
+      if (!view || !run.stderr.includes('E605')) {
+        wrong += 1;
+        console.log(`${name}: does not compile\n${run.stderr}`);
+      }
+      continue;
     }
-    continue;
-  }
-  for (const colorScheme of ['light', 'dark']) {
-    const page = await browser.newPage({ colorScheme, viewport: { width: 1400, height: 900 } });
-    await page.setContent(`<!doctype html><body style="margin:0">${readFileSync(picture, 'utf8')}</body>`);
-    await page.evaluate(() => document.fonts.ready);
-    const found = await page.evaluate(faults);
-    seen += 1;
-    wrong += found.list.length;
-    for (const fault of found.list) console.log(`${name} (${colorScheme}): ${fault}`);
-    if (shots) await page.locator('svg').first().screenshot({ path: join(shots, `${name}-${colorScheme}.png`) });
-    await page.close();
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await browser.newPage({ colorScheme, viewport: { width: 1400, height: 900 } });
+      await page.setContent(`<!doctype html><body style="margin:0">${readFileSync(picture, 'utf8')}</body>`);
+      await page.evaluate(() => document.fonts.ready);
+      const found = await page.evaluate(faults);
+      seen += 1;
+      wrong += found.list.length;
+      for (const fault of found.list) console.log(`${name} (${colorScheme}): ${fault}`);
+      if (shots) await page.locator('svg').first().screenshot({ path: join(shots, `${name}-${colorScheme}.png`) });
+      await page.close();
+    }
   }
 }
 await browser.close();

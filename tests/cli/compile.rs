@@ -42,6 +42,9 @@ fn a_folder_gets_every_view() {
     let ran = folder.run(&["compile", "a.cd", "-o", "views/"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     assert_eq!(super::names(&folder.path("views")), ["again.svg", "read.svg", "storages.md"]);
+    let ran = folder.run(&["compile", "a.cd", "-o", "pictures/", "--format", "svg"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(super::names(&folder.path("pictures")), ["again.svg", "read.svg", "storages.svg"]);
 }
 
 #[test]
@@ -54,10 +57,40 @@ fn a_view_is_chosen_by_name() {
     let ran = folder.run(&["--diagnostics", "short", "compile", "a.cd", "--view", "agian", "-o", "b.svg"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("error[E605]: there is no view `agian`"), "{}", ran.err);
-    let ran = folder.run(&["--diagnostics", "short", "compile", "a.cd", "--view", "storages", "-o", "b.svg"]);
+    let ran = folder.run(&["--diagnostics", "short", "compile", "a.cd", "--view", "again", "-o", "b.md"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("cannot be written as svg"), "{}", ran.err);
+    assert!(ran.err.contains("the view `again` cannot be written as md"), "{}", ran.err);
     assert_eq!(folder.files(), ["a.cd", "a.svg"]);
+}
+
+#[test]
+fn a_table_is_a_view_of_every_format() {
+    let folder = Folder::with("a.cd", &format!("resource node\n// allow: unused-storage\n{GOOD}"));
+    for (view, said) in [("storages", "How it works"), ("bounds", "Outdated for at most")] {
+        let ran = folder.run(&["compile", "a.cd", "--view", view, "-o", "t.svg", "-o", "t.md", "-o", "t.json"]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{view}");
+        assert!(folder.read("t.svg").contains(said) && folder.read("t.md").contains(said), "{view}");
+        assert!(!folder.read("t.svg").contains("asks for the node"), "{view}");
+        assert!(folder.read("t.json").contains("\"bounds\": ["), "{view}");
+    }
+    let ran = folder.run(&["compile", "a.cd", "--view", "bounds", "--view", "read", "-o", "both.svg"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let both = folder.read("both.svg");
+    let (table, scenario) = (both.find("Outdated for at most"), both.find("asks for the node"));
+    assert!(table.is_some() && table < scenario, "the views stand in the order in which they were asked for");
+    let ran = folder.run(&["--diagnostics", "short", "compile", "a.cd", "--view", "matrix", "-o", "b.svg"]);
+    assert_eq!(ran.code, 2, "there are no methods");
+    assert!(ran.err.contains("error[E605]: there is no view `matrix`"), "{}", ran.err);
+}
+
+#[test]
+fn a_file_without_scenarios_draws_its_storages() {
+    let folder = Folder::with("a.cd", "resource a\nstorage db \"Database <b>\" [origin]\n");
+    let ran = folder.run(&["compile", "a.cd", "-o", "a.svg"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(folder.read("a.svg").contains("Database &lt;b&gt;"));
+    let ran = folder.run(&["--diagnostics", "short", "compile", "-", "-o", "b.svg"]);
+    assert_eq!(ran.code, 2);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{declared, dress, note, participants};
 use crate::check::attribute::{Accepted, Thing, accept};
 use crate::check::context::Context;
-use crate::model::method::{Caller, Method as Model};
+use crate::model::method::{Belief, Caller, Method as Model};
 use crate::model::{Declared, MethodId, Place};
 use crate::problem::{declarations, names};
 use crate::syntax::declaration::method::Method;
@@ -62,11 +62,11 @@ fn caller(cx: &mut Context<'_>, accepted: &Accepted<'_>) -> Caller {
 }
 
 /// What its author believes: one mark for each storage.
-fn matrix(cx: &mut Context<'_>, node: &Method, accepted: &Accepted<'_>) -> Option<ecow::EcoString> {
+fn matrix(cx: &mut Context<'_>, node: &Method, accepted: &Accepted<'_>) -> Option<Belief> {
     let (text, span) = accepted.text("matrix")?;
     let marks = text.split_whitespace().count();
     if marks == cx.model.storages.len() {
-        return Some(text.into());
+        return Some(Belief { text: text.into(), span });
     }
     let diagnostic = declarations::matrix_width(&node.name.text, span, marks, &super::storages(cx));
     cx.report(diagnostic);

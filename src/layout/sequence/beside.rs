@@ -7,7 +7,7 @@
 //! ```
 
 use super::distance::{
-    BESIDE, BESIDE_LEAST, BOX_PAD, CENTER, FRAME_NEST, LABEL_LEAST, LINE, PROSE, RUN_ON, SMALL_LINE,
+    BESIDE, BESIDE_LEAST, BOX_PAD, CENTER, EYE, FRAME_NEST, LABEL_LEAST, LINE, PROSE, RUN_ON, SMALL_LINE,
 };
 use super::figure::{Coat, Figure, Setting};
 use super::flow::{Paragraph, Words};
@@ -105,7 +105,7 @@ pub fn sees(walk: &mut Walk, at: usize, spoken: &Spoken, verdict: Verdict) -> Fi
     figure.halo(Area::new(x - 12.0, -8.0, x + 12.0, 8.0), walk);
     figure.marks.extend(glyph::eye(x, 0.0, &ink));
     figure.boxes.push(Area::new(x - 10.0, -7.0, x + 10.0, 7.0));
-    say(walk, &mut figure, at, &spoken.words, (14.0, ink, &coat));
+    say(walk, &mut figure, at, &spoken.words, (EYE, ink, &coat));
     reason(walk, &mut figure, x - 10.0, spoken, &coat);
     figure
 }

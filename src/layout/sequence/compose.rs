@@ -10,7 +10,8 @@
 use super::chapter;
 use super::columns::{Band, keeps};
 use super::distance::{
-    CENTER, GROUP_HEADING, GUTTER, HEAD_DATUM, LEAD, LINE, NUMBER, PROSE, REPEAT, REPEAT_FROM, SMALL_LINE, TITLE_LINE,
+    CENTER, FOOT, GROUP_HEADING, GUTTER, HEAD_DATUM, LEAD, LINE, NUMBER, PROSE, REPEAT, REPEAT_FROM, SMALL_LINE,
+    TITLE_LINE,
 };
 use super::figure::{Coat, Figure, Setting};
 use super::figures;
@@ -20,10 +21,11 @@ use super::heads::Head;
 use super::lifeline::Line;
 use super::speak::column;
 use super::stack::Stack;
+use super::told::{self, Holdings};
 use super::walk::Walk;
 use crate::font::Face;
 use crate::scene::{Anchor, Area, Group, Ink, Mark, Stroke, Text};
-use crate::timeline::{LifelineId, Moment, MomentKind, Timeline, Worth};
+use crate::timeline::{LifelineId, Moment, MomentKind, Timeline};
 use ecow::EcoString;
 
 /// A picture whose left edge is not yet at the margin.
@@ -77,8 +79,8 @@ pub fn compose(
     let gutter = if numbered { widest_number(timeline, walk) + GUTTER } else { 0.0 };
     let number_at = rows.left - GUTTER;
     let mut picture = Picture {
-        title: title_of(timeline),
-        desc: desc_of(timeline),
+        title: told::title(timeline),
+        desc: told::desc(timeline),
         left: rows.left - gutter,
         right: rows.right,
         height: rows.end,
@@ -143,23 +145,16 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
         right: columns.right,
     };
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
-    let repeats = timeline.moments.iter().filter(|moment| is_row(moment)).count() > REPEAT_FROM;
+    let all = timeline.moments.iter().filter(|moment| is_row(moment)).count();
+    let repeats = all > REPEAT_FROM;
     let (mut counted, mut before) = (0, foot);
     let mut last = None;
     for (moment, figure) in timeline.moments.iter().zip(figures) {
-        if repeats && is_row(moment) {
-            if due(counted, last.replace(&moment.kind), &moment.kind) {
-                counted = 0;
-                let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
-                let again = chapter::heads_again(walk, heads, &alive);
-                let y = stack.place(&again, false);
-                rows.again.extend(again.marks.into_iter().map(|mut mark| {
-                    mark.shift(0.0, y);
-                    mark
-                }));
-            }
-            counted += 1;
+        if repeats && is_row(moment) && due(counted, last.replace(&moment.kind), &moment.kind) {
+            counted = 0;
+            again(walk, heads, &lines, &mut stack, &mut rows.again);
         }
+        counted += usize::from(is_row(moment));
         let y = stack.place(figure, moment.number.is_some());
         rows.heights.push(y);
         for area in &figure.boxes {
@@ -170,9 +165,23 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
             before = y;
         }
     }
+    if all > REPEAT && counted >= FOOT {
+        again(walk, heads, &lines, &mut stack, &mut rows.again);
+    }
     rows.end = stack.lowest + LEAD;
     rows.lines = lines;
     rows
+}
+
+/// The heads once more.
+fn again(walk: &Walk, heads: &[Head], lines: &[Line], stack: &mut Stack, marks: &mut Vec<Mark>) {
+    let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
+    let again = chapter::heads_again(walk, heads, &alive);
+    let y = stack.place(&again, false);
+    marks.extend(again.marks.into_iter().map(|mut mark| {
+        mark.shift(0.0, y);
+        mark
+    }));
 }
 
 /// What the copies hold at the beginning.
@@ -304,10 +313,10 @@ fn steps(
     walk: &mut Walk,
     marks: &mut Vec<Mark>,
 ) {
-    let mut held = Holdings::default();
+    let mut held = Holdings::start(timeline);
     marks.reserve_exact(figures.iter().filter(|figure| !figure.marks.is_empty()).count());
     for ((moment, mut figure), y) in timeline.moments.iter().zip(figures).zip(heights) {
-        held.take(moment);
+        held.take(&moment.holdings);
         if figure.marks.is_empty() {
             continue;
         }
@@ -324,7 +333,7 @@ fn steps(
             class: class_of(&moment.kind),
             step: moment.number,
             line: Some(moment.line),
-            label: moment.said.clone(),
+            label: told::spoken(moment),
             tooltip: held.told(timeline, moment),
             marks: figure.marks,
             ..Group::default()
@@ -373,66 +382,4 @@ fn number_mark(number: u32, x: f64, walk: &mut Walk) -> Mark {
 fn widest_number(timeline: &Timeline, walk: &mut Walk) -> f64 {
     let last = timeline.moments.iter().filter_map(|moment| moment.number).max().unwrap_or_default();
     walk.measure.width(&last.to_string(), Face::Regular, NUMBER)
-}
-
-fn title_of(timeline: &Timeline) -> String {
-    timeline.title.as_ref().map_or_else(|| timeline.name.to_string(), crate::timeline::Wording::plain)
-}
-
-/// The scenario in words: its description, or its first steps.
-fn desc_of(timeline: &Timeline) -> String {
-    const SPOKEN: usize = 60;
-    if let Some(description) = &timeline.description {
-        return description.plain();
-    }
-    let mut said: Vec<&str> =
-        timeline.moments.iter().map(|m| m.said.as_str()).filter(|s| !s.is_empty()).take(SPOKEN + 1).collect();
-    if said.len() > SPOKEN {
-        said.truncate(SPOKEN);
-        said.push("…");
-    }
-    said.join(". ")
-}
-
-/// What every copy holds, for tooltips.
-#[derive(Default)]
-struct Holdings(std::collections::BTreeMap<usize, (Worth, EcoString)>);
-
-impl Holdings {
-    /// A tooltip never lists more; beyond, only what changed.
-    const LISTED: usize = 8;
-
-    fn take(&mut self, moment: &Moment) {
-        for change in &moment.changes {
-            let entry = self.0.entry(column(change.lifeline)).or_insert((change.worth, EcoString::new()));
-            entry.0 = change.worth;
-            if let Some(chip) = &change.chip {
-                entry.1 = chip.clone();
-            }
-        }
-    }
-
-    fn told(&self, timeline: &Timeline, moment: &Moment) -> String {
-        let mut told = moment.as_told.clone().unwrap_or_default();
-        let all = self.0.len() <= Self::LISTED;
-        let changed = |at: &usize| moment.changes.iter().any(|change| column(change.lifeline) == *at);
-        for (at, (worth, value)) in self.0.iter().filter(|(at, _)| all || changed(at)) {
-            let Some(lifeline) = timeline.lifelines.get(*at) else {
-                continue;
-            };
-            let word = match worth {
-                Worth::Unknown => "",
-                Worth::Latest => " latest",
-                Worth::Stale => " stale",
-                Worth::Marked => " to be revalidated",
-                Worth::Empty => " empty",
-            };
-            if !told.is_empty() {
-                told.push('\n');
-            }
-            let value = if *worth == Worth::Empty { "" } else { value.as_str() };
-            told.push_str(&format!("{}: {value}{word}", lifeline.name));
-        }
-        told
-    }
 }

@@ -28,6 +28,8 @@ pub const CENTER: f64 = 4.6;
 pub const LABEL_GAP: f64 = 9.0;
 /// A label makes its gap so wide, if it is long enough to use it; beyond that it runs on or wraps.
 pub const LABEL_DEMAND: f64 = 122.0;
+/// The same for a label with a value, which may not run on past the receiver: `write /nodes/1 = @alice`.
+pub const VALUE_DEMAND: f64 = 180.0;
 /// A label runs on past its arrow up to this width before it wraps.
 pub const RUN_ON: f64 = 250.0;
 /// No label is squeezed into less.
@@ -98,12 +100,16 @@ pub const HATCH: f64 = 7.0;
 pub const REPEAT: usize = 25;
 /// Pictures of no more rows repeat no heads.
 pub const REPEAT_FROM: usize = 40;
+/// They stand at the foot of a picture of more than [`REPEAT`] rows, if so many follow the last ones: half a screen.
+pub const FOOT: usize = 12;
 /// From the column of step numbers to the picture.
 pub const GUTTER: f64 = 14.0;
 /// Between two boxes of neighbouring rows.
 pub const CLEAR: f64 = 3.0;
 /// From what stands on a lifeline to the words beside it.
 pub const BESIDE: f64 = 9.0;
+/// From the lifeline of one who sees to the values beside the eye.
+pub const EYE: f64 = 14.0;
 /// Words wrap within their own column if it has at least so much room; else they run on.
 pub const BESIDE_LEAST: f64 = 110.0;
 /// A label may reach beyond the last column by so much before it wraps.

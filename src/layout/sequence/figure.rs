@@ -2,6 +2,7 @@
 
 use super::distance::{CENTER, CHIP, LABEL_RISE, LINE, ROW_ABOVE, ROW_BELOW};
 use super::flow::{CHIP_PAD, Line, Look, Paragraph, Piece};
+use super::glyph::Glyph;
 use super::walk::Walk;
 use crate::font::Face;
 use crate::scene::{Anchor, Area, Ink, Mark, Stroke, Text, reads_leftwards};
@@ -156,7 +157,8 @@ impl Figure {
             let left = x + if paragraph.leftwards { line.width - piece.x - piece.width } else { piece.x };
             match piece.look {
                 Look::Glyph(glyph) => {
-                    self.marks.extend(glyph.marks(left + piece.width / 2.0, y - CENTER, &setting.ink));
+                    let ink = if glyph == Glyph::Warning { &Ink::Warn } else { &setting.ink };
+                    self.marks.extend(glyph.marks(left + piece.width / 2.0, y - CENTER, ink));
                 }
                 Look::Words(style) if piece.look.boxed() => self.pill(piece, style, left, y, setting.chips),
                 Look::Words(style) => {

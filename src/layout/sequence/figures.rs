@@ -133,7 +133,7 @@ pub fn chips(figure: &mut Figure, changes: &[Change], walk: &mut Walk) {
         let Some(text) = &change.chip else { continue };
         let at = column(change.lifeline);
         let width = chip_width(text, walk.measure);
-        let left = walk.columns.x(at) + walk.columns.reach(at) + CHIP_GAP - 2.0;
+        let left = walk.columns.x(at) + walk.reach(at, 1.0) + CHIP_GAP - 2.0;
         let area = Area::new(left, CHIP_DROP - CHIP / 2.0, left + width, CHIP_DROP + CHIP / 2.0);
         let area = beneath(&figure.boxes, area);
         let middle = f64::midpoint(area.top, area.bottom);

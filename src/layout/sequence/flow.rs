@@ -193,7 +193,12 @@ impl Words {
         self.atoms.iter().any(|atom| atom.look.boxed())
     }
 
-    /// Whether there are none.
+    /// Whether there are values among them.
+    pub fn has_values(&self) -> bool {
+        self.atoms.iter().any(|atom| atom.look == Look::Words(Style::Value))
+    }
+
+    /// Whether there are no words.
     pub fn is_empty(&self) -> bool {
         self.atoms.is_empty()
     }
@@ -289,13 +294,18 @@ impl Words {
 }
 
 impl Words {
+    /// The widest of what is not broken where it fits into a line.
+    pub fn longest_word(&self) -> f64 {
+        (0..self.atoms.len()).map(|place| self.word_from(place)).fold(0.0, f64::max)
+    }
+
     /// Fills as few lines as [`Self::wrap`] does, of lengths as equal as they come.
     pub fn balance(&self, limit: f64, measure: &mut Measure) -> Paragraph {
         let widest = self.wrap(limit, measure);
         if !(2..=4).contains(&widest.lines.len()) {
             return widest;
         }
-        let longest = (0..self.atoms.len()).map(|place| self.word_from(place)).fold(0.0, f64::max);
+        let longest = self.longest_word();
         let narrower = [0.55, 0.65, 0.75, 0.85].map(|part| part * limit).into_iter().filter(|limit| *limit >= longest);
         let mut equal = narrower.map(|limit| self.wrap(limit, measure));
         equal.find(|p| p.lines.len() == widest.lines.len()).unwrap_or(widest)
@@ -347,6 +357,19 @@ impl Line {
 }
 
 impl Paragraph {
+    /// Where values begin and end, measured from the left edge of lines that stand there, or from the right one.
+    pub fn values(&self, from_left: bool) -> Vec<(f64, f64)> {
+        let mut found = Vec::new();
+        for line in &self.lines {
+            for piece in line.pieces.iter().filter(|piece| piece.look == Look::Words(Style::Value)) {
+                let (start, end) = (piece.x, piece.x + piece.width);
+                let near = from_left != self.leftwards;
+                found.push(if near { (start, end) } else { (line.width - end, line.width - start) });
+            }
+        }
+        found
+    }
+
     /// Ends a line; joined words are measured as a whole.
     fn end(&mut self, mut line: Line, measure: &mut Measure) {
         let mut moved = 0.0;

@@ -22,11 +22,13 @@ pub enum Glyph {
 }
 
 /// The width of the lines of glyphs.
-const PEN: f64 = 1.4;
+const PEN: f32 = 1.4;
 
 /// A path from points relative to a middle.
 fn strip(x: f64, y: f64, points: &[(f64, f64)], closed: bool) -> Vec<Segment> {
-    let mut segments: Vec<Segment> = points.iter().map(|(dx, dy)| Segment::Line(x + dx, y + dy)).collect();
+    // Every message has a tip: a path should take no more than it needs.
+    let mut segments = Vec::with_capacity(points.len() + usize::from(closed));
+    segments.extend(points.iter().map(|(dx, dy)| Segment::Line(x + dx, y + dy)));
     if let (Some(first), Some((dx, dy))) = (segments.first_mut(), points.first()) {
         *first = Segment::Move(x + dx, y + dy);
     }
@@ -37,7 +39,7 @@ fn strip(x: f64, y: f64, points: &[(f64, f64)], closed: bool) -> Vec<Segment> {
 }
 
 /// An outline through points.
-fn drawn(x: f64, y: f64, points: &[(f64, f64)], ink: &Ink, width: f64) -> Mark {
+fn drawn(x: f64, y: f64, points: &[(f64, f64)], ink: &Ink, width: f32) -> Mark {
     Mark::Path { segments: strip(x, y, points, false), fill: None, stroke: Some(Stroke::solid(ink.clone(), width)) }
 }
 
@@ -55,8 +57,8 @@ impl Glyph {
             Self::Wave => vec![Mark::Path {
                 segments: vec![
                     Segment::Move(x - 4.4, y + 1.2),
-                    Segment::Curve([x - 2.2, y - 3.4, x - 0.8, y - 1.2, x, y]),
-                    Segment::Curve([x + 0.8, y + 1.2, x + 2.2, y + 3.4, x + 4.4, y - 1.2]),
+                    Segment::curve([x - 2.2, y - 3.4, x - 0.8, y - 1.2, x, y]),
+                    Segment::curve([x + 0.8, y + 1.2, x + 2.2, y + 3.4, x + 4.4, y - 1.2]),
                 ],
                 fill: None,
                 stroke: Some(Stroke::solid(ink.clone(), 1.7)),
@@ -77,8 +79,8 @@ impl Glyph {
                 Mark::Path {
                     segments: vec![
                         Segment::Move(x + 3.2, y - 3.0),
-                        Segment::Curve([x + 0.4, y - 5.8, x - 4.4, y - 3.8, x - 4.4, y]),
-                        Segment::Curve([x - 4.4, y + 5.6, x + 4.0, y + 5.8, x + 4.4, y + 0.6]),
+                        Segment::curve([x + 0.4, y - 5.8, x - 4.4, y - 3.8, x - 4.4, y]),
+                        Segment::curve([x - 4.4, y + 5.6, x + 4.0, y + 5.8, x + 4.4, y + 0.6]),
                     ],
                     fill: None,
                     stroke: Some(Stroke::solid(ink.clone(), PEN)),
@@ -93,7 +95,7 @@ impl Glyph {
 }
 
 /// A circle's outline.
-fn ring(x: f64, y: f64, radius: f64, ink: &Ink, width: f64) -> Mark {
+fn ring(x: f64, y: f64, radius: f64, ink: &Ink, width: f32) -> Mark {
     Mark::Ellipse {
         center: (x, y),
         radii: (radius, radius),
@@ -103,7 +105,7 @@ fn ring(x: f64, y: f64, radius: f64, ink: &Ink, width: f64) -> Mark {
 }
 
 /// Two crossed strokes.
-pub fn crossed(x: f64, y: f64, half: f64, ink: &Ink, width: f64) -> Vec<Mark> {
+pub fn crossed(x: f64, y: f64, half: f64, ink: &Ink, width: f32) -> Vec<Mark> {
     let mut segments = strip(x, y, &[(-half, -half), (half, half)], false);
     segments.extend(strip(x, y, &[(half, -half), (-half, half)], false));
     vec![Mark::Path { segments, fill: None, stroke: Some(Stroke::solid(ink.clone(), width)) }]
@@ -125,8 +127,8 @@ pub fn eye(x: f64, y: f64, ink: &Ink) -> Vec<Mark> {
         Mark::Path {
             segments: vec![
                 Segment::Move(x - 9.0, y),
-                Segment::Curve([x - 4.5, y - 6.4, x + 4.5, y - 6.4, x + 9.0, y]),
-                Segment::Curve([x + 4.5, y + 6.4, x - 4.5, y + 6.4, x - 9.0, y]),
+                Segment::curve([x - 4.5, y - 6.4, x + 4.5, y - 6.4, x + 9.0, y]),
+                Segment::curve([x + 4.5, y + 6.4, x - 4.5, y + 6.4, x - 9.0, y]),
                 Segment::Close,
             ],
             fill: Some(Ink::Paper),
@@ -141,7 +143,7 @@ pub fn cylinder(x: f64, y: f64, ink: &Ink, fill: &Ink) -> Vec<Mark> {
     let (w, top, foot, bulge) = (12.0, y - 9.5, y + 9.5, 4.6);
     let stroke = Some(Stroke::solid(ink.clone(), PEN));
     let side =
-        |from: f64, to: f64, up: f64| Segment::Curve([from, foot + up * 0.0 + bulge, to, foot + bulge, to, foot]);
+        |from: f64, to: f64, up: f64| Segment::curve([from, foot + up * 0.0 + bulge, to, foot + bulge, to, foot]);
     let body =
         vec![Segment::Move(x - w, top), Segment::Line(x - w, foot), side(x - w, x + w, 1.0), Segment::Line(x + w, top)];
     vec![
@@ -180,7 +182,7 @@ pub fn broadcast(x: f64, y: f64, ink: &Ink) -> Vec<Mark> {
     let wave = |r: f64, side: f64| Mark::Path {
         segments: vec![
             Segment::Move(x + side * r * 0.7, y - r * 0.8),
-            Segment::Curve([
+            Segment::curve([
                 x + side * r * 1.25,
                 y - r * 0.3,
                 x + side * r * 1.25,

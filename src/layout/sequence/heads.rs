@@ -63,7 +63,7 @@ impl Head {
         self.link_marks(&mut figure, baseline + SMALL_LINE * self.note.lines.len() as f64, &setting);
         Mark::Group(Box::new(Group {
             class: "head",
-            tooltip: lifeline.about.to_string(),
+            tooltip: lifeline.about.clone(),
             marks: figure.marks,
             ..Group::default()
         }))

@@ -115,7 +115,9 @@ impl Line {
         let x = self.x + BAR_STEP * over as f64;
         let area = Area::new(x - BAR, from, x + BAR, y.max(from + 4.0));
         let stroke = Some(Stroke::solid(self.ink.clone(), 1.0));
-        self.bars.push(Mark::Rect { area, radius: 1.0, fill: Some(Ink::Paper), stroke, class: None });
+        // What a copy is worth shows through the bar around its track.
+        let fill = (over > 0 || !self.track || self.worth == Worth::Unknown).then_some(Ink::Paper);
+        self.bars.push(Mark::Rect { area, radius: 1.0, fill, stroke, class: None });
     }
 
     /// What was drawn: lines, then bars with the outermost in front.

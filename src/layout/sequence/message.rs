@@ -7,8 +7,11 @@
 //!   │◀╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┤       ┘
 //! ```
 
-use super::distance::{BARE_ABOVE, LABEL_GAP, LABEL_LEAST, LINE, LOOP, OVERHANG, ROW_ABOVE, RUN_ON};
+use super::distance::{
+    BARE_ABOVE, CLEAR, LABEL_GAP, LABEL_LEAST, LINE, LOOP, OVERHANG, PROSE, ROW_ABOVE, RUN_ON, SMALL_LINE, TRACK,
+};
 use super::figure::{Coat, Figure, Setting};
+use super::flow::Paragraph;
 use super::glyph;
 use super::speak::Spoken;
 use super::walk::Walk;
@@ -16,7 +19,7 @@ use crate::scene::{Anchor, Area, Ink, Mark, Segment, Stroke};
 use crate::syntax::statement::message::Arrow;
 
 /// How thick the line is.
-const WIDTH: f64 = 1.4;
+const WIDTH: f32 = 1.4;
 
 /// The line of an arrow.
 fn form(arrow: Arrow, ink: &Ink) -> Stroke {
@@ -57,7 +60,45 @@ pub fn message(walk: &mut Walk, from: usize, to: &[usize], arrow: Arrow, spoken:
         }
     }
     label(walk, &mut figure, from, main, spoken, ink);
+    why(walk, &mut figure, from, main, spoken);
     figure
+}
+
+/// Beneath a line that the storages contradict, why.
+fn why(walk: &mut Walk, figure: &mut Figure, from: usize, to: usize, spoken: &Spoken) {
+    let Some(words) = &spoken.reason else { return };
+    let columns = walk.columns;
+    let left = columns.x(from).min(columns.x(to));
+    let x = walk.edge(from.min(to), 1.0) + LABEL_GAP - 3.0;
+    let limit = (columns.x(from).max(columns.x(to)) - left - 2.0 * LABEL_GAP).max(RUN_ON);
+    let paragraph = words.wrap(limit.min(PROSE), walk.measure);
+    let x = x.min(columns.right + OVERHANG - paragraph.width).max(columns.left);
+    let chips = Coat::neutral();
+    let setting = Setting::new(x, SMALL_LINE + 1.0, Anchor::Start, Ink::Warn, &chips);
+    let covered = figure.set(&paragraph, &Setting { leading: SMALL_LINE, ..setting }, Some(walk));
+    figure.boxes.push(covered);
+    figure.below = covered.bottom + 3.0;
+}
+
+/// Where lines that should begin at x begin, so that none of their values lies on a track: it would look like what the
+/// track turns to. Nor past the receiver, where it would look like what that keeps.
+fn aside(walk: &Walk, paragraph: &Paragraph, x: f64, to: f64) -> Option<f64> {
+    /// Farther from its sender a label would not look like one.
+    const NUDGES: u8 = 8;
+    const NUDGE: f64 = 4.0;
+    let ahead = (to - x).signum();
+    let values = paragraph.values(ahead > 0.0);
+    let free = |x: f64| {
+        values.iter().all(|(start, end)| {
+            let (left, right) = if ahead > 0.0 { (x + start, x + end) } else { (x - end, x - start) };
+            let far = if ahead > 0.0 { right > to } else { left < to };
+            !far && !walk.columns.crossing(left, right).any(|column| {
+                let (at, reach) = (walk.columns.x(column), walk.columns.reach(column));
+                reach >= TRACK && left < at + reach + CLEAR && at - reach - CLEAR < right
+            })
+        })
+    };
+    (0..=NUDGES).map(|n| x + ahead * NUDGE * f64::from(n)).find(|x| free(*x))
 }
 
 /// The label above a line.
@@ -73,7 +114,14 @@ fn label(walk: &mut Walk, figure: &mut Figure, from: usize, to: usize, spoken: &
     let span = (columns.x(to) - columns.x(from)).abs() - 2.0 * LABEL_GAP;
     let free = if rightwards { columns.right + OVERHANG - x } else { x - columns.left };
     let limit = span.max(RUN_ON.min(free)).max(LABEL_LEAST);
-    let paragraph = spoken.words.wrap(limit, walk.measure);
+    let wide = spoken.words.wrap(limit, walk.measure);
+    let (paragraph, x) = match aside(walk, &wide, x, columns.x(to)) {
+        Some(x) => (wide, x),
+        None => {
+            let narrow = spoken.words.wrap(span.max(LABEL_LEAST), walk.measure);
+            aside(walk, &narrow, x, columns.x(to)).map_or((wide, x), |x| (narrow, x))
+        }
+    };
     let lines = paragraph.lines.len();
     let anchor = if rightwards { Anchor::Start } else { Anchor::End };
     let chips = Coat::neutral();
@@ -91,9 +139,9 @@ fn to_oneself(walk: &mut Walk, at: usize, arrow: Arrow, spoken: &Spoken, ink: &I
     let segments = vec![
         Segment::Move(start, top),
         Segment::Line(right - 4.0, top),
-        Segment::Curve([right, top, right, top, right, top + 4.0]),
+        Segment::curve([right, top, right, top, right, top + 4.0]),
         Segment::Line(right, bottom - 4.0),
-        Segment::Curve([right, bottom, right, bottom, right - 4.0, bottom]),
+        Segment::curve([right, bottom, right, bottom, right - 4.0, bottom]),
         Segment::Line(start + 6.0, bottom),
     ];
     figure.marks.push(Mark::Path { segments, fill: None, stroke: Some(form(arrow, ink)) });
@@ -107,6 +155,13 @@ fn to_oneself(walk: &mut Walk, at: usize, arrow: Arrow, spoken: &Spoken, ink: &I
         let covered = figure.set(&paragraph, &setting, Some(walk));
         figure.boxes.push(covered);
         figure.below = 12.0 + LINE * (paragraph.lines.len() as f64 - 1.0);
+    }
+    if let Some(words) = &spoken.reason {
+        let paragraph = words.wrap(limit, walk.measure);
+        let setting = Setting::new(right + 6.0, figure.below + 6.0, Anchor::Start, Ink::Warn, &chips);
+        let covered = figure.set(&paragraph, &Setting { leading: SMALL_LINE, ..setting }, Some(walk));
+        figure.boxes.push(covered);
+        figure.below = covered.bottom + 3.0;
     }
     figure
 }

@@ -16,10 +16,10 @@ mod chapter;
 mod claim;
 mod columns;
 mod compose;
-mod distance;
-mod figure;
+pub(super) mod distance;
+pub(super) mod figure;
 mod figures;
-mod flow;
+pub(super) mod flow;
 mod frame;
 mod glyph;
 mod heads;
@@ -30,6 +30,7 @@ mod speak;
 mod stack;
 #[cfg(test)]
 mod tests;
+mod told;
 mod walk;
 
 use super::TooLarge;

@@ -1,7 +1,7 @@
 //! Pass 1, words: every label is measured once, and asks its columns for room.
 
 use super::columns::{Demands, chip_room};
-use super::distance::{BOX_DEMAND, BOX_PAD, LABEL_DEMAND, LABEL_GAP, LOOP, SMALL};
+use super::distance::{BOX_DEMAND, BOX_PAD, EYE, LABEL_DEMAND, LABEL_GAP, LOOP, SMALL, VALUE_DEMAND};
 use super::flow::{Body, CHIP_PAD, FINE, LABEL, NAME, Words};
 use super::glyph::Glyph;
 use crate::font::{Face, Measure};
@@ -69,10 +69,12 @@ pub fn speak(moment: &Moment, measure: &mut Measure) -> Spoken {
     if let Some(glyph) = lead {
         words = words.led_by(glyph);
     }
-    if moment.as_told.is_some() {
+    let mut reason = reason.map(|reason| Words::of(reason, FINE, measure));
+    if let Some(why) = &moment.as_told {
         words = words.led_by(Glyph::Warning);
+        reason = reason.or_else(|| Some(Words::plain(why, FINE, measure)));
     }
-    Spoken { words, reason: reason.map(|reason| Words::of(reason, FINE, measure)) }
+    Spoken { words, reason }
 }
 
 /// A break in time: how long in bold, then what it says.
@@ -109,8 +111,10 @@ pub fn ask(moment: &Moment, spoken: &Spoken, demands: &mut Demands, measure: &mu
     match &moment.kind {
         MomentKind::Message { from, to, .. } => {
             let from = column(*from);
+            // A longer one wraps anyway, and asks for no more than others.
+            let most = if natural <= VALUE_DEMAND && spoken.words.has_values() { VALUE_DEMAND } else { LABEL_DEMAND };
             for to in to.iter().copied().map(column) {
-                demands.ask(from, to, natural.min(LABEL_DEMAND) + 2.0 * LABEL_GAP);
+                demands.ask(from, to, natural.min(most) + 2.0 * LABEL_GAP);
                 if to == from {
                     demands.ask(from, from + 1, natural.min(BOX_DEMAND) + LOOP + 2.0 * LABEL_GAP);
                 }
@@ -123,6 +127,9 @@ pub fn ask(moment: &Moment, spoken: &Spoken, demands: &mut Demands, measure: &mu
                 NotePlace::Left(at) => demands.ask(column(*at), column(*at).saturating_sub(1), wanted),
                 NotePlace::Over(_) => {}
             }
+        }
+        MomentKind::Sees { at, .. } if natural <= VALUE_DEMAND => {
+            demands.ask(column(*at), column(*at) + 1, natural + EYE + LABEL_GAP);
         }
         MomentKind::Action { .. }
         | MomentKind::Sees { .. }

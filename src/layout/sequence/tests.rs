@@ -4,3 +4,4 @@ mod build;
 mod chance;
 mod law;
 mod samples;
+mod worth;

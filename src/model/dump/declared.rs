@@ -150,7 +150,7 @@ pub fn method(model: &Model, method: &Method, out: &mut String) {
         Caller::User => "user",
         Caller::Device(id) => model.name_of(Place::Device(id)),
     };
-    let matrix = pair("matrix", method.matrix.as_ref().map(|m| format!("\"{m}\"")));
+    let matrix = pair("matrix", method.matrix.as_ref().map(|m| format!("\"{}\"", m.text)));
     line(out, &["method", &method.declared.name, "by", by, &matrix, &dressed(&method.declared)]);
 }
 

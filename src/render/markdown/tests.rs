@@ -1,7 +1,7 @@
 //! Nothing that an author writes is read as Markdown or HTML by mistake.
 
 use super::{code, escape, inline, spell};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 use crate::timeline::{Style, Wording};
 
 fn plain(text: &str) -> Wording {
@@ -72,8 +72,9 @@ fn every_row_has_as_many_bars() {
     let table = Table {
         name: "t".into(),
         title: "A | B".into(),
-        header: vec!["x|y".into(), "z".into()],
-        rows: vec![vec![plain("a|b"), plain("c\nd")], vec![Wording::default(), plain("|")]],
+        header: vec![plain("x|y"), plain("z")],
+        rows: vec![vec![plain("a|b").into(), plain("c\nd").into()], vec![Cell::default(), plain("|").into()]],
+        ..Table::default()
     };
     let spelt = spell(&table);
     let bars = |line: &str| line.replace("\\|", "").matches('|').count();

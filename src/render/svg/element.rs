@@ -1,4 +1,4 @@
-//! Elements, and the writer that spells them: the bytes are those of the `svg` crate (a test compares both), but no
+//! Elements, and the writer of large pictures: the bytes are those of the `svg` crate (a test compares both), but no
 //! tree is built, since that costs ten times as much.
 
 use crate::scene::Segment;
@@ -61,9 +61,17 @@ impl From<Colour> for Value<'_> {
 
 impl Value<'_> {
     /// Adds it to a text, escaped where that is needed.
-    pub(super) fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut String) {
         match self {
             Self::Words(words) => escape(words, true, out),
+            Self::Number(_) | Self::Pair(..) | Self::Whole(_) | Self::Colour(_) | Self::Path(_) => self.say(out),
+        }
+    }
+
+    /// Adds it to a text as it is.
+    pub(super) fn say(&self, out: &mut String) {
+        match self {
+            Self::Words(words) => out.push_str(words),
             Self::Number(value) => write_number(*value, out),
             Self::Pair(a, b) => write_numbers("", &[*a, *b], out),
             Self::Whole(number) => write_digits(u64::from(*number), out),
@@ -212,7 +220,7 @@ fn write_path(segments: &[Segment], out: &mut String) {
         match segment {
             Segment::Move(x, y) => write_numbers("M", &[*x, *y], out),
             Segment::Line(x, y) => write_numbers("L", &[*x, *y], out),
-            Segment::Curve(points) => write_numbers("C", points, out),
+            Segment::Curve(points) => write_numbers("C", &**points, out),
             Segment::Close => out.push('Z'),
         }
     }
@@ -263,6 +271,11 @@ pub(super) struct Stream {
 }
 
 impl Stream {
+    /// With room for so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes) }
+    }
+
     /// The document.
     pub(super) fn finish(self) -> String {
         self.out

@@ -2,7 +2,8 @@
 //!
 //! Plain elements with presentation attributes in literal colours, so that every viewer shows the same; a `<style>`
 //! adds what is optional: the embedded fonts, and dark colours where the reader prefers them. A mark becomes an
-//! `Element` (`spell`), which is written at once (`element`).
+//! `Element` (`spell`). The `svg` crate writes small pictures (`tree`); what is large is written at once (`element`), to
+//! the same bytes.
 
 mod element;
 mod escape;
@@ -10,11 +11,13 @@ mod spell;
 mod style;
 #[cfg(test)]
 mod tests;
+mod tree;
 
-use crate::scene::Scene;
+use crate::scene::{Mark, Scene};
 use crate::theme::Theme;
 use element::{Element, Sink, Stream};
 use spell::Speller;
+use tree::Tree;
 
 /// How text finds its font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -28,12 +31,42 @@ pub enum FontMode {
     System,
 }
 
+/// Pictures of no more marks are written by the `svg` crate. Its nodes cost about 3 µs a mark: up to here that is less
+/// than it takes to start any program (benches/README.md).
+const SMALL: usize = 200;
+
+/// What the smallest of the others take, in bytes: fonts and a few hundred marks.
+const ROOM: usize = 64 << 10;
+
 /// Paints a scene.
 #[must_use]
 pub fn paint(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
-    let mut stream = Stream::default();
-    document(scene, theme, fonts, &mut stream);
-    stream.finish()
+    if few(&scene.marks, &mut SMALL.clone()) {
+        let mut tree = Tree::default();
+        document(scene, theme, fonts, &mut tree);
+        tree.finish()
+    } else {
+        let mut stream = Stream::with_room(ROOM);
+        document(scene, theme, fonts, &mut stream);
+        stream.finish()
+    }
+}
+
+/// Whether there are no more marks than are left.
+fn few(marks: &[Mark], left: &mut usize) -> bool {
+    marks.iter().all(|mark| {
+        let counted = left.checked_sub(1).map(|less| *left = less).is_some();
+        counted
+            && match mark {
+                Mark::Group(group) => few(&group.marks, left),
+                Mark::Rect { .. }
+                | Mark::Line { .. }
+                | Mark::Path { .. }
+                | Mark::Ellipse { .. }
+                | Mark::Hatch { .. }
+                | Mark::Text(_) => true,
+            }
+    })
 }
 
 /// The whole document.

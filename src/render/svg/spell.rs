@@ -99,9 +99,12 @@ impl<'a> Speller<'a> {
 
     fn stroked<'m>(&self, element: Element<'m>, stroke: &Stroke) -> Element<'m> {
         let element = element.set("stroke", self.colour(&stroke.ink));
-        let element =
-            if (stroke.width - 1.0).abs() > 0.001 { element.set("stroke-width", stroke.width) } else { element };
-        element.maybe("stroke-dasharray", stroke.dash.map(|(dash, space)| Value::Pair(dash, space)))
+        let element = if (stroke.width - 1.0).abs() > 0.001 {
+            element.set("stroke-width", f64::from(stroke.width))
+        } else {
+            element
+        };
+        element.maybe("stroke-dasharray", stroke.dash.map(|(dash, space)| Value::Pair(dash.into(), space.into())))
     }
 
     /// A group, within a link if it leads somewhere.

@@ -1,76 +1,24 @@
 //! What holds of every SVG.
 
-use super::element::{Element, Sink, number};
-use super::{FontMode, document, escape, paint};
+use super::element::{Stream, number};
+use super::tree::Tree;
+use super::{FontMode, SMALL, document, escape, few, paint};
 use crate::font::Face;
-use crate::scene::{Anchor, Group, Ink, Mark, Scene, Text};
+use crate::scene::{Anchor, Area, Group, Ink, Mark, Scene, Stroke, Text};
 use crate::theme::{self, Theme};
-use svg::Node;
-use svg::node::element;
-
-/// The tree of the `svg` crate, whose bytes ours must equal.
-#[derive(Default)]
-struct Nodes {
-    open: Vec<element::Element>,
-    done: String,
-}
-
-impl Nodes {
-    fn add(&mut self, node: impl Into<Box<dyn Node>>) {
-        if let Some(parent) = self.open.last_mut() {
-            parent.append(node);
-        }
-    }
-}
-
-/// A node of the crate.
-fn node(element: &Element<'_>) -> element::Element {
-    let mut node = element::Element::new(element.name);
-    for (name, value) in &element.attributes {
-        let mut text = String::new();
-        value.write(&mut text);
-        // The crate escapes by itself.
-        node.assign(*name, unescaped(&text));
-    }
-    node
-}
-
-fn unescaped(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
-    text.replace("&amp;", "&")
-}
-
-impl Sink for Nodes {
-    fn open(&mut self, element: &Element<'_>) {
-        self.open.push(node(element));
-    }
-
-    fn close(&mut self, _: &Element<'_>) {
-        let node = self.open.pop().expect("an open element");
-        if self.open.is_empty() {
-            self.done = format!("{node}\n");
-        } else {
-            self.add(node);
-        }
-    }
-
-    fn leaf(&mut self, element: &Element<'_>) {
-        self.add(node(element));
-    }
-
-    fn words(&mut self, element: &Element<'_>, words: &str) {
-        // The crate's own `Text` puts its words on lines of their own, and white space shows.
-        let mut node = node(element);
-        node.append(svg::node::Text::new(words));
-        self.add(node);
-    }
-}
 
 /// By the `svg` crate.
 fn built(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
-    let mut nodes = Nodes::default();
-    document(scene, theme, fonts, &mut nodes);
-    nodes.done
+    let mut tree = Tree::default();
+    document(scene, theme, fonts, &mut tree);
+    tree.finish()
+}
+
+/// At once.
+fn streamed(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
+    let mut stream = Stream::default();
+    document(scene, theme, fonts, &mut stream);
+    stream.finish()
 }
 
 /// A scene of one text in a group that bears the same words everywhere.
@@ -81,7 +29,7 @@ fn scene(words: &str) -> Scene {
         anchor: Anchor::Start,
         face: Face::Mono,
         size: 13.0,
-        ink: Ink::Tone("none".into()),
+        ink: Ink::Tone(Box::new("none".into())),
         content: words.into(),
         width: 50.0,
         class: Some("label"),
@@ -91,7 +39,7 @@ fn scene(words: &str) -> Scene {
         class: "step",
         step: Some(1),
         label: words.to_owned(),
-        tooltip: words.to_owned(),
+        tooltip: words.into(),
         href: Some(words.into()),
         marks: vec![Mark::Text(text)],
         ..Group::default()
@@ -130,8 +78,31 @@ fn the_writer_writes_what_the_crate_writes() {
     for words in HOSTILE {
         for fonts in [FontMode::Embed, FontMode::Outline, FontMode::System] {
             let theme = theme::find("auto").unwrap();
-            assert_eq!(built(&scene(words), theme, fonts), paint(&scene(words), theme, fonts));
+            assert_eq!(built(&scene(words), theme, fonts), streamed(&scene(words), theme, fonts));
         }
+    }
+}
+
+/// A scene of so many marks in all.
+fn of_marks(count: usize) -> Scene {
+    let line =
+        Mark::Line { from: (0.0, 0.0), to: (9.0, 9.5), stroke: Stroke::dashed(Ink::Bad, 1.4, 5.0, 3.5), class: None };
+    let rect =
+        Mark::Rect { area: Area::new(1.0, 2.0, 3.0, 4.0), radius: 1.0, fill: None, stroke: None, class: Some("chip") };
+    let inner = vec![line; count / 2];
+    let mut marks = vec![rect; count - inner.len() - 1];
+    marks.push(Mark::Group(Box::new(Group { class: "step", marks: inner, ..Group::default() })));
+    Scene { width: 9.0, height: 9.0, marks, ..Scene::default() }
+}
+
+#[test]
+fn both_writers_agree_where_one_takes_over() {
+    let theme = theme::find("auto").unwrap();
+    for count in [SMALL - 1, SMALL, SMALL + 1] {
+        let scene = of_marks(count);
+        assert_eq!(few(&scene.marks, &mut SMALL.clone()), count <= SMALL);
+        assert_eq!(built(&scene, theme, FontMode::System), streamed(&scene, theme, FontMode::System));
+        assert_eq!(paint(&scene, theme, FontMode::System), streamed(&scene, theme, FontMode::System));
     }
 }
 

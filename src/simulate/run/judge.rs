@@ -8,6 +8,7 @@ use super::super::tale::Told;
 use super::Run;
 use crate::model::UserId;
 use crate::model::step::{Step, StepKind};
+use crate::problem::runs;
 use crate::timeline::{Style, Verdict, Wording};
 
 impl<'m> Run<'_, 'm> {
@@ -19,19 +20,21 @@ impl<'m> Run<'_, 'm> {
                 let found = self.holds(predicate);
                 let certain = !self.choose.was_asked();
                 let verdict = match (found, possible) {
-                    (None, _) => Verdict::Open,
-                    (Some(true), true) => Verdict::Holds,
-                    (Some(false), true) if !certain => Verdict::Open,
-                    (Some(false), _) if *fails => Verdict::FailsAsSaid,
-                    (Some(false), _) => Verdict::Fails,
-                    (Some(true), false) if certain => Verdict::Holds,
-                    (Some(true), false) => Verdict::Open,
+                    (Some(true), possible) if *possible || certain => Verdict::Holds,
+                    (Some(false), possible) if (certain || !possible) && *fails => Verdict::FailsAsSaid,
+                    (Some(false), possible) if certain || !possible => Verdict::Fails,
+                    (None | Some(_), _) => Verdict::Open,
                 };
                 (verdict, self.why(predicate).filter(|_| matches!(verdict, Verdict::Fails | Verdict::FailsAsSaid)))
             }
             _other => return,
         };
+        let sees = matches!(step.kind, StepKind::Sees { .. });
+        let why = reason.as_ref().map(Wording::plain).unwrap_or_default();
         self.tell(Told::Judged { step, verdict, reason });
+        if verdict == Verdict::Fails {
+            self.find(step, runs::claim_fails(step.span, sees, &why));
+        }
     }
 
     fn judge_sees(&mut self, who: UserId, values: &[ecow::EcoString], fails: bool) -> (Verdict, Option<Wording>) {

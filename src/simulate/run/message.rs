@@ -293,12 +293,12 @@ impl<'m> Run<'_, 'm> {
     ) -> Option<Answer> {
         let Some(name) = said.value else {
             if expected.is_none() && said.status.is_some() {
-                self.from_nothing(step, exchange, key, said);
+                self.out_of_nothing(step, exchange, key, said);
             }
             return expected;
         };
         let Some(expected) = expected else {
-            self.from_nothing(step, exchange, key, said);
+            self.out_of_nothing(step, exchange, key, said);
             let value = self.value(name);
             let (reply, date, by) = (self.reply_of(key), self.state.clock, self.cause(step));
             return Some(Answer { value, reply, date, age: 0, from: None, by, variant: 0 });
@@ -323,7 +323,7 @@ impl<'m> Run<'_, 'm> {
         Some(Answer { value, by, ..expected })
     }
 
-    fn from_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
+    fn out_of_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
         let word = said.value.map_or_else(|| "200".to_owned(), str::to_owned);
         let finding = runs::from_nothing(step.span, &speaker, &word, self.keys.text(key), exchange.step.span);

@@ -22,6 +22,7 @@ mod place;
 mod predicate;
 mod reaction;
 mod read;
+mod trial;
 mod words;
 
 use super::choose::Choose;

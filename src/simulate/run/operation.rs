@@ -96,7 +96,7 @@ impl<'m> Run<'_, 'm> {
         } else if let ([actor], true) = (actors.as_slice(), env.who.is_some() || who.instance != Instance::Every) {
             let wording = self.bound_words(&label.wording, env);
             if env.who.is_some() {
-                self.tell(Told::Action { step, who: actor.clone(), wording });
+                self.tell(Told::Action { step, who: actor.clone(), wording, counted: false });
             } else {
                 self.acted(step, actor);
             }
@@ -114,7 +114,7 @@ impl<'m> Run<'_, 'm> {
         if who == actor {
             self.tell(Told::Item(super::super::flat::Item::Step(step)));
         } else {
-            self.tell(Told::Action { step, who: actor.clone(), wording: label.wording.clone() });
+            self.tell(Told::Action { step, who: actor.clone(), wording: label.wording.clone(), counted: true });
         }
     }
 

@@ -1,8 +1,10 @@
 //! Reactions: what follows a trigger by itself, right after it.
 
+use super::super::choose::Choice;
 use super::super::key::{self, KeyId};
 use super::operation::Fired;
 use super::{Env, Run};
+use crate::model::channel::Delivery;
 use crate::model::reaction::{Guard, Reaction, Trigger};
 use crate::model::step::{Attribute, Step};
 use crate::model::{ChannelId, Copies, Instance, Participant, Place, UserId};
@@ -40,13 +42,26 @@ impl<'m> Run<'_, 'm> {
                 }
                 Fired::Event { channel, name, id, action } => {
                     self.log.event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
-                    for (who, user) in self.subscribers(channel, actor) {
-                        self.heard(step, (&name, id.as_ref(), action.as_ref()), &who, user);
+                    for _ in 0..self.deliveries(channel) {
+                        for (who, user) in self.subscribers(channel, actor) {
+                            self.heard(step, (&name, id.as_ref(), action.as_ref()), &who, user);
+                        }
                     }
                 }
                 Fired::Called { method, caller, keys } => self.call(method, &caller, &keys, env),
             }
         }
+    }
+
+    /// How often an event arrives: once in the drawn run, in others as its channel lets it.
+    fn deliveries(&mut self, channel: ChannelId) -> u32 {
+        let promised = self.world.model.channels.get(channel.index()).map(|c| c.delivery);
+        let otherwise = match promised {
+            Some(Delivery::AtMostOnce) => 0,
+            Some(Delivery::AtLeastOnce) => 2,
+            Some(Delivery::ExactlyOnce) | None => return 1,
+        };
+        if self.choose.choose(Choice::Delivery(channel), 2) == 1 { otherwise } else { 1 }
     }
 
     /// A key was written, or invalidated.

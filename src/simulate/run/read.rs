@@ -128,7 +128,7 @@ impl<'m> Run<'_, 'm> {
     /// A read that passes no storage is told as an action.
     fn alone(&mut self, trip: &Trip<'m>) {
         let wording = words::request(verb_of(trip), self.keys.text(trip.key), trip.step, None);
-        self.tell(Told::Action { step: trip.step, who: trip.who.clone(), wording });
+        self.tell(Told::Action { step: trip.step, who: trip.who.clone(), wording, counted: trip.counted });
     }
 
     /// Up to the storage that answers. `from` is the storage that asks, if it is not the reader.

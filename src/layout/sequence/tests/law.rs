@@ -1,6 +1,6 @@
 //! What holds of every picture.
 
-use super::{chance, samples};
+use super::{chance, samples, worth};
 use crate::font::Measure;
 use crate::layout::sequence::{Options, lay_out};
 use crate::render::svg::{FontMode, paint};
@@ -9,7 +9,7 @@ use crate::theme;
 use crate::timeline::Timeline;
 use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 
-fn picture(timelines: &[Timeline]) -> Scene {
+pub fn picture(timelines: &[Timeline]) -> Scene {
     lay_out(timelines, &Options::default(), &mut Measure::new()).unwrap()
 }
 
@@ -57,7 +57,7 @@ fn bounds(segments: &[Segment]) -> Area {
 }
 
 /// Every fault of a picture: words over words, words outside the canvas, words crossed by a lifeline.
-fn faults(scene: &Scene) -> Vec<String> {
+pub fn faults(scene: &Scene) -> Vec<String> {
     let mut seen = Seen::default();
     seen.look(&scene.marks);
     let canvas = Area::new(0.0, 0.0, scene.width, scene.height);
@@ -135,6 +135,7 @@ fn pictures_to_look_at() {
     for (name, timelines) in [
         ("claim", vec![samples::claim()]),
         ("everything", vec![samples::everything()]),
+        ("worths", vec![worth::worths()]),
         ("long", vec![samples::long(60, 8)]),
     ] {
         let scene = picture(&timelines);

@@ -1,0 +1,75 @@
+//! One storage: how long a copy of it is used without asking further.
+
+use super::product;
+use crate::model::operation::Directives;
+use crate::model::storage::{Dimension, HttpRole, Storage};
+use crate::model::{Model, Place, ResourceId, StorageId};
+use crate::timeline::bound::Share;
+use crate::timeline::wording::duration;
+
+/// A storage on the way.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    /// An HTTP cache.
+    pub http: bool,
+    /// What it adds by itself.
+    pub share: Share,
+}
+
+impl Layer {
+    /// The same where a reaction reaches every copy at every write.
+    pub(super) fn emptied(self) -> Self {
+        let share = Share { millis: Some(0), why: "reached at every write".into(), ..self.share };
+        Self { share, ..self }
+    }
+}
+
+/// What a storage adds for a resource; `None` if it keeps no copy of that.
+pub(super) fn of(model: &Model, id: StorageId, resource: ResourceId) -> Option<Layer> {
+    let storage = model.storages.get(id.index())?;
+    let resource = model.resources.get(resource.index())?;
+    let shared = storage.http == Some(HttpRole::Shared) || !model.copies(Place::Storage(id)).is_personal();
+    let per_request = storage.per == Some(Dimension::Request);
+    if storage.origin || storage.unused || per_request || (shared && (resource.private || resource.response.private)) {
+        return None;
+    }
+    if storage.http.is_some() && resource.response.no_store {
+        return None;
+    }
+    let (millis, why) = match storage.http {
+        Some(role) => lifetime(storage, role, &resource.response),
+        None => kept(storage),
+    };
+    let share = Share { storages: vec![storage.declared.name.clone()], millis, why: why.into() };
+    Some(Layer { http: storage.http.is_some(), share })
+}
+
+/// An HTTP cache: what it is set to, else what the answer says (RFC 9111 §4.2.1).
+fn lifetime(storage: &Storage, role: HttpRole, response: &Directives) -> (Option<u64>, String) {
+    if response.no_cache {
+        return (Some(0), "no-cache: validated before each use".into());
+    }
+    let shared_age = response.s_maxage.filter(|_| role == HttpRole::Shared);
+    let named = [("ttl", storage.ttl), ("s-maxage", shared_age), ("max-age", response.max_age)];
+    let Some((name, fresh)) = named.into_iter().find_map(|(name, time)| Some((name, time?))) else {
+        return (None, "no lifetime is declared".into());
+    };
+    let why = format!("{name}={}", duration(fresh));
+    // RFC 9111 §4.2.4 and §5.2.2.10: such answers are never served stale.
+    let never_stale = response.must_revalidate || shared_age.is_some();
+    match response.stale_while_revalidate.filter(|_| !never_stale && product::answers_stale(storage)) {
+        Some(window) => {
+            (Some(fresh.saturating_add(window)), format!("{why}, stale-while-revalidate={}", duration(window)))
+        }
+        None => (Some(fresh), why),
+    }
+}
+
+/// Any other storage: its clock starts when it stores, and it ignores what HTTP says.
+fn kept(storage: &Storage) -> (Option<u64>, String) {
+    match (storage.stale_time, storage.ttl) {
+        (Some(fresh), _) => (Some(fresh), format!("stale-time={}, then until the refetch ends", duration(fresh))),
+        (None, Some(fresh)) => (Some(fresh), format!("ttl={}", duration(fresh))),
+        (None, None) => (None, "nothing limits it".into()),
+    }
+}

@@ -1,0 +1,140 @@
+//! Bounds: how long an outdated value can still be shown, read off the declarations. No run is looked at.
+//!
+//! Counted from a write, by a reader who keeps asking, while nothing fails. From the origin to the reader:
+//!
+//! 1. `guard`: a copy that a reaction drops or marks at every write adds nothing, unless something behind it may still
+//!    hold the old value and fill it again.
+//! 2. `layer`: any other storage adds as long as a copy of it is used without asking.
+//! 3. HTTP caches between which Age travels share one lifetime; all else adds up (RFC 9111 §4.2.3).
+//! 4. `way`: the last read takes its time, there and back.
+
+mod guard;
+mod layer;
+mod product;
+#[cfg(test)]
+mod tests;
+mod way;
+
+use crate::model::{Model, Participant, Place, ResourceId, RouteId, StorageId, UserId};
+use crate::timeline::bound::{Bound, Share};
+use ecow::EcoString;
+use guard::Guards;
+use std::sync::Arc;
+
+/// Most storages that are looked at, over all resources and ways: beyond, no table could be read, and the resources
+/// that are left are not told.
+const MOST_HOPS: usize = 200_000;
+
+/// Whether a program has bounds: readers, and something to read from copies.
+#[must_use]
+pub fn tells(model: &Model) -> bool {
+    !model.sketch && !model.users.is_empty() && !model.resources.is_empty() && !model.storages.is_empty()
+}
+
+/// The bounds of every resource for every reader, those alike together: resources in declared order, then readers.
+#[must_use]
+pub fn derive(model: &Model) -> Vec<Bound> {
+    if !tells(model) {
+        return Vec::new();
+    }
+    let guards = Guards::new(model);
+    let ways = ways(model);
+    let length: usize = ways.iter().map(|(reader, _)| model.way(reader, None).len()).sum();
+    let own = (0..model.resources.len()).filter(|i| model.resources.get(*i).is_some_and(|r| r.alias.is_none()));
+    let told = own.map(ResourceId::at).take((MOST_HOPS / length.max(1)).max(1));
+    told.flat_map(|resource| of_resource(model, &guards, resource, &ways)).collect()
+}
+
+/// The bounds of one resource, readers alike together.
+fn of_resource(
+    model: &Model,
+    guards: &Guards,
+    resource: ResourceId,
+    ways: &[(Participant, Arc<[EcoString]>)],
+) -> Vec<Bound> {
+    let mut found: Vec<(Bound, Vec<EcoString>)> = Vec::new();
+    for (reader, readers) in ways {
+        let bound = bound(model, guards, resource, reader, readers);
+        let alike = |other: &Bound| other.shares == bound.shares && other.undeclared == bound.undeclared;
+        match found.iter_mut().find(|(other, _)| alike(other)) {
+            Some((_, further)) => further.extend(readers.iter().cloned()),
+            None => found.push((bound, Vec::new())),
+        }
+    }
+    let joined = |(bound, further): (Bound, Vec<EcoString>)| match further.is_empty() {
+        true => bound,
+        false => Bound { readers: bound.readers.iter().cloned().chain(further).collect(), ..bound },
+    };
+    found.into_iter().map(joined).collect()
+}
+
+/// One reader of each way through the storages, and the names of all who go it.
+fn ways(model: &Model) -> Vec<(Participant, Arc<[EcoString]>)> {
+    let mut found: Vec<(Option<RouteId>, Participant, Vec<EcoString>)> = Vec::new();
+    for (index, user) in model.users.iter().enumerate() {
+        match found.iter_mut().find(|(via, ..)| *via == user.via) {
+            Some((.., names)) => names.push(user.declared.name.clone()),
+            None => {
+                let reader = Participant::only(Place::User(UserId::at(index)));
+                found.push((user.via, reader, vec![user.declared.name.clone()]));
+            }
+        }
+    }
+    found.into_iter().map(|(_, reader, names)| (reader, names.into())).collect()
+}
+
+/// One resource on one way.
+fn bound(
+    model: &Model,
+    guards: &Guards,
+    resource: ResourceId,
+    reader: &Participant,
+    readers: &Arc<[EcoString]>,
+) -> Bound {
+    let hops = hops(model, resource, reader);
+    let mut shares = Vec::new();
+    // Whether what is behind speaks HTTP and says its age.
+    let mut told: Option<StorageId> = None;
+    for id in hops.iter().rev().copied() {
+        let Some(layer) = layer::of(model, id, resource) else { continue };
+        let behind = total(&shares);
+        let layer = if guards.hold(id, resource) && behind == Some(0) { layer.emptied() } else { layer };
+        let shared = told.is_some_and(|behind| product::age_travels(model, behind, id));
+        told = layer.http.then_some(id);
+        match shares.last_mut().filter(|_| shared && layer.http) {
+            Some(share) => join(share, layer.share),
+            None => shares.push(layer.share),
+        }
+    }
+    shares.reverse();
+    shares.extend(way::share(model, &hops));
+    let resource = model.resources.get(resource.index()).map(|r| r.declared.name.clone()).unwrap_or_default();
+    let undeclared = way::undeclared(model, &hops);
+    Bound { readers: Arc::clone(readers), resource, millis: total(&shares), shares, undeclared }
+}
+
+/// The storages that a read passes, its origin included, the reader's own first.
+fn hops(model: &Model, resource: ResourceId, reader: &Participant) -> Vec<StorageId> {
+    let origin = model.resources.get(resource.index()).and_then(|r| r.origin);
+    let way = model.way(reader, None);
+    let end = way.iter().position(|id| Some(*id) == origin).map_or(way.len(), |at| at + 1);
+    way.iter().copied().take(end).collect()
+}
+
+/// The sum; `None` without end.
+fn total(shares: &[Share]) -> Option<u64> {
+    shares.iter().try_fold(0_u64, |sum, share| share.millis.map(|millis| sum.saturating_add(millis)))
+}
+
+/// A cache nearer to the reader joins the lifetime of those behind it: the longest counts.
+fn join(share: &mut Share, nearer: Share) {
+    let longer = match (share.millis, nearer.millis) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(own), Some(other)) => other > own,
+    };
+    if longer {
+        (share.millis, share.why) = (nearer.millis, nearer.why);
+    }
+    share.storages.splice(0..0, nearer.storages);
+}

@@ -1,0 +1,179 @@
+//! Bounds worked out by hand, the sum in a comment above each.
+
+use super::derive;
+use crate::pipeline;
+use crate::source::Source;
+use crate::timeline::bound::Bound;
+
+fn bounds(program: &str) -> Vec<Bound> {
+    let checked = pipeline::parse(Source::new("t.cd", program), &mut pipeline::no_imports).check();
+    assert!(!checked.findings.has_errors(), "{:?}", checked.findings.list);
+    derive(&checked.model)
+}
+
+/// `reader reader/resource = millis: storages(millis) + …`
+fn told(program: &str) -> Vec<String> {
+    let time = |millis: Option<u64>| millis.map_or("unbounded".to_owned(), |m| m.to_string());
+    let one = |b: &Bound| {
+        let shares = b.shares.iter().map(|s| format!("{}({})", s.storages.join("&"), time(s.millis)));
+        let shares: Vec<String> = shares.collect();
+        format!("{}/{} = {}: {}", b.readers.join(" "), b.resource, time(b.millis), shares.join(" + "))
+    };
+    bounds(program).iter().map(one).collect()
+}
+
+const USER: &str = "user ann\n";
+
+#[test]
+fn http_caches_on_one_way_share_one_lifetime() {
+    // The CDN holds an answer up to 60 s of age; the browser counts that age, so no copy is used beyond 60 s.
+    let program = "resource a \"/a/{id}\" [max-age=60s]\nstorage disk [per=user, http=private]\n\
+                   storage cdn [http=shared]\nstorage db [origin]\n";
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/a = 60000: disk&cdn(60000)"]);
+}
+
+#[test]
+fn the_longest_lifetime_of_those_that_share_it_counts() {
+    // The browser keeps for 600 s what the CDN may have kept for 60 s: at 600 s of age neither has it.
+    let program = "resource a \"/a/{id}\" [max-age=600s, s-maxage=60s]\nstorage disk [per=user, http=private]\n\
+                   storage cdn [http=shared]\nstorage db [origin]\n";
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/a = 600000: disk&cdn(600000)"]);
+}
+
+#[test]
+fn nginx_starts_the_clock_anew() {
+    // nginx neither counts nor says an age: 60 s in the CDN, 60 s more in nginx, 60 s more in the browser.
+    let program = "resource a \"/a/{id}\" [max-age=60s]\nstorage disk [per=user, http=private]\n\
+                   storage edge [http=shared, like=nginx]\nstorage cdn [http=shared]\nstorage db [origin]\n";
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/a = 180000: disk(60000) + edge(60000) + cdn(60000)"]);
+    // Of Cloudflare no source tells whether it says an age: the longer bound is told.
+    let unknown = program.replace("nginx", "cloudflare");
+    assert_eq!(told(&format!("{unknown}{USER}")), ["ann/a = 180000: disk(60000) + edge(60000) + cdn(60000)"]);
+    // With `honours=age` it is as any other: one lifetime.
+    let mended = program.replace("like=nginx", "like=nginx, honours=age");
+    assert_eq!(told(&format!("{mended}{USER}")), ["ann/a = 60000: disk&edge&cdn(60000)"]);
+}
+
+#[test]
+fn other_layers_add_up() {
+    // 5 m in the application's cache, then 60 s of age, then 10 s of a data library.
+    let program = "resource a \"/a/{id}\" [max-age=60s]\nstorage query [per=page, stale-time=10s]\n\
+                   storage cdn [http=shared]\nstorage app [ttl=5m]\nstorage db [origin]\n";
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/a = 370000: query(10000) + cdn(60000) + app(300000)"]);
+}
+
+#[test]
+fn a_layer_between_http_caches_ends_the_age() {
+    // The data library between them stores a value without its age: 60 s, 10 s, and 60 s anew.
+    let program = "resource a \"/a/{id}\" [max-age=60s]\nstorage disk [per=user, http=private]\n\
+                   storage query [per=page, stale-time=10s]\nstorage cdn [http=shared]\nstorage db [origin]\n";
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/a = 130000: disk(60000) + query(10000) + cdn(60000)"]);
+}
+
+#[test]
+fn what_nothing_limits_is_unbounded() {
+    let program = "resource a \"/a/{id}\"\nstorage app\nstorage db [origin]\n";
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/a = unbounded: app(unbounded)"]);
+    // An HTTP cache without any lifetime may use one of its own.
+    let program = "resource a \"/a/{id}\"\nstorage cdn [http=shared]\nstorage db [origin]\n";
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/a = unbounded: cdn(unbounded)"]);
+}
+
+#[test]
+fn directives_count_where_they_are_heeded() {
+    let of = |directives: &str, rest: &str| {
+        told(&format!(
+            "resource a \"/a/{{id}}\" [{directives}]\nstorage cdn [http=shared{rest}]\nstorage db [origin]\n{USER}"
+        ))
+    };
+    // No copy at all.
+    assert_eq!(of("no-store", ""), ["ann/a = 0: "]);
+    assert_eq!(of("private, max-age=1h", ""), ["ann/a = 0: "]);
+    // A copy that is validated each time.
+    assert_eq!(of("no-cache, max-age=1h", ""), ["ann/a = 0: cdn(0)"]);
+    // 60 s and a window of 30 s in which it is still shown (RFC 5861 §3); nginx has no such window.
+    assert_eq!(of("max-age=60s, stale-while-revalidate=30s", ""), ["ann/a = 90000: cdn(90000)"]);
+    assert_eq!(of("max-age=60s, stale-while-revalidate=30s", ", like=nginx"), ["ann/a = 60000: cdn(60000)"]);
+    // Never stale (RFC 9111 §4.2.4).
+    assert_eq!(of("max-age=60s, must-revalidate, stale-while-revalidate=30s", ""), ["ann/a = 60000: cdn(60000)"]);
+    assert_eq!(of("s-maxage=60s, stale-while-revalidate=30s", ""), ["ann/a = 60000: cdn(60000)"]);
+    // What the cache is set to comes before what the answer says.
+    assert_eq!(of("max-age=60s", ", ttl=5m"), ["ann/a = 300000: cdn(300000)"]);
+    assert_eq!(of("etag", ", ttl=5m"), ["ann/a = 300000: cdn(300000)"]);
+}
+
+#[test]
+fn private_resources_add_nothing_in_shared_storages() {
+    let program = "resource me \"/me\" [private, max-age=60s]\nstorage disk [per=user, http=private]\n\
+                   storage cdn [http=shared]\nstorage app [ttl=1h]\nstorage db [origin]\n";
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/me = 60000: disk(60000)"]);
+}
+
+const GUARDED: &str = "resource a \"/a/{id}\"\nresource b \"/b\" depends on a\n\
+                       device server [instances=2] {\n  storage memory\n}\nstorage db [origin]\nuser ann\n";
+
+#[test]
+fn a_reaction_that_reaches_every_copy_guards_a_layer() {
+    let on = |body: &str| told(&format!("{GUARDED}on write key at server {{\n  {body}\n}}\n"));
+    // One of two instances: the other one keeps its copy for ever.
+    assert_eq!(
+        on("server: drop key in memory"),
+        ["ann/a = unbounded: memory(unbounded)", "ann/b = unbounded: memory(unbounded)"]
+    );
+    // All of them, but not what depends on the key: `b` is outdated by a write of `a` as well.
+    assert_eq!(
+        on("every server: drop key in memory"),
+        ["ann/a = 0: memory(0)", "ann/b = unbounded: memory(unbounded)"]
+    );
+    assert_eq!(on("every server: drop key in memory [cascade]"), ["ann/a = 0: memory(0)", "ann/b = 0: memory(0)"]);
+    // Its own copy and all others are all copies.
+    assert_eq!(
+        on("server: drop key in memory [cascade]\n  other server: drop key in memory [cascade]"),
+        ["ann/a = 0: memory(0)", "ann/b = 0: memory(0)"]
+    );
+    // A choice is no guarantee.
+    assert_eq!(
+        on("opt perhaps {\n    every server: drop key in memory [cascade]\n  }"),
+        ["ann/a = unbounded: memory(unbounded)", "ann/b = unbounded: memory(unbounded)"]
+    );
+}
+
+#[test]
+fn a_guarded_layer_may_be_filled_again_from_behind() {
+    // The memory is emptied at every write, but filled again from a replica that is outdated for 5 m; after that no
+    // write empties it.
+    let program = "resource a \"/a/{id}\"\ndevice server {\n  storage memory\n}\nstorage replica [ttl=5m]\n\
+                   storage db [origin]\nuser ann\non write key at server {\n  server: drop key in memory\n}\n";
+    assert_eq!(told(program), ["ann/a = unbounded: memory(unbounded) + replica(300000)"]);
+}
+
+#[test]
+fn a_condition_or_another_writer_breaks_the_guard() {
+    let program = "resource a \"/a/{id}\"\ndevice server {\n  storage memory\n}\ndevice worker\n\
+                   storage db [origin]\nuser ann\n";
+    let guard = "on write key at server {\n  server: drop key in memory\n}\n";
+    assert_eq!(told(&format!("{program}{guard}")), ["ann/a = 0: memory(0)"]);
+    let conditional = guard.replace("server {", "server unless batch {");
+    assert_eq!(told(&format!("{program}{conditional}")), ["ann/a = unbounded: memory(unbounded)"]);
+    let other = "scenario s {\n  worker -> db: write /a/1\n}\n";
+    assert_eq!(told(&format!("{program}{guard}{other}")), ["ann/a = unbounded: memory(unbounded)"]);
+}
+
+#[test]
+fn readers_alike_stand_together_and_ways_count() {
+    // Ann and Ben pass the CDN, Cem does not.
+    let program = "resource a \"/a/{id}\" [max-age=60s]\nstorage cdn [http=shared]\nstorage db [origin]\n\
+                   route direct: db\nuser ann\nuser ben\nuser cem [via=direct]\n";
+    assert_eq!(told(program), ["ann ben/a = 60000: cdn(60000)", "cem/a = 0: "]);
+}
+
+#[test]
+fn a_read_takes_its_time() {
+    // 5 ms to the CDN and 20 ms to the database, there and back: 50 ms after the 60 s.
+    let program = "resource a \"/a/{id}\" [max-age=60s]\nstorage cdn [http=shared, latency=5ms]\n\
+                   storage db [origin, latency=20ms]\nuser ann\n";
+    assert_eq!(told(program), ["ann/a = 60050: cdn(60000) + (50)"]);
+    let found = bounds(&program.replace(", latency=20ms", ""));
+    assert_eq!(found[0].millis, Some(60_010));
+    assert_eq!(found[0].undeclared, ["db"]);
+}

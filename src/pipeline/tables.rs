@@ -1,0 +1,58 @@
+//! Tables of the chosen views, and pictures in which they stand beside scenarios.
+
+use super::{Drawn, Findings, Simulated, TableKind, View, glyph, start, view};
+use crate::problem::output;
+use crate::scene::{Scene, TooLarge};
+use crate::table::Table;
+use crate::{bounds, font, layout, tabulate};
+
+impl Simulated {
+    /// The tables of the chosen views.
+    #[must_use]
+    pub fn tables(&self, views: &[View]) -> Vec<Table> {
+        views.iter().filter_map(|view| self.table(*view)).collect()
+    }
+
+    /// A view as a table, if it is one.
+    fn table(&self, view: View) -> Option<Table> {
+        let View::Table(kind) = view else { return None };
+        match kind {
+            TableKind::Storages => tabulate::storages::tabulate(&self.model),
+            TableKind::Matrix => tabulate::matrix::tabulate(&self.model, &self.matrix()),
+            TableKind::Bounds => tabulate::bounds::tabulate(&self.model, &bounds::derive(&self.model)),
+            TableKind::Dependencies => {
+                tabulate::dependencies::tabulate(&self.model, &tabulate::dependence::derive(&self.model))
+            }
+        }
+    }
+
+    /// Draws the chosen views one below the other, in the order chosen.
+    ///
+    /// # Errors
+    /// The findings with one more: a picture that would be too large.
+    pub fn picture(&self, views: &[View]) -> Result<Drawn, Findings> {
+        if views.iter().all(|view| matches!(view, View::Scenario(_))) {
+            return self.draw(&view::timelines(views, &self.timelines));
+        }
+        let large = |problem: TooLarge| self.refused(output::unpaintable(start(), &problem.to_string()));
+        let limit = layout::sequence::Options::default().limit;
+        let mut scenes: Vec<Scene> = Vec::new();
+        // Neighbouring scenarios are laid out together, as they are without tables.
+        for part in views.chunk_by(|a, b| matches!((a, b), (View::Scenario(_), View::Scenario(_)))) {
+            let tables = self.tables(part);
+            let options = layout::table::Options { program: self.model.title.as_ref(), limit };
+            for table in &tables {
+                scenes.push(layout::table::lay_out(table, &options, &mut font::Measure::new()).map_err(large)?);
+            }
+            if tables.is_empty() {
+                scenes.push(self.draw(&view::timelines(part, &self.timelines))?.scene);
+            }
+        }
+        let mut scene = layout::pile(scenes, limit).map_err(large)?;
+        // A table's tones are those of its program.
+        scene
+            .tones
+            .extend(self.model.tones.iter().filter(|tone| !scene.tones.contains(tone)).cloned().collect::<Vec<_>>());
+        Ok(Drawn { advice: glyph::missing(&scene, &self.findings.sources), scene })
+    }
+}

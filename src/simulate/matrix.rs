@@ -1,0 +1,236 @@
+//! The invalidation matrix, derived by running each method: all copies hold the old value, the key is written at its
+//! origin with the file's reactions, one caller calls the method while everybody else stands by, and copies are compared
+//! before and after, over all runs.
+
+use super::choose::Script;
+use super::run::Run;
+use super::state::State;
+use super::world::{SiteId, World};
+use crate::model::method::{Caller, Method};
+use crate::model::operation::{Directives, Operation};
+use crate::model::reaction::Trigger;
+use crate::model::resource::{Resource, Segment};
+use crate::model::step::{Step, StepKind};
+use crate::model::{MethodId, Model, Participant, Place, ResourceId, StorageId, UserId};
+use crate::source::Span;
+use crate::timeline::Worth;
+use crate::timeline::reach::{Cell, Column, Mark, Matrix, Row};
+use ecow::{EcoString, eco_format};
+use std::collections::{BTreeSet, HashSet};
+
+/// The most runs of one method on one key by one caller; what lies beyond is not looked at.
+const MOST_RUNS: usize = 512;
+
+/// The most users who are tried as callers.
+const MOST_CALLERS: usize = 6;
+
+/// The most resources that are tried.
+const MOST_RESOURCES: usize = 12;
+
+/// What was seen of a method at a storage.
+#[derive(Debug, Default)]
+struct Seen {
+    outdated: bool,
+    all: bool,
+    some: bool,
+    worse: bool,
+    mended: BTreeSet<SiteId>,
+    left: BTreeSet<SiteId>,
+    caller: Option<EcoString>,
+}
+
+/// The matrix of a program; empty for one without methods, storages or resources.
+#[must_use]
+pub fn derive(model: &Model) -> Matrix {
+    let Some(world) = World::of(model).filter(|_| !model.sketch) else { return Matrix::default() };
+    let columns = model.storages.iter().map(|s| Column {
+        storage: s.declared.name.clone(),
+        label: s.declared.label.clone(),
+    });
+    let columns: Vec<Column> = columns.collect();
+    let blank = blank();
+    let rows = (0..model.methods.len()).filter_map(|at| {
+        let method = model.methods.get(at)?;
+        let cells = row(&world, MethodId::at(at), method, &blank);
+        Some(Row { method: method.declared.name.clone(), label: method.declared.label.clone(), cells })
+    });
+    let rows: Vec<Row> = rows.collect();
+    if rows.is_empty() || model.resources.is_empty() { Matrix::default() } else { Matrix { columns, rows } }
+}
+
+/// A statement that says nothing, for what nobody wrote.
+fn blank() -> Step {
+    Step {
+        span: Span::default(),
+        line: 0,
+        attributes: Vec::new(),
+        directives: Directives::default(),
+        tone: None,
+        as_told: true,
+        kind: StepKind::Divider(crate::timeline::Wording::default()),
+    }
+}
+
+/// A key of a resource.
+fn key_of(resource: &Resource) -> EcoString {
+    match &resource.pattern {
+        None => resource.declared.name.clone(),
+        Some(pattern) => {
+            let piece = |s: &Segment| match s {
+                Segment::Word(word) => word.to_string(),
+                Segment::Hole(_) => "1".to_owned(),
+            };
+            eco_format!("/{}", pattern.iter().map(piece).collect::<Vec<_>>().join("/"))
+        }
+    }
+}
+
+/// Who may call a method.
+fn callers(model: &Model, by: Caller) -> Vec<Participant> {
+    let users = (0..model.users.len().min(MOST_CALLERS)).map(|i| Participant::only(Place::User(UserId::at(i))));
+    let device = |id| Participant { place: Place::Device(id), instance: crate::model::Instance::Any };
+    match by {
+        Caller::User => users.collect(),
+        Caller::Device(id) if model.copies(Place::Device(id)).is_personal() => users.collect(),
+        Caller::Device(id) => vec![device(id)],
+        Caller::Anyone if !model.users.is_empty() => users.collect(),
+        Caller::Anyone => (0..model.devices.len()).map(|i| device(crate::model::DeviceId::at(i))).take(1).collect(),
+    }
+}
+
+/// Who writes: the devices whose writes are reacted to, else nobody in particular.
+fn writers(model: &Model) -> Vec<Option<Participant>> {
+    let mut found: Vec<Option<Participant>> = Vec::new();
+    for reaction in &model.reactions {
+        let write = matches!(reaction.trigger, Trigger::Write(_));
+        let one = Participant { place: reaction.at.place, instance: crate::model::Instance::Any };
+        if write && !found.contains(&Some(one.clone())) {
+            found.push(Some(one));
+        }
+    }
+    if found.is_empty() { vec![None] } else { found }
+}
+
+/// The reactions that call a method themselves.
+fn calling(model: &Model, method: MethodId) -> HashSet<usize> {
+    let calls = |step: &Step| {
+        let label = match &step.kind {
+            StepKind::Message { label, .. } | StepKind::Action { label, .. } => label,
+            _other => return false,
+        };
+        matches!(&label.operation, Some(Operation::Call { method: called, .. }) if *called == method)
+    };
+    let all = model.reactions.iter().enumerate();
+    all.filter(|(_, r)| r.steps.iter().any(calls)).map(|(at, _)| at).collect()
+}
+
+fn row<'m>(world: &World<'m>, id: MethodId, method: &'m Method, blank: &'m Step) -> Vec<Cell> {
+    let model = world.model;
+    let mut seen: Vec<Seen> = model.storages.iter().map(|_| Seen { all: true, ..Seen::default() }).collect();
+    let real = model.resources.iter().enumerate().filter(|(_, r)| r.alias.is_none());
+    let without = calling(model, id);
+    for (at, resource) in real.take(MOST_RESOURCES) {
+        for caller in callers(model, method.by) {
+            for writer in writers(model) {
+                let mut script = Some(Script::default());
+                for _ in 0..MOST_RUNS {
+                    let Some(mut choose) = script.take() else { break };
+                    let mut run = Run::new(world, None, &mut choose);
+                    let key = key_of(resource);
+                    let found = run.try_method(&Trial {
+                        method: id,
+                        caller: &caller,
+                        writer: writer.as_ref(),
+                        key: &key,
+                        resource: ResourceId::at(at),
+                        without: &without,
+                        blank,
+                    });
+                    let told = EcoString::from(model.name_of(caller.place));
+                    compare(world, &mut seen, &found, &told);
+                    script = choose.next();
+                }
+            }
+        }
+    }
+    seen.iter().enumerate().map(|(at, seen)| cell(world, StorageId::at(at), seen)).collect()
+}
+
+/// One trial of a method.
+pub struct Trial<'t, 'm> {
+    /// Which.
+    pub method: MethodId,
+    /// By whom.
+    pub caller: &'t Participant,
+    /// Who writes the key before.
+    pub writer: Option<&'t Participant>,
+    /// For which key.
+    pub key: &'t EcoString,
+    /// Its resource.
+    pub resource: ResourceId,
+    /// Reactions that the write does not set off.
+    pub without: &'t HashSet<usize>,
+    /// A statement that says nothing.
+    pub blank: &'m Step,
+}
+
+/// A trial's states before and after the call.
+pub struct Tried {
+    /// Which key.
+    pub key: super::key::KeyId,
+    /// Before.
+    pub before: State,
+    /// After.
+    pub after: State,
+}
+
+fn compare(world: &World<'_>, seen: &mut [Seen], tried: &Tried, caller: &EcoString) {
+    for (index, site) in world.sites.iter().enumerate() {
+        let id = SiteId(u32::try_from(index).unwrap_or(u32::MAX));
+        let Some(seen) = seen.get_mut(site.storage.index()) else { continue };
+        if tried.before.worth(id, tried.key) != Worth::Stale {
+            continue;
+        }
+        seen.outdated = true;
+        let mended = tried.after.worth(id, tried.key) != Worth::Stale;
+        seen.all &= mended;
+        seen.some |= mended;
+        let newly = tried.after.held(id, tried.key).is_some_and(|h| h.stored >= tried.before.clock);
+        seen.worse |= !mended && newly;
+        if seen.caller.is_none() && mended {
+            seen.caller = Some(caller.clone());
+        }
+        if seen.caller.as_ref() == Some(caller) || seen.caller.is_none() {
+            let set = if mended { &mut seen.mended } else { &mut seen.left };
+            set.insert(id);
+        }
+    }
+}
+
+fn cell(world: &World<'_>, storage: StorageId, seen: &Seen) -> Cell {
+    let origin = world.model.storages.get(storage.index()).is_some_and(|s| s.origin);
+    let mark = match seen {
+        _ if origin || !seen.outdated => Mark::Never,
+        Seen { all: true, .. } => Mark::All,
+        Seen { some: true, .. } => Mark::Some,
+        _nothing => Mark::Nothing,
+    };
+    let mut notes = Vec::new();
+    if mark == Mark::Some {
+        let caller = seen.caller.clone().unwrap_or_default();
+        let (mended, left) = (listed(world, &seen.mended), listed(world, &seen.left));
+        let sometimes = seen.mended.intersection(&seen.left).next().is_some();
+        let often = if sometimes { "in some runs" } else { "only" };
+        notes.push(eco_format!("called by {caller}: {often} {mended}; not {left}"));
+    }
+    if seen.worse {
+        notes.push("in some run an outdated copy is stored anew as fresh".into());
+    }
+    Cell { mark, worse: seen.worse, notes }
+}
+
+fn listed(world: &World<'_>, sites: &BTreeSet<SiteId>) -> String {
+    let names: Vec<&str> = sites.iter().take(3).map(|s| world.name(*s)).collect();
+    let more = sites.len().saturating_sub(3);
+    if more == 0 { names.join(", ") } else { format!("{} and {more} more", names.join(", ")) }
+}

@@ -1,0 +1,55 @@
+//! A trial of a method for the invalidation matrix.
+
+use super::super::matrix::{Trial, Tried};
+use super::super::world::SiteId;
+use super::operation::Fired;
+use super::{Env, Held, Run};
+use crate::model::Place;
+
+impl<'m> Run<'_, 'm> {
+    /// All copies hold the old value, the key is written, the method is called.
+    pub fn try_method(&mut self, trial: &Trial<'_, 'm>) -> Tried {
+        self.mute = 1;
+        let env = Env::default();
+        let key = self.keys.intern(trial.key, Some(trial.resource));
+        let cause = self.cause(trial.blank);
+        let old = self.value("@old");
+        self.write_origin(key, old, cause);
+        let reply = self.reply_of(key);
+        let private = self.keys.declared(key).is_some_and(|r| r.private);
+        for index in 0..self.world.sites.len() {
+            let site = SiteId(u32::try_from(index).unwrap_or(u32::MAX));
+            let personal = self.world.model.copies(Place::Storage(self.storage_of(site))).is_personal();
+            let origin = self.world.storage(site).is_some_and(|s| s.origin);
+            if origin || private && !personal {
+                continue;
+            }
+            let held = Held {
+                value: old,
+                reply,
+                requested: 0,
+                stored: 0,
+                date: 0,
+                age: 0,
+                expired: false,
+                marked: false,
+                variant: 0,
+                by: cause,
+            };
+            self.state.put(site, key, Some(held));
+        }
+        self.without.clone_from(trial.without);
+        let fired = self.write(trial.blank, &[key], Some("@new"));
+        if let Some(writer) = trial.writer {
+            let writer = self.settled(writer, &env);
+            self.react(trial.blank, fired, &writer, &env);
+        }
+        self.without.clear();
+        self.state.clock += 1;
+        let before = self.state.clone();
+        let caller = self.settled(trial.caller, &env);
+        let called = Fired::Called { method: trial.method, caller: caller.clone(), keys: vec![trial.key.clone()] };
+        self.react(trial.blank, vec![called], &caller, &env);
+        Tried { key, before, after: self.state.clone() }
+    }
+}
