@@ -38,6 +38,7 @@ pub mod cli;
 pub mod contrast;
 pub mod diagnostic;
 pub mod font;
+pub mod headers;
 pub mod http;
 pub mod layout;
 pub mod lint;

@@ -27,7 +27,7 @@ use crate::syntax::tree::File;
 use crate::theme::{self, Theme};
 use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{bounds, check, contrast, font, layout, lint, render, replay, simulate, syntax, tabulate};
+use crate::{bounds, check, contrast, font, headers, layout, lint, render, replay, simulate, syntax, tabulate};
 
 impl Default for Look {
     fn default() -> Self {
@@ -305,6 +305,14 @@ pub fn theme_names() -> &'static [&'static str] {
 #[must_use]
 pub fn theme(name: &str) -> &'static Theme {
     theme::find(name).unwrap_or_default()
+}
+
+/// Writes declarations from pasted response headers: `cachediag storage --headers`.
+///
+/// # Errors
+/// There are none in the text; a sentence.
+pub fn from_headers(text: &str) -> Result<headers::Proposal, String> {
+    headers::propose(text)
 }
 
 /// Replays recorded HTTP cache cases: `cachediag http-cases`.

@@ -27,6 +27,7 @@ const NOUNS: &[(&str, &[&str])] = &[
 
 /// Verbs: what each may import; never another verb.
 const VERBS: &[(&str, &[&str])] = &[
+    ("headers", &["http"]),
     ("import", &["source", "diagnostic", "problem", "syntax"]),
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),

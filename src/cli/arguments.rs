@@ -92,6 +92,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write a small program to start from
     New(New),
+    /// Write declarations from pasted response headers
+    Storage(Storage),
     /// Replay recorded HTTP cache cases
     HttpCases(HttpCases),
     /// Print completions for a shell
@@ -150,6 +152,21 @@ pub(super) enum Font {
     Outline,
     /// The reader's own fonts
     System,
+}
+
+/// Writes declarations from pasted response headers.
+///
+/// Prints a program with a resource, the storages that may hold it and two visits; comments explain every directive. Of
+/// several answers, as after redirects, the last one counts.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  curl -sI https://example.org | cachediag storage --headers -
+  cachediag storage --headers answer.txt > page.cd && cachediag compile page.cd -o page.svg")]
+pub(super) struct Storage {
+    /// The headers, as `curl -sI`, `curl -v` or a browser shows them; `-` is standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub headers: PathBuf,
 }
 
 /// Replays recorded HTTP cache cases through the rules that simulate an HTTP storage.

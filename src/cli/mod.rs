@@ -15,6 +15,7 @@ mod new;
 mod output;
 mod profile;
 mod report;
+mod storage;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
@@ -38,6 +39,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Compile(options) => compile::run(&options, &arguments.global, &report),
         Command::Explain(options) => explain::run(&options, &report),
         Command::New(options) => new::run(&options, &report),
+        Command::Storage(options) => storage::run(&options, &report),
         Command::HttpCases(options) => http_cases::run(&options, &report),
         Command::Completions { shell } => manual::completions(shell, &report),
         Command::Man => manual::man(&report),

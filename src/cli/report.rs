@@ -75,6 +75,15 @@ impl Report {
         }
     }
 
+    /// Tells what was passed over.
+    pub fn warning(&self, message: &str) {
+        match self.form {
+            _ if self.quiet => {}
+            Form::Json => complain(&json::warning(message)),
+            Form::Pretty | Form::Short => complain(&format!("warning: {message}\n")),
+        }
+    }
+
     /// Tells where a result went, to people only.
     pub fn note(&self, message: &str) {
         if !self.quiet && self.form == Form::Pretty && std::io::stderr().is_terminal() {

@@ -39,8 +39,18 @@ pub fn spell(diagnostic: &Diagnostic, sources: &Sources) -> String {
 /// Spells what is wrong with a file or an argument: a finding without a code and a place.
 #[must_use]
 pub fn problem(message: &str) -> String {
+    unplaced("error", message)
+}
+
+/// Likewise, of something that was only passed over.
+#[must_use]
+pub fn warning(message: &str) -> String {
+    unplaced("warning", message)
+}
+
+fn unplaced(severity: &str, message: &str) -> String {
     let value = json!({
-        "code": null, "severity": "error", "message": message, "path": null, "span": null, "here": "",
+        "code": null, "severity": severity, "message": message, "path": null, "span": null, "here": "",
         "labels": [], "help": [], "fixes": [],
     });
     format!("{value}\n")

@@ -35,15 +35,16 @@ pub fn read(text: &str) -> Result<Suite, Fault> {
     Ok(Suite { epoch, cases: cases.iter().map(case).collect::<Result<_, _>>()? })
 }
 
-/// A time like `2026-01-01T00:00:00Z`, read as an HTTP date.
+/// A time like `2026-01-01T00:00:00Z`, read as the HTTP date of the one weekday that fits.
 fn epoch(text: &str) -> Result<i64, Fault> {
+    const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let read = || {
         let (day, clock) = text.strip_suffix('Z')?.split_once('T')?;
         let mut parts = day.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?.parse::<usize>().ok()?, parts.next()?);
         let month = MONTHS.get(month.checked_sub(1)?)?;
-        date::parse(&format!("Thu, {day} {month} {year} {clock} GMT"))
+        WEEKDAYS.iter().find_map(|weekday| date::parse(&format!("{weekday}, {day} {month} {year} {clock} GMT")))
     };
     read().ok_or_else(|| Fault(format!("`clock.epoch` is `{text}`, not a time like 2026-01-01T00:00:00Z")))
 }

@@ -4,6 +4,7 @@
 
 mod compile;
 mod findings;
+mod http;
 mod other;
 
 use std::fs;

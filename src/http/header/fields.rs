@@ -39,6 +39,14 @@ impl Fields {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Goes on with the last line (RFC 9112 §5.2).
+    pub fn extend_last(&mut self, more: &str) {
+        if let Some((_, value)) = self.0.last_mut() {
+            value.push(' ');
+            value.push_str(more);
+        }
+    }
+
     /// Removes all lines of a field.
     pub fn remove(&mut self, name: &str) {
         self.0.retain(|(n, _)| !n.eq_ignore_ascii_case(name));
