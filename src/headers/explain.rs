@@ -10,7 +10,8 @@ pub(super) fn explain(fields: &Fields) -> Vec<String> {
     let mut lines = Vec::new();
     for (field, whose) in TARGETED {
         let value = fields.get(field).unwrap_or_default();
-        let told = |d: Directive| format!("{field}: {} (for {whose} only, which then ignores Cache-Control)", spelt(&d));
+        let told =
+            |d: Directive| format!("{field}: {} (for {whose} only, which then ignores Cache-Control)", spelt(&d));
         lines.extend(directives(&value).into_iter().map(told));
     }
     let value = fields.get("Cache-Control").unwrap_or_default();
@@ -121,7 +122,9 @@ fn others(fields: &Fields) -> Vec<String> {
         lines.push(format!("Vary {}: {told}", short(&vary)));
     }
     if fields.has("Set-Cookie") {
-        lines.push(String::from("Set-Cookie: not said to forbid storing, but nginx, Varnish and most CDNs do not store it"));
+        lines.push(String::from(
+            "Set-Cookie: not said to forbid storing, but nginx, Varnish and most CDNs do not store it",
+        ));
     }
     if fields.has("Pragma") {
         lines.push(String::from("Pragma: means nothing in an answer"));

@@ -26,14 +26,17 @@ fn a_paste_of_curl_becomes_declarations() {
         "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nCache-Control: public, max-age=3600, s-maxage=60\r\n\
          ETag: \"abc\"\r\nVary: Accept, Accept-Encoding\r\nAge: 30\r\nCF-Cache-Status: HIT\r\n\r\n",
     );
-    has(&text, &[
-        "resource page \"/\" [public, max-age=1h, s-maxage=1m, etag, vary=\"accept accept-encoding\"]",
-        "// max-age=3600: fresh for 1h",
-        "// Age 30: it lay in caches for 30s already",
-        "// Private caches: store it; it is fresh for 1h.",
-        "// Shared caches: store it; it is fresh for 1m.",
-        "[http=shared, like=cloudflare]",
-    ]);
+    has(
+        &text,
+        &[
+            "resource page \"/\" [public, max-age=1h, s-maxage=1m, etag, vary=\"accept accept-encoding\"]",
+            "// max-age=3600: fresh for 1h",
+            "// Age 30: it lay in caches for 30s already",
+            "// Private caches: store it; it is fresh for 1h.",
+            "// Shared caches: store it; it is fresh for 1m.",
+            "[http=shared, like=cloudflare]",
+        ],
+    );
 }
 
 #[test]
@@ -56,7 +59,10 @@ fn lines_that_are_no_fields_are_told() {
 
 #[test]
 fn what_is_malformed_is_explained() {
-    has(&program("Cache-Control: max-age=soon, stray\nExpires: 0"), &["max-age=0s", "counts as stale", "// stray: not a"]);
+    has(
+        &program("Cache-Control: max-age=soon, stray\nExpires: 0"),
+        &["max-age=0s", "counts as stale", "// stray: not a"],
+    );
     has(&program("Date: Sun, 06 Nov 1994 08:49:37 GMT\nExpires: Sun, 06 Nov 1994 08:49:47 GMT"), &["max-age=10s"]);
     has(&program("Vary: *"), &["never answer with it"]);
     has(&program("Cache-Control: public, private, max-age=99999999999"), &["[private, max-age="]);

@@ -39,11 +39,16 @@ fn what_is_fresh_comes_from_the_cache_with_its_age() {
     let fresh = r#""headers": [["Cache-Control", "max-age=60"], ["Date", {"t": 0}], ["X", "1"]], "body": "old""#;
     let steps = [
         step(0, GET, fresh, r#"{"check": "via", "is": "origin"}, {"check": "pass-through", "names": ["x"]}"#),
-        step(59_000, GET, "", r#"{"check": "via", "is": "cache"}, {"check": "exchange", "is": 1},
+        step(
+            59_000,
+            GET,
+            "",
+            r#"{"check": "via", "is": "cache"}, {"check": "exchange", "is": 1},
             {"check": "body", "is": "old"}, {"check": "header", "name": "Age", "op": "eq", "value": "59"},
             {"check": "header", "name": "date", "op": "eq", "value": {"t": 0}},
             {"check": "header", "name": "X", "op": "present"}, {"check": "header", "name": "Y", "op": "absent"},
-            {"check": "header", "name": "age", "op": "gt", "value": 58}"#),
+            {"check": "header", "name": "age", "op": "gt", "value": 58}"#,
+        ),
         step(60_000, GET, "", r#"{"check": "via", "is": "origin"}, {"check": "origin-method", "is": "GET"}"#),
     ];
     Mode::ALL.iter().for_each(|mode| passes(*mode, &steps));
@@ -55,30 +60,49 @@ fn what_is_stale_is_validated_and_fresh_again() {
     let second = r#""headers": [["Cache-Control", "max-age=2"], ["X", "2"]], "must_be_conditional": true"#;
     let steps = [
         step(0, GET, first, r#"{"check": "status", "is": 200}"#),
-        step(3000, GET, second, r#"{"check": "via", "is": "revalidated-etag"}, {"check": "status", "is": 200},
-            {"check": "origin-header", "name": "If-None-Match", "op": "eq", "value": "\"a\""}"#),
-        step(4000, GET, "", r#"{"check": "via", "is": "cache"}, {"check": "header", "name": "X", "op": "eq", "value": "2"}"#),
+        step(
+            3000,
+            GET,
+            second,
+            r#"{"check": "via", "is": "revalidated-etag"}, {"check": "status", "is": 200},
+            {"check": "origin-header", "name": "If-None-Match", "op": "eq", "value": "\"a\""}"#,
+        ),
+        step(
+            4000,
+            GET,
+            "",
+            r#"{"check": "via", "is": "cache"}, {"check": "header", "name": "X", "op": "eq", "value": "2"}"#,
+        ),
     ];
     Mode::ALL.iter().for_each(|mode| passes(*mode, &steps));
 }
 
 #[test]
 fn ranges_conditions_and_failures_are_answered_from_the_cache() {
-    let whole = r#""headers": [["Cache-Control", "max-age=9, must-revalidate"], ["ETag", "\"a\""]], "body": "0123456789""#;
+    let whole =
+        r#""headers": [["Cache-Control", "max-age=9, must-revalidate"], ["ETag", "\"a\""]], "body": "0123456789""#;
     let asks = |field: &str| format!(r#""method": "GET", "headers": [{field}]"#);
     let cut = |range: &str, body: &str| {
         let expect = format!(r#"{{"check": "status", "is": 206}}, {{"check": "body", "is": "{body}"}}"#);
         step(1000, &asks(&format!(r#"["Range", "bytes={range}"]"#)), "", &expect)
     };
-    passes(Mode::Shared, &[
-        step(0, GET, whole, r#"{"check": "status", "is": 200}"#),
-        cut("2-4", "234"),
-        cut("7-", "789"),
-        cut("-2", "89"),
-        step(1000, &asks(r#"["Range", "bytes=99-"]"#), "", r#"{"check": "status", "is": 416}"#),
-        step(1000, &asks(r#"["If-None-Match", "W/\"a\""]"#), "", r#"{"check": "status", "is": 304}"#),
-        step(9000, GET, r#""fail": "disconnect""#, r#"{"check": "via", "is": "error"}, {"check": "status", "is": 504}"#),
-    ]);
+    passes(
+        Mode::Shared,
+        &[
+            step(0, GET, whole, r#"{"check": "status", "is": 200}"#),
+            cut("2-4", "234"),
+            cut("7-", "789"),
+            cut("-2", "89"),
+            step(1000, &asks(r#"["Range", "bytes=99-"]"#), "", r#"{"check": "status", "is": 416}"#),
+            step(1000, &asks(r#"["If-None-Match", "W/\"a\""]"#), "", r#"{"check": "status", "is": 304}"#),
+            step(
+                9000,
+                GET,
+                r#""fail": "disconnect""#,
+                r#"{"check": "via", "is": "error"}, {"check": "status", "is": 504}"#,
+            ),
+        ],
+    );
 }
 
 #[test]

@@ -69,7 +69,8 @@ fn cases_that_cannot_be_replayed_say_why() {
 
 #[test]
 fn headers_become_a_program_that_compiles() {
-    let answer = "HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\nHTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\noops\r\n\r\n";
+    let answer =
+        "HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\nHTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\noops\r\n\r\n";
     let folder = Folder::with("answer.txt", answer);
     let ran = folder.run(&["storage", "--headers", "answer.txt"]);
     assert_eq!(ran.code, 0);
