@@ -43,10 +43,8 @@ struct Seen {
 #[must_use]
 pub fn derive(model: &Model) -> Matrix {
     let Some(world) = World::of(model).filter(|_| !model.sketch) else { return Matrix::default() };
-    let columns = model.storages.iter().map(|s| Column {
-        storage: s.declared.name.clone(),
-        label: s.declared.label.clone(),
-    });
+    let columns =
+        model.storages.iter().map(|s| Column { storage: s.declared.name.clone(), label: s.declared.label.clone() });
     let columns: Vec<Column> = columns.collect();
     let blank = blank();
     let rows = (0..model.methods.len()).filter_map(|at| {

@@ -69,7 +69,9 @@ fn caller(model: &Model, row: &Row) -> Option<String> {
 /// One method at one storage.
 fn cell(cell: &reach::Cell, footnotes: &mut Vec<Wording>) -> Cell {
     let sign = (cell.mark != Mark::Nothing || cell.worse).then_some(Sign { mark: cell.mark, worse: cell.worse });
-    let notes = cell.notes.iter().map(|note| number(footnotes, Wording::marked_up(note))).collect();
+    // What the legend says of a sign needs no footnote.
+    let own = cell.notes.iter().filter(|note| MEANINGS.iter().all(|(_, meaning)| *meaning != note.as_str()));
+    let notes = own.map(|note| number(footnotes, Wording::marked_up(note))).collect();
     Cell { sign, notes, ..Cell::default() }
 }
 
