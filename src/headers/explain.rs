@@ -107,7 +107,7 @@ fn is_overruled(fields: &Fields) -> bool {
     list.iter().any(|d| d.name == "max-age" || d.name == "s-maxage")
 }
 
-/// ETag, Vary, Set-Cookie, Pragma.
+/// `ETag`, `Vary`, `Set-Cookie`, `Pragma`.
 fn others(fields: &Fields) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(tag) = fields.get("ETag") {
