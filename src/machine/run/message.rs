@@ -299,7 +299,9 @@ impl<'m> Run<'_, 'm> {
 
     /// What a device would answer that did not draw how it came to know: what lies behind it is asked undrawn.
     fn implied(&mut self, exchange: &Exchange<'m>, key: KeyId, cause: Cause) -> Option<Answer> {
-        if exchange.missed || !matches!(exchange.to.place, Place::Device(_)) {
+        // In the runs of a check a storage asks on as well, where no hop was drawn because another run needs none.
+        let asks = matches!(exchange.to.place, Place::Device(_)) || self.exploring;
+        if exchange.missed || !asks {
             return None;
         }
         let beyond = exchange.beyond.clone();
