@@ -11,6 +11,7 @@ use crate::machine::choose::Choice;
 use crate::machine::flat;
 use crate::machine::key::Keys;
 use crate::machine::run::Run;
+use crate::machine::run::frame::Frame;
 use crate::machine::state::State;
 use crate::machine::tale::{Tale, Told};
 use crate::machine::world::World;
@@ -44,8 +45,11 @@ pub fn retell<'m>(world: &World<'m>, scenario: ScenarioId, path: &[Leg]) -> Reto
     for (by, options) in path {
         let moves = walker.control.moves(&program);
         let first = moves.iter().find(|m| matches!(m, Move::Thread(_))).copied();
-        if matches!(by, Move::Thread(_)) && Some(*by) != first {
-            mark_turn(&mut walker, *by);
+        if matches!(by, Move::Thread(_)) {
+            mark_late(&mut walker);
+            if Some(*by) != first {
+                mark_turn(&mut walker, *by);
+            }
         }
         walker.guide.begin(options);
         let at = walker.run.tale.deeds.len();
@@ -82,6 +86,28 @@ fn mark<'m>(walker: &mut Walker<'_, '_, 'm>, taken: &[Taken], at: usize) {
             Choice::Operand => continue,
         };
         walker.run.remark(at, who, &words);
+    }
+}
+
+/// Something else happens while this is still on its way.
+fn mark_late(walker: &mut Walker<'_, '_, '_>) {
+    let late = walker.control.posted.iter().filter(|p| !p.late).filter_map(|p| match &p.frame {
+        Frame::Heard { event, .. } => {
+            let id = event.id.as_ref().map(|id| format!(":{id}")).unwrap_or_default();
+            Some((event.who.clone(), format!("{}{id} has not arrived yet", event.name)))
+        }
+        Frame::Arrive { to, .. } => Some((to.clone(), "the message has not arrived yet".to_owned())),
+        Frame::Body { .. }
+        | Frame::Fired { .. }
+        | Frame::Reaction { .. }
+        | Frame::Reader { .. }
+        | Frame::Trip(_)
+        | Frame::Settle => None,
+    });
+    let late: Vec<(Participant, String)> = late.collect();
+    let at = walker.run.tale.deeds.len();
+    for (who, words) in late {
+        walker.run.remark(at, Some(who), &words);
     }
 }
 

@@ -78,7 +78,9 @@ impl<'m> Run<'_, 'm> {
                     for (who, user) in self.subscribers(channel, actor) {
                         let (name, id, action) = (name.clone(), id.clone(), action.clone());
                         let event = Rc::new(Event { channel, name, id, action, who, user });
-                        arriving.push(Frame::Heard { step, event });
+                        if !self.posting || !self.listening(step, &event).is_empty() {
+                            arriving.push(Frame::Heard { step, event });
+                        }
                     }
                 }
                 if self.posting {
@@ -237,6 +239,12 @@ impl<'m> Run<'_, 'm> {
 
     /// An event reaches a subscriber.
     pub(super) fn heard(&mut self, step: &'m Step, event: &Event) {
+        let found = self.listening(step, event);
+        self.frames.extend(found.into_iter().rev());
+    }
+
+    /// The reactions of a subscriber to an event, in declared order.
+    fn listening(&self, step: &'m Step, event: &Event) -> Vec<Frame<'m>> {
         let Event { name, id, action, .. } = event;
         let mut found = Vec::new();
         for (index, reaction) in self.world.model.reactions.iter().enumerate() {
@@ -256,7 +264,7 @@ impl<'m> Run<'_, 'm> {
             let bound = Bound { who, user: event.user, key: Some(key), holes };
             found.push(Frame::Reaction { step, index, bound });
         }
-        self.frames.extend(found.into_iter().rev());
+        found
     }
 
     /// Whether two names are of one resource.
