@@ -409,8 +409,8 @@ impl<'r, 'm> Run<'r, 'm> {
         let Some(who) = who else { return };
         let mut wording = Wording::default();
         wording.push(words, Style::Bold);
-        let deed =
-            Deed { told: Told::Action { step, who, wording, counted: false }, effects: Vec::new(), as_told: None };
+        let effects = if at < self.tale.deeds.len() { Vec::new() } else { self.effects() };
+        let deed = Deed { told: Told::Action { step, who, wording, counted: false }, effects, as_told: None };
         let at = at.min(self.tale.deeds.len());
         self.tale.deeds.insert(at, deed);
     }
