@@ -190,14 +190,23 @@ impl<'m> Run<'_, 'm> {
             Http::Options => {}
         }
         let argument = argument.and_then(|a| self.key(a, env)).map(|k| self.keys.text(k).into());
-        fired.push(Fired::Requested {
+        fired.extend(self.receivers(&exchange.from, &exchange.to).into_iter().map(|at| Fired::Requested {
             method: method.name(),
-            path: text.into(),
-            argument,
-            at: exchange.to.clone(),
+            path: text.as_str().into(),
+            argument: argument.clone(),
+            at,
             user: exchange.user,
-        });
+        }));
         fired
+    }
+
+    /// Whoever gets a message: one, or each of several.
+    fn receivers(&self, from: &Participant, to: &Participant) -> Vec<Participant> {
+        match to.instance {
+            Instance::Every => self.instances(to.place),
+            Instance::Other => self.instances(to.place).into_iter().filter(|one| !self.alike(one, from)).collect(),
+            Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => vec![to.clone()],
+        }
     }
 
     /// The caches that a purge reaches: the receiver, or those of a device.

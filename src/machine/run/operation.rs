@@ -78,7 +78,8 @@ impl<'m> Run<'_, 'm> {
     /// An action on a lifeline.
     pub(super) fn action(&mut self, step: &'m Step, env: &Env, who: &Participant, label: &'m Label) {
         let actors = if matches!(who.instance, Instance::Every | Instance::Other) {
-            self.instances(who.place)
+            let own = env.who.as_ref().filter(|_| who.instance == Instance::Other);
+            self.instances(who.place).into_iter().filter(|one| own.is_none_or(|own| !self.alike(one, own))).collect()
         } else {
             vec![self.settled(who, env)]
         };
@@ -130,7 +131,8 @@ impl<'m> Run<'_, 'm> {
         match operation {
             Operation::Storage { verb, keys, value, within, cascade } => {
                 let performer = receiver.unwrap_or(actor);
-                let sites = self.sites_of(within, Some(performer), env);
+                let beside = if performer.instance == Instance::Other { actor } else { performer };
+                let sites = self.sites_of(within, Some(beside), env);
                 let ids: Vec<KeyId> = keys.iter().filter_map(|k| self.key(k, env)).collect();
                 match verb {
                     Verb::Read => Vec::new(),
