@@ -11,6 +11,7 @@ use crate::model::{Place, UserId};
 use crate::problem::runs;
 use crate::timeline::{Style, Verdict, Wording};
 use ecow::{EcoString, eco_format};
+use std::rc::Rc;
 
 impl<'m> Run<'_, 'm> {
     /// A claim at a point.
@@ -67,7 +68,8 @@ impl<'m> Run<'_, 'm> {
     fn judge_sees(&mut self, who: UserId, values: &[ecow::EcoString], fails: bool) -> (Verdict, Option<Wording>) {
         let mut seen = self.seen(who, None);
         seen.dedup_by(|a, b| a.value == b.value);
-        if let Some(screen) = self.state.screens.get_mut(who.index()) {
+        if let Some(screen) = self.state.screens.get_mut(who.index()).filter(|s| !s.since.is_empty()).map(Rc::make_mut)
+        {
             screen.since.clear();
         }
         if seen.is_empty() {
