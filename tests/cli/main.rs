@@ -5,6 +5,7 @@
 mod compile;
 mod findings;
 mod http;
+mod json;
 mod other;
 
 use std::fs;
