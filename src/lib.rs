@@ -42,6 +42,7 @@ pub mod headers;
 pub mod http;
 pub mod layout;
 pub mod lint;
+pub mod machine;
 pub mod model;
 pub mod pipeline;
 pub mod problem;

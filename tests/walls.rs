@@ -16,6 +16,8 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("font", &[]),
     // The rules of HTTP caches over messages: pure, and used by the simulation, the replay and the check of `like=`.
     ("http", &[]),
+    // What statements do: run once by the simulation, in every way by the exploration.
+    ("machine", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("table", &["timeline"]),
     ("theme", &["scene", "timeline"]),
     ("scene", &["font", "timeline"]),
@@ -31,7 +33,8 @@ const VERBS: &[(&str, &[&str])] = &[
     ("import", &["source", "diagnostic", "problem", "syntax"]),
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
-    ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
+    ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "machine"]),
+    ("explore", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "machine"]),
     ("bounds", &["model", "timeline", "syntax", "http"]),
     ("contrast", &["diagnostic", "problem", "model", "timeline"]),
     ("replay", &["http", "table"]),

@@ -1,24 +1,17 @@
 //! From a model to a timeline: one scenario, told moment by moment.
 //!
-//! In order: [`flat`] lays the steps out in one list, played scenarios included; [`cast`] finds who takes part and gives
+//! In order: [`crate::machine::flat`] lays the steps out in one list, played scenarios included; [`cast`] finds who takes part and gives
 //! each a lifeline; [`busy`] finds which requests are answered; [`tell`] writes the moments. Copies are not worked out.
 
 pub mod busy;
 pub mod cast;
-pub mod choose;
-pub mod flat;
-pub mod key;
 pub mod matrix;
-pub mod product;
-pub mod run;
 pub mod speak;
-pub mod state;
-pub mod tale;
 pub mod tell;
 pub mod track;
-pub mod world;
 
 use crate::diagnostic::Diagnostic;
+use crate::machine::{choose, flat, run, world};
 use crate::model::{Model, ScenarioId};
 use crate::problem::limits;
 use crate::timeline::Timeline;

@@ -11,7 +11,7 @@ use crate::model::storage::Dimension;
 use crate::model::{DeviceId, Participant, Place, StorageId, UserId};
 
 /// A storage that a request has come to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub struct Pass {
     /// Which.
     pub site: SiteId,

@@ -15,7 +15,7 @@ use crate::syntax::statement::happening::HappeningKind;
 use ecow::EcoString;
 
 /// Something that reactions may follow.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Fired {
     /// A key was written at its origin.
     Written {

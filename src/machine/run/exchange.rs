@@ -12,7 +12,7 @@ use crate::model::{Copies, Instance, Participant, Place, StorageId, UserId};
 use crate::problem::runs;
 
 /// A request that the author wrote.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Exchange<'m> {
     /// The statement.
     pub step: &'m Step,

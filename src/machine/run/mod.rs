@@ -14,6 +14,7 @@ mod count;
 mod exchange;
 mod fill;
 mod fragment;
+pub mod frame;
 mod judge;
 mod lookup;
 mod message;
@@ -22,7 +23,7 @@ mod place;
 mod predicate;
 mod reaction;
 mod read;
-mod trial;
+pub mod trial;
 mod words;
 
 use super::choose::Choose;
@@ -39,6 +40,7 @@ use crate::model::{Key, Participant, Place, StorageId, UserId};
 use crate::timeline::Worth;
 use ecow::EcoString;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The most statements that one run carries out; loops and reactions count each time.
 pub const MOST_STEPS: u32 = 400_000;
@@ -47,7 +49,7 @@ pub const MOST_STEPS: u32 = 400_000;
 const MOST_FINDINGS: usize = 60;
 
 /// What the names in a method or reaction stand for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Env {
     /// The caller, or who performs the trigger.
     pub who: Option<Participant>,
@@ -80,7 +82,8 @@ pub struct Run<'r, 'm> {
     replies: Vec<Response>,
     causes: Vec<&'m Step>,
     exchanges: Vec<exchange::Exchange<'m>>,
-    reactions: Vec<reaction::Under>,
+    /// What is still to be done, the next on top.
+    pub frames: Vec<frame::Frame<'m>>,
     /// Reactions that are left out (the matrix).
     pub without: HashSet<usize>,
     properties: HashMap<(StorageId, Property), bool>,
@@ -108,7 +111,7 @@ impl<'r, 'm> Run<'r, 'm> {
             replies: vec![Response { status: 200, ..Response::default() }],
             causes: Vec::new(),
             exchanges: Vec::new(),
-            reactions: Vec::new(),
+            frames: Vec::new(),
             without: HashSet::new(),
             properties: HashMap::new(),
             shown: HashMap::new(),
@@ -163,13 +166,14 @@ impl<'r, 'm> Run<'r, 'm> {
         match item {
             Item::Step(step) => {
                 self.step(step, &Env::default());
+                self.drive();
                 at + 1
             }
             Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => self.fragment(at, item),
         }
     }
 
-    /// Carries out one statement.
+    /// Carries out one statement; what follows from it is left as frames.
     pub fn step(&mut self, step: &'m Step, env: &Env) {
         self.steps += 1;
         if self.steps > MOST_STEPS {
@@ -191,7 +195,8 @@ impl<'r, 'm> Run<'r, 'm> {
             StepKind::Fragment { operands, .. } => {
                 // Inside methods and reactions: the first operand happens.
                 if let Some(first) = operands.first() {
-                    first.steps.iter().for_each(|s| self.step(s, env));
+                    let (steps, env) = (first.steps.as_slice(), Rc::new(env.clone()));
+                    self.frames.push(frame::Frame::Body { steps, env, under: None });
                 }
             }
             StepKind::Given(_) | StepKind::Link { .. } => {

@@ -12,9 +12,10 @@ use crate::http::{self, Kept, Lifetime, Lookup, Property, Request, Response, Rul
 use crate::model::operation::{Directives, FetchMode};
 use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::{Place, UserId};
+use std::hash::{Hash, Hasher};
 
 /// A request on its way.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Asked {
     /// As the rules of HTTP see it.
     pub request: Request,
@@ -45,8 +46,15 @@ pub struct Answer {
     pub variant: u32,
 }
 
+/// Where a value comes from says nothing about what happens next.
+impl Hash for Answer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.value, self.reply, self.date, self.age, self.from, self.variant).hash(state);
+    }
+}
+
 /// What a storage does with a request.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Outcome {
     /// It answers.
     Hit {
