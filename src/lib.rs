@@ -37,6 +37,7 @@ pub mod check;
 pub mod cli;
 pub mod contrast;
 pub mod diagnostic;
+pub mod explore;
 pub mod font;
 pub mod headers;
 pub mod http;
@@ -56,6 +57,7 @@ pub mod table;
 pub mod tabulate;
 pub mod theme;
 pub mod timeline;
+pub mod verdict;
 
 pub use pipeline::{Findings, FontMode, Format, Look};
 pub use source::Source;

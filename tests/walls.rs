@@ -24,6 +24,7 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("syntax", &["source", "diagnostic", "problem"]),
     ("problem", &["source", "diagnostic", "syntax", "model"]),
     ("timeline", &["source", "syntax"]),
+    ("verdict", &["source", "timeline"]),
     ("model", &["source", "syntax", "timeline"]),
 ];
 
@@ -34,13 +35,13 @@ const VERBS: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
     ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "machine"]),
-    ("explore", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "machine"]),
+    ("explore", &["source", "syntax", "model", "timeline", "verdict", "machine"]),
     ("bounds", &["model", "timeline", "syntax", "http"]),
     ("contrast", &["diagnostic", "problem", "model", "timeline"]),
     ("replay", &["http", "table"]),
     ("layout", &["syntax", "timeline", "scene", "font", "theme", "table"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
-    ("render", &["scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
+    ("render", &["verdict", "scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
 ];
 
 /// Doors and the hallway: they may import everything but each other.
@@ -59,7 +60,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("logos", &["syntax/token"]),
     ("png", &["render/png"]),
     ("resvg", &["render/png"]),
-    ("serde_json", &["diagnostic/json", "render/json", "replay/"]),
+    ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/"]),
     ("sfv", &["http/header/targeted"]),
     ("skrifa", &["font/"]),
     ("strsim", &["problem/near"]),

@@ -107,6 +107,12 @@ impl State {
         Self { sites, screens: vec![Screen::default(); users], ..Self::default() }
     }
 
+    /// All cells, key by key, as far as there has been one.
+    #[must_use]
+    pub fn cells(&self) -> &[Option<Held>] {
+        &self.cells
+    }
+
     /// What a place holds.
     #[must_use]
     pub fn held(&self, site: SiteId, key: KeyId) -> Option<&Held> {

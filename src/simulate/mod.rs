@@ -11,7 +11,11 @@ pub mod tell;
 pub mod track;
 
 use crate::diagnostic::Diagnostic;
+use crate::machine::key::Keys;
+use crate::machine::tale::Tale;
+use crate::machine::world::World;
 use crate::machine::{choose, flat, run, world};
+use crate::model::scenario::Scenario;
 use crate::model::{Model, ScenarioId};
 use crate::problem::limits;
 use crate::timeline::Timeline;
@@ -41,7 +45,14 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
     } else {
         run.play(&items);
     }
-    let (tale, keys, findings) = (run.tale, run.keys, run.findings);
+    let timeline = unfold(&world, declared, &run.tale, &run.keys);
+    Simulated { timeline, findings: run.findings }
+}
+
+/// A tale as a timeline: everybody who takes part gets a lifeline, every deed its moments.
+#[must_use]
+pub fn unfold(world: &World<'_>, declared: &Scenario, tale: &Tale<'_>, keys: &Keys<'_>) -> Timeline {
+    let model = world.model;
     let cast = cast::cast(model, declared, &tale.deeds);
     let mut timeline = Timeline {
         name: declared.declared.name.clone(),
@@ -55,7 +66,7 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
         copies: world.sites.iter().map(|s| s.name.clone()).collect(),
         start: Vec::new(),
     };
-    let mut tracks = track::Tracks::new(&world, &keys, &tale);
+    let mut tracks = track::Tracks::new(world, keys, tale);
     tracks.start(&tale.start, &cast);
     if !keys.list.is_empty() {
         tracks.empty(&cast);
@@ -63,7 +74,7 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
     timeline.moments = tell::moments(model, declared, &cast, &tale.deeds, &mut tracks);
     timeline.opening = tracks.opening;
     timeline.start = tracks.before;
-    Simulated { timeline, findings }
+    timeline
 }
 
 fn refused(problem: Diagnostic) -> Simulated {

@@ -51,6 +51,17 @@ pub enum Frame<'m> {
         /// What arrives, and where.
         event: Rc<Event>,
     },
+    /// A message that nobody answers is about to arrive.
+    Arrive {
+        /// The statement.
+        step: &'m Step,
+        /// The sender.
+        from: Participant,
+        /// The receiver.
+        to: Participant,
+        /// What names stand for there.
+        env: Rc<Env>,
+    },
     /// Somebody is about to read.
     Reader {
         /// The statement.
@@ -85,6 +96,7 @@ impl<'m> Run<'_, 'm> {
             Frame::Fired { step, fired, actor, env } => self.follow(step, fired, &actor, &env),
             Frame::Reaction { step, index, bound } => self.run_reaction(step, index, bound),
             Frame::Heard { step, event } => self.heard(step, &event),
+            Frame::Arrive { step, from, to, env } => self.arrive(step, (&from, &to), &env),
             Frame::Reader { step, who, env } => self.set_out(step, &who, &env),
             Frame::Trip(trip) => self.travel_on(trip),
             Frame::Settle => self.settle(),
@@ -100,6 +112,7 @@ impl<'m> Run<'_, 'm> {
             | Frame::Fired { .. }
             | Frame::Reaction { .. }
             | Frame::Heard { .. }
+            | Frame::Arrive { .. }
             | Frame::Reader { .. }
             | Frame::Trip(_)
             | Frame::Settle => None,

@@ -3,6 +3,7 @@
 use super::super::choose::Choice;
 use super::super::key::{self, KeyId};
 use super::frame::Frame;
+use super::observe::Observed;
 use super::operation::Fired;
 use super::{Env, Run};
 use crate::model::channel::Delivery;
@@ -44,7 +45,8 @@ pub struct Event {
 /// What a trigger binds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Bound {
-    who: Participant,
+    /// Who performs it.
+    pub who: Participant,
     user: Option<UserId>,
     key: Option<EcoString>,
     holes: Vec<(EcoString, EcoString)>,
@@ -79,7 +81,11 @@ impl<'m> Run<'_, 'm> {
                         arriving.push(Frame::Heard { step, event });
                     }
                 }
-                self.frames.extend(arriving.into_iter().rev());
+                if self.posting {
+                    self.posted.append(&mut arriving);
+                } else {
+                    self.frames.extend(arriving.into_iter().rev());
+                }
             }
             Fired::Called { method, caller, keys } => self.call(method, &caller, &keys, env),
         }
@@ -275,12 +281,14 @@ impl<'m> Run<'_, 'm> {
             let circle = self.under_way().skip_while(|u| **u != under).filter_map(|u| all.get(u.reaction));
             let circle: Vec<_> = circle.map(|r| r.span).collect();
             self.log.looped = true;
+            self.observe(Observed::Looped);
             let finding = runs::reaction_loop(reaction.span, &circle, step.span);
             self.find(step, finding);
             return;
         }
         if self.under_way().count() >= DEEPEST {
             self.log.looped = true;
+            self.observe(Observed::Looped);
             self.find(step, limits::too_deep_reactions(reaction.span, DEEPEST));
             return;
         }

@@ -13,7 +13,7 @@ use super::super::world::SiteId;
 use super::fill::{Pass, Stored};
 use super::frame::Frame;
 use super::lookup::{self, Answer, Asked, Outcome};
-use super::{Cause, Env, Run, words};
+use super::{Cause, Env, Run, Value, words};
 use crate::http::Why;
 use crate::model::operation::Http;
 use crate::model::policy::{Condition, Policy};
@@ -104,6 +104,40 @@ impl<'m> Run<'_, 'm> {
             cause,
         };
         self.frames.push(Frame::Trip(Box::new(trip)));
+    }
+
+    /// What somebody would be shown in the end who reads a key now, by their own route; `None` if that leads nowhere.
+    pub fn would_see(&mut self, user: UserId, key: KeyId) -> Option<Value> {
+        let step = self.scenario?.steps.first()?;
+        let who = Participant::only(Place::User(user));
+        let hops = self.hops(&who, None);
+        let sites = self.way_sites(&hops, &who, Some(user), key).into();
+        let asked = lookup::asked(&crate::model::operation::Directives::default(), false, Some(user));
+        let cause = self.cause(step);
+        let trip = Trip {
+            step,
+            who,
+            user: Some(user),
+            key,
+            sites,
+            asked,
+            asker: None,
+            passes: Vec::new(),
+            phase: Phase::Coming,
+            brief: true,
+            counted: false,
+            head: false,
+            shown: false,
+            cause,
+        };
+        let before = self.state.clone();
+        self.mute += 1;
+        self.frames.push(Frame::Trip(Box::new(trip)));
+        self.drive();
+        self.mute -= 1;
+        let after = std::mem::replace(&mut self.state, before);
+        let still = after.screens.get(user.index())?.still?;
+        (still.key == key).then_some(still.value)
     }
 
     /// Who reads: one, or all.
@@ -372,6 +406,12 @@ impl<'m> Run<'_, 'm> {
 }
 
 impl Trip<'_> {
+    /// Whether a library has shown what it has.
+    #[must_use]
+    pub fn was_shown(&self) -> bool {
+        self.shown
+    }
+
     /// Which storage of its way it is at, or comes to next.
     fn at(&self) -> usize {
         self.passes.len()
