@@ -132,9 +132,18 @@ pub(super) struct Compile {
     /// The format, where no ending says it: svg, png, md or json
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
-    /// Only this view: a scenario's name, or `storages`; may be repeated
+    /// Only this view: a scenario's name, `NAME!` for the run that breaks one of its claims, or `storages`; may be repeated
     #[arg(long, value_name = "NAME")]
     pub view: Vec<String>,
+    /// Leave claims to the drawn run instead of deciding them over every run
+    #[arg(long)]
+    pub no_check: bool,
+    /// How long claims may be looked at
+    #[arg(long, value_name = "TIME", default_value = "200ms", value_parser = time)]
+    pub budget: std::time::Duration,
+    /// End with 1 if a claim fails, is not exercised or could not be decided
+    #[arg(long)]
+    pub strict: bool,
     /// The colours
     #[arg(long, value_name = "THEME", default_value = "auto", value_parser = themes())]
     pub theme: String,

@@ -9,7 +9,7 @@ use crate::diagnostic::Code;
 use crate::explore::Limits;
 use crate::pipeline::{self, Format, Look, Simulated};
 use crate::render::{report as spell, verdicts};
-use crate::verdict::Checked;
+use crate::verdict::{Checked, Decided};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -39,9 +39,12 @@ pub(super) fn run(options: &Check, global: &Global, report: &Report) -> Exit {
     if let Some(folder) = &options.counterexamples {
         worst = worst.max(draw(&done, folder, report));
     }
-    let as_said =
-        |d: &Done| d.scenarios.iter().all(|s| s.points.iter().chain(&s.whole).all(crate::verdict::Decided::is_as_said));
-    if done.iter().all(as_said) { worst } else { worst.max(Exit::Claims) }
+    if done.iter().all(|d| as_said(&d.scenarios)) { worst } else { worst.max(Exit::Claims) }
+}
+
+/// Whether every claim came out as its author said.
+pub(super) fn as_said(scenarios: &[Checked]) -> bool {
+    scenarios.iter().all(|s| s.points.iter().chain(&s.whole).all(Decided::is_as_said))
 }
 
 /// Checks one file.

@@ -1,9 +1,11 @@
 //! Checking: every claim over every run, with the run that breaks it drawn.
 
 use super::Simulated;
+use crate::diagnostic::Code;
 use crate::explore::{self, Limits, replay};
 use crate::machine::world::World;
 use crate::model::ScenarioId;
+use crate::problem::runs;
 use crate::simulate;
 use crate::timeline::{MomentKind, Timeline, Verdict, Wording};
 use crate::verdict::{Checked, Decided, Outcome};
@@ -37,7 +39,28 @@ impl Simulated {
 
     /// Writes the verdicts into the drawn runs: a claim that the drawn run left open, or that holds there but not in
     /// every run, shows what came of checking it.
-    pub fn decide(&mut self, checked: &[Checked]) {
+    pub fn decide(&mut self, checked: Vec<Checked>) {
+        self.findings.list.retain(|d| d.code != Code::ClaimFails);
+        for decided in checked.iter().flat_map(|s| s.points.iter().chain(&s.whole)) {
+            let finding = match (decided.outcome, decided.expected_to_fail) {
+                (Outcome::Fails, false) => runs::claim_fails(decided.span, &decided.text, &decided.reason),
+                (Outcome::Holds, true) => runs::claim_holds(decided.span, &decided.text),
+                (Outcome::Holds | Outcome::NotExercised | Outcome::Inconclusive, false)
+                | (Outcome::Fails | Outcome::NotExercised | Outcome::Inconclusive, true) => continue,
+            };
+            if !self.findings.list.contains(&finding) {
+                self.findings.list.push(finding);
+            }
+        }
+        self.mark(&checked);
+        let broken = checked.into_iter().map(|scenario| {
+            let all = scenario.points.into_iter().chain(scenario.whole);
+            all.filter_map(|decided| decided.counterexample).map(|timeline| *timeline).next()
+        });
+        self.broken = broken.collect();
+    }
+
+    fn mark(&mut self, checked: &[Checked]) {
         for (timeline, checked) in self.timelines.iter_mut().zip(checked) {
             let by_line: HashMap<u32, &Decided> = checked.points.iter().map(|d| (d.line, d)).collect();
             for moment in &mut timeline.moments {
