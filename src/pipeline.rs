@@ -21,7 +21,7 @@ use crate::check::import;
 use crate::diagnostic::Diagnostic;
 use crate::http::Profile;
 use crate::model::{self, Model, ScenarioId};
-use crate::problem::output;
+use crate::problem::{limits, output};
 use crate::scene::{self, Scene};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::tree::File;
@@ -239,6 +239,8 @@ impl Simulated {
                     bounds: &bounds,
                     dependences: &dependences,
                 });
+                let most = render::json::MOST_COPIES;
+                let text = text.ok_or_else(|| self.refused(limits::too_many_told(most, start())))?;
                 Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
             }
         }

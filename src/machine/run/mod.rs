@@ -171,6 +171,12 @@ impl<'r, 'm> Run<'r, 'm> {
         }
     }
 
+    /// Whether it ended before its scenario did: after [`MOST_STEPS`] statements.
+    #[must_use]
+    pub fn cut_short(&self) -> bool {
+        self.steps > MOST_STEPS
+    }
+
     /// Tells a scenario as written: a sketch keeps no copies.
     pub fn recite(&mut self, items: &[Item<'m>]) {
         let deed = |item: &Item<'m>| {
