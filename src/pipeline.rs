@@ -6,6 +6,7 @@
 //!
 //! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
 
+mod decide;
 mod glyph;
 mod tables;
 pub mod unreadable;
@@ -180,6 +181,30 @@ impl Simulated {
         simulate::matrix::derive(&self.model)
     }
 
+    /// One timeline as the bytes of a picture.
+    ///
+    /// # Errors
+    /// The findings with one more: a picture that would be too large.
+    pub fn draw_one(&self, timeline: &Timeline, format: Format, look: &Look) -> Result<Rendered, Findings> {
+        self.paint(&self.draw(&[timeline])?, format, look)
+    }
+
+    fn paint(&self, drawn: &Drawn, format: Format, look: &Look) -> Result<Rendered, Findings> {
+        let advice = drawn.advice.clone();
+        match format {
+            #[cfg(feature = "png")]
+            Format::Png => {
+                let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
+                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
+                Ok(Rendered { bytes, advice })
+            }
+            Format::Svg | Format::Markdown | Format::Json => {
+                let text = render::svg::paint(&drawn.scene, look.theme, look.font);
+                Ok(Rendered { bytes: text.into_bytes(), advice })
+            }
+        }
+    }
+
     /// The findings so far with one more.
     fn refused(&self, problem: Diagnostic) -> Findings {
         let mut findings = self.findings.clone();
@@ -194,18 +219,9 @@ impl Simulated {
     pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
         let views = view::choose(names, format, self).map_err(|problem| self.refused(*problem))?;
         match format {
-            Format::Svg => {
-                let drawn = self.picture(&views)?;
-                let text = render::svg::paint(&drawn.scene, look.theme, look.font);
-                Ok(Rendered { bytes: text.into_bytes(), advice: drawn.advice })
-            }
+            Format::Svg => self.paint(&self.picture(&views)?, format, look),
             #[cfg(feature = "png")]
-            Format::Png => {
-                let drawn = self.picture(&views)?;
-                let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
-                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
-                Ok(Rendered { bytes, advice: drawn.advice })
-            }
+            Format::Png => self.paint(&self.picture(&views)?, format, look),
             Format::Markdown => {
                 let text = render::markdown::document(&self.model, &self.tables(&views), names.is_empty());
                 Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })

@@ -37,6 +37,19 @@ impl<'m> Run<'_, 'm> {
         }
     }
 
+    /// Whether a claim at a point holds in this run; `None` if nothing there was exercised. A `sees` forgets what was shown.
+    pub fn decide(&mut self, step: &Step) -> Option<bool> {
+        match &step.kind {
+            StepKind::Sees { who, values, fails } => match self.judge_sees(*who, values, *fails).0 {
+                Verdict::Open => None,
+                Verdict::Holds | Verdict::HoldsStale => Some(true),
+                Verdict::Fails | Verdict::FailsAsSaid => Some(false),
+            },
+            StepKind::Expect { predicate, .. } => self.holds(predicate),
+            _other => None,
+        }
+    }
+
     fn judge_sees(&mut self, who: UserId, values: &[ecow::EcoString], fails: bool) -> (Verdict, Option<Wording>) {
         let mut seen = self.seen(who, None);
         seen.dedup_by(|a, b| a.value == b.value);
