@@ -5,6 +5,7 @@
 
 pub mod busy;
 pub mod cast;
+pub mod fate;
 pub mod matrix;
 pub mod speak;
 pub mod tell;

@@ -245,6 +245,16 @@ impl Words {
         first.is_some_and(|atom| reads_leftwards(&atom.text))
     }
 
+    /// Its width on one line without the tags at its end, which may stand on a line of their own behind a value.
+    pub fn until_tags(&self) -> f64 {
+        let tag = |atom: &Atom| atom.look == Look::Words(Style::Lookup);
+        let rest = self.atoms.iter().rev().skip_while(|atom| tag(atom));
+        if !self.has_values() || self.atoms.iter().any(|atom| atom.newline) {
+            return self.natural;
+        }
+        rest.map(|atom| atom.space + atom.width).sum::<f64>() + 1.0
+    }
+
     fn longest_line(&self) -> f64 {
         let mut longest = 0.0_f64;
         let mut line = 0.0;

@@ -111,10 +111,11 @@ pub fn ask(moment: &Moment, spoken: &Spoken, demands: &mut Demands, measure: &mu
     match &moment.kind {
         MomentKind::Message { from, to, .. } => {
             let from = column(*from);
-            // A longer one wraps anyway, and asks for no more than others.
-            let most = if natural <= VALUE_DEMAND && spoken.words.has_values() { VALUE_DEMAND } else { LABEL_DEMAND };
+            // A longer one wraps anyway, and asks for no more than others; so do the tags behind a value.
+            let valued = spoken.words.until_tags();
+            let most = if valued <= VALUE_DEMAND && spoken.words.has_values() { VALUE_DEMAND } else { LABEL_DEMAND };
             for to in to.iter().copied().map(column) {
-                demands.ask(from, to, natural.min(most) + 2.0 * LABEL_GAP);
+                demands.ask(from, to, valued.min(most) + 2.0 * LABEL_GAP);
                 if to == from {
                     demands.ask(from, from + 1, natural.min(BOX_DEMAND) + LOOP + 2.0 * LABEL_GAP);
                 }
