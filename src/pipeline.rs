@@ -7,6 +7,7 @@
 //! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
 
 mod glyph;
+mod prepared;
 mod tables;
 pub mod unreadable;
 pub mod view;
@@ -14,6 +15,7 @@ pub mod view;
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
 pub use crate::replay::Mode as CacheMode;
+pub use prepared::{Prepared, Rendered};
 pub use view::{Format, TableKind, View};
 
 use crate::check::import;
@@ -27,7 +29,7 @@ use crate::syntax::tree::File;
 use crate::theme::{self, Theme};
 use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{bounds, check, contrast, font, headers, layout, lint, render, replay, simulate, syntax, tabulate};
+use crate::{check, contrast, font, headers, layout, lint, replay, simulate, syntax};
 
 impl Default for Look {
     fn default() -> Self {
@@ -186,45 +188,6 @@ impl Simulated {
         findings.list.push(problem);
         findings
     }
-
-    /// The chosen views as the bytes of one file.
-    ///
-    /// # Errors
-    /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
-    pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
-        let views = view::choose(names, format, self).map_err(|problem| self.refused(*problem))?;
-        match format {
-            Format::Svg => {
-                let drawn = self.picture(&views)?;
-                let text = render::svg::paint(&drawn.scene, look.theme, look.font);
-                Ok(Rendered { bytes: text.into_bytes(), advice: drawn.advice })
-            }
-            #[cfg(feature = "png")]
-            Format::Png => {
-                let drawn = self.picture(&views)?;
-                let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
-                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
-                Ok(Rendered { bytes, advice: drawn.advice })
-            }
-            Format::Markdown => {
-                let text = render::markdown::document(&self.model, &self.tables(&views), names.is_empty());
-                Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
-            }
-            Format::Json => {
-                let timelines = view::timelines(&views, &self.timelines);
-                let dependences = tabulate::dependence::derive(&self.model);
-                let bounds = bounds::derive(&self.model);
-                let text = render::json::document(&render::json::Told {
-                    model: &self.model,
-                    timelines: &timelines,
-                    matrix: &self.matrix(),
-                    bounds: &bounds,
-                    dependences: &dependences,
-                });
-                Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
-            }
-        }
-    }
 }
 
 /// The empty span at the start of the main source, for what has no better place.
@@ -238,15 +201,6 @@ pub struct Drawn {
     /// Marks at fixed positions.
     pub scene: Scene,
     /// What the layout advises: characters that no bundled font has.
-    pub advice: Vec<Diagnostic>,
-}
-
-/// A finished file.
-#[derive(Clone, Debug)]
-pub struct Rendered {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// Further warnings.
     pub advice: Vec<Diagnostic>,
 }
 

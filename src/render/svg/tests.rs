@@ -16,9 +16,9 @@ fn built(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
 
 /// At once.
 fn streamed(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
-    let mut stream = Stream::default();
+    let mut stream = Stream::new(Vec::new());
     document(scene, theme, fonts, &mut stream);
-    stream.finish()
+    String::from_utf8(stream.finish().unwrap()).unwrap()
 }
 
 /// A scene of one text in a group that bears the same words everywhere.
