@@ -52,12 +52,21 @@ pub fn paint(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
 pub fn write(scene: &Scene, theme: &Theme, fonts: FontMode, mut to: impl io::Write) -> io::Result<()> {
     if few(&scene.marks, &mut SMALL.clone()) {
         let mut tree = Tree::default();
-        document(scene, theme, fonts, &mut tree);
+        document(scene, theme, (fonts, false), &mut tree);
         return to.write_all(tree.finish().as_bytes());
     }
     let mut stream = Stream::new(to);
-    document(scene, theme, fonts, &mut stream);
+    document(scene, theme, (fonts, false), &mut stream);
     stream.finish().map(drop)
+}
+
+/// A scene whose plain rectangles lie on whole pixels, for the painter of pixels: they need no smooth edges.
+#[cfg(feature = "png")]
+pub(super) fn crisp(scene: &Scene, theme: &Theme) -> String {
+    let mut stream = Stream::new(Vec::new());
+    document(scene, theme, (FontMode::System, true), &mut stream);
+    // Writing to a vector cannot fail.
+    element::text(stream.finish().unwrap_or_default())
 }
 
 /// Whether there are no more marks than are left.
@@ -78,9 +87,9 @@ fn few(marks: &[Mark], left: &mut usize) -> bool {
 }
 
 /// The whole document.
-fn document(scene: &Scene, theme: &Theme, fonts: FontMode, sink: &mut impl Sink) {
+fn document(scene: &Scene, theme: &Theme, (fonts, crisp): (FontMode, bool), sink: &mut impl Sink) {
     let inks = theme.inks(scene);
-    let speller = Speller::new(&inks, fonts);
+    let speller = Speller::new(&inks, fonts, crisp);
     speller.root(scene, sink);
     for (name, words) in [("title", &scene.title), ("desc", &scene.desc)] {
         if !words.is_empty() {

@@ -14,12 +14,14 @@ const SIZE: f64 = 13.0;
 pub(super) struct Speller<'a> {
     inks: &'a Inks,
     fonts: FontMode,
+    /// Whether plain rectangles lie on whole pixels.
+    crisp: bool,
     measure: Measure,
 }
 
 impl<'a> Speller<'a> {
-    pub(super) fn new(inks: &'a Inks, fonts: FontMode) -> Self {
-        Self { inks, fonts, measure: Measure::new() }
+    pub(super) fn new(inks: &'a Inks, fonts: FontMode, crisp: bool) -> Self {
+        Self { inks, fonts, crisp, measure: Measure::new() }
     }
 
     fn colour(&self, ink: &Ink) -> Value<'static> {
@@ -103,6 +105,8 @@ impl<'a> Speller<'a> {
         self.filled(fill, sink);
         sink.set("height", Value::Number(area.height()));
         maybe(sink, "rx", (radius > 0.0).then_some(Value::Number(radius)));
+        let crisp = self.crisp && radius <= 0.0 && stroke.is_none();
+        maybe(sink, "shape-rendering", crisp.then_some(Value::Plain("crispEdges")));
         stroke.into_iter().for_each(|stroke| self.stroked(stroke, sink));
         sink.set("width", Value::Number(area.width()));
         sink.set("x", Value::Number(area.left));
