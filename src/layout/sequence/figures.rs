@@ -39,7 +39,8 @@ pub fn figures(
         if !across(&moment.kind) {
             // All figures stand in memory together: their words and what they do not fill count.
             words.spend();
-            figure.marks.shrink_to_fit();
+            // The number of the step joins them later.
+            figure.marks.shrink_to(figure.marks.len() + usize::from(moment.number.is_some()));
             figure.boxes.shrink_to_fit();
         }
         figures.push(figure);
