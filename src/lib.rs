@@ -37,11 +37,13 @@ pub mod check;
 pub mod cli;
 pub mod contrast;
 pub mod diagnostic;
+pub mod explore;
 pub mod font;
 pub mod headers;
 pub mod http;
 pub mod layout;
 pub mod lint;
+pub mod machine;
 pub mod model;
 pub mod pipeline;
 pub mod problem;
@@ -55,6 +57,7 @@ pub mod table;
 pub mod tabulate;
 pub mod theme;
 pub mod timeline;
+pub mod verdict;
 
 pub use pipeline::{Findings, FontMode, Format, Look};
 pub use source::Source;
@@ -71,11 +74,13 @@ pub struct Options {
     pub views: Vec<String>,
     /// Theme, scale, width and font of pictures.
     pub look: Look,
+    /// The most states of a scenario that are looked at to decide its claims; 0 leaves them to the drawn run.
+    pub states: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: Format::Svg, views: Vec::new(), look: Look::default() }
+        Self { format: Format::Svg, views: Vec::new(), look: Look::default(), states: 50_000 }
     }
 }
 
@@ -109,7 +114,12 @@ pub fn compile(source: &Source, options: &Options) -> Result<Output, Findings> {
 /// # Errors
 /// All findings, if there is an error among them.
 pub fn compile_with(source: &Source, options: &Options, load: pipeline::Load<'_>) -> Result<Output, Findings> {
-    let simulated = pipeline::parse(source.clone(), load).check().simulate()?;
+    let mut simulated = pipeline::parse(source.clone(), load).check().simulate()?;
+    if options.states > 0 {
+        let limits = explore::Limits { states: options.states, repair: false, ..explore::Limits::default() };
+        let checked = simulated.check(&limits, &mut |_, _| true);
+        simulated.decide(checked);
+    }
     let rendered = simulated.render(&options.views, options.format, &options.look)?;
     let warnings = simulated.findings.list.into_iter().chain(rendered.advice).collect();
     Ok(Output { bytes: rendered.bytes, warnings })

@@ -6,6 +6,7 @@
 //!
 //! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
 
+mod decide;
 mod glyph;
 mod prepared;
 mod tables;
@@ -148,7 +149,7 @@ impl Checked {
         if findings.has_errors() {
             return Err(findings);
         }
-        Ok(Simulated { model: self.model, timelines, findings })
+        Ok(Simulated { model: self.model, timelines, broken: Vec::new(), findings })
     }
 }
 
@@ -159,6 +160,8 @@ pub struct Simulated {
     pub model: Model,
     /// One a scenario, in declared order.
     pub timelines: Vec<Timeline>,
+    /// By scenario: the run nearest to the drawn one that breaks a claim, once checked.
+    pub broken: Vec<Option<Timeline>>,
     /// What was found; no errors.
     pub findings: Findings,
 }
@@ -227,7 +230,7 @@ impl Simulated {
     /// The findings with one more: a view that does not exist.
     pub fn dump(&self, names: &[String]) -> Result<String, Findings> {
         let views = view::choose(names, Format::Svg, self).map_err(|problem| self.refused(*problem))?;
-        let timelines = view::timelines(&views, &self.timelines);
+        let timelines = view::timelines(&views, self);
         Ok(timelines.into_iter().map(timeline::dump).collect::<Vec<_>>().join("\n"))
     }
 

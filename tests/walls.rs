@@ -16,12 +16,15 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("font", &[]),
     // The rules of HTTP caches over messages: pure, and used by the simulation, the replay and the check of `like=`.
     ("http", &[]),
+    // What statements do: run once by the simulation, in every way by the exploration.
+    ("machine", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("table", &["timeline"]),
     ("theme", &["scene", "timeline"]),
     ("scene", &["font", "timeline"]),
     ("syntax", &["source", "diagnostic", "problem"]),
     ("problem", &["source", "diagnostic", "syntax", "model"]),
     ("timeline", &["source", "syntax"]),
+    ("verdict", &["source", "timeline"]),
     ("model", &["source", "syntax", "timeline"]),
 ];
 
@@ -31,13 +34,14 @@ const VERBS: &[(&str, &[&str])] = &[
     ("import", &["source", "diagnostic", "problem", "syntax"]),
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
-    ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
+    ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "machine"]),
+    ("explore", &["source", "syntax", "model", "timeline", "verdict", "machine"]),
     ("bounds", &["model", "timeline", "syntax", "http"]),
     ("contrast", &["diagnostic", "problem", "model", "timeline"]),
     ("replay", &["http", "table"]),
     ("layout", &["syntax", "timeline", "scene", "font", "theme", "table"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
-    ("render", &["scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
+    ("render", &["verdict", "scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
 ];
 
 /// Doors and the hallway: they may import everything but each other.
@@ -57,7 +61,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("logos", &["syntax/token"]),
     ("png", &["render/png"]),
     ("resvg", &["render/png"]),
-    ("serde_json", &["diagnostic/json", "render/json", "replay/"]),
+    ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/"]),
     ("sfv", &["http/header/targeted"]),
     ("skrifa", &["font/"]),
     ("strsim", &["problem/near"]),

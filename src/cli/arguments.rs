@@ -20,9 +20,10 @@ Examples:
   cachediag new shop --from cache-aside     writes shop.cd, a small program to start from
   cachediag compile shop.cd -o shop.svg     draws its scenarios
   cachediag compile shop.cd -o shop.md      writes its table of storages
+  cachediag check shop.cd                   decides its claims over every run
   cachediag explain E201                    tells what an error means, with an example
 
-Exit codes: 0 done · 2 the source has errors, nothing was written · 3 a file cannot be read or
+Exit codes: 0 done · 1 a claim fails · 2 the source has errors, nothing was written · 3 a file cannot be read or
 written, or a limit was reached · 64 wrong usage";
 
 /// Options that every command takes.
@@ -88,6 +89,8 @@ pub(super) enum Phase {
 pub(super) enum Command {
     /// Turn a program into pictures and tables
     Compile(Compile),
+    /// Decide every claim over every run
+    Check(Check),
     /// Explain an error or a warning, with an example
     Explain(Explain),
     /// Write a small program to start from
@@ -129,9 +132,18 @@ pub(super) struct Compile {
     /// The format, where no ending says it: svg, png, md or json
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
-    /// Only this view: a scenario's name, or `storages`; may be repeated
+    /// Only this view: a scenario's name, `NAME!` for the run that breaks one of its claims, or `storages`; may be repeated
     #[arg(long, value_name = "NAME")]
     pub view: Vec<String>,
+    /// Leave claims to the drawn run instead of deciding them over every run
+    #[arg(long)]
+    pub no_check: bool,
+    /// How long claims may be looked at
+    #[arg(long, value_name = "TIME", default_value = "200ms", value_parser = time)]
+    pub budget: std::time::Duration,
+    /// End with 1 if a claim fails, is not exercised or could not be decided
+    #[arg(long)]
+    pub strict: bool,
     /// The colours
     #[arg(long, value_name = "THEME", default_value = "auto", value_parser = themes())]
     pub theme: String,
@@ -141,6 +153,41 @@ pub(super) struct Compile {
     /// How an SVG gets its letters
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Font::Embed)]
     pub font: Font,
+}
+
+/// Decides every claim over every run: each choice of instance, alternative and order, each crash, each late or lost
+/// message, each freshness that was left open.
+///
+/// Prints a line a claim with its verdict, and for one that fails why, and what would mend it. Ends with 0 if every claim
+/// holds, or is marked `[fails]` and does.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cachediag check claim.cd
+  cachediag check *.cd --counterexamples broken/     a picture of each run that breaks a claim
+  cachediag check claim.cd --json --budget 10s")]
+pub(super) struct Check {
+    /// The programs; `-` is standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Draw each counterexample into this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub counterexamples: Option<PathBuf>,
+    /// How long a file may be looked at
+    #[arg(long, value_name = "TIME", default_value = "2s", value_parser = time)]
+    pub budget: std::time::Duration,
+    /// The most states of a scenario
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    pub max_states: u64,
+    /// The most faults (crashes, lost or repeated messages) of a run [default: all that there can be]
+    #[arg(long, value_name = "N")]
+    pub faults: Option<u32>,
+    /// Do not look for what would mend a claim
+    #[arg(long)]
+    pub no_repair: bool,
 }
 
 /// How an SVG gets its letters.
@@ -268,6 +315,12 @@ fn format_of(text: &str) -> Result<Format, String> {
         let known: Vec<&str> = Format::ALL.iter().map(|f| f.ending()).collect();
         format!("known formats: {}", known.join(", "))
     })
+}
+
+/// A time as the language writes it.
+fn time(text: &str) -> Result<std::time::Duration, String> {
+    let millis = crate::syntax::clause::duration::millis(text);
+    millis.map(std::time::Duration::from_millis).map_err(|_| "give a time such as 200ms, 2s or 1m".into())
 }
 
 /// A scale that gives a picture.

@@ -7,6 +7,7 @@ use super::files::{self, DASH, Failure, Folder};
 use super::output::{self, Target};
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
+use crate::explore::Limits;
 use crate::pipeline::{self, FontMode, Format, Look, Simulated, view};
 use crate::source::Sources;
 use std::io::IsTerminal;
@@ -49,15 +50,23 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
     if let Some(phase) = global.emit {
         return emit::run(phase, source, &mut load, &options.view, report);
     }
-    let simulated = match pipeline::parse(source, &mut load).check().simulate() {
+    let mut simulated = match pipeline::parse(source, &mut load).check().simulate() {
         Ok(simulated) => simulated,
         Err(findings) => return report.findings(&findings),
     };
+    let mut as_said = true;
+    if !options.no_check {
+        let limits = Limits { repair: false, ..Limits::default() };
+        let checked = super::check::within(&simulated, &limits, options.budget);
+        as_said = super::check::as_said(&checked);
+        simulated.decide(checked);
+    }
     if let Some(problem) = overwrites(&jobs, &simulated.findings.sources) {
         report.problem(&problem);
         return Exit::Usage;
     }
-    finish(simulated, &jobs, options, &look, report)
+    let exit = finish(simulated, &jobs, options, &look, report);
+    if options.strict && !as_said { exit.max(Exit::Claims) } else { exit }
 }
 
 /// Renders all, tells what was found, writes all.

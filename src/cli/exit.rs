@@ -7,6 +7,8 @@ use std::process::ExitCode;
 pub(super) enum Exit {
     /// 0: done.
     Done,
+    /// 1: a claim fails, is not exercised or is inconclusive.
+    Claims,
     /// 2: the source has errors; nothing was written.
     Source,
     /// 3: a file cannot be read or written, or a limit was reached.
@@ -19,6 +21,7 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
             Exit::Done => 0,
+            Exit::Claims => 1,
             Exit::Source => 2,
             Exit::File => 3,
             Exit::Usage => 64,

@@ -4,6 +4,7 @@
 //! this folder only.
 
 mod arguments;
+mod check;
 mod compile;
 mod emit;
 mod exit;
@@ -37,6 +38,7 @@ fn dispatch(arguments: Arguments) -> Exit {
     let report = Report::new(&arguments.global);
     match arguments.command {
         Command::Compile(options) => compile::run(&options, &arguments.global, &report),
+        Command::Check(options) => check::run(&options, &arguments.global, &report),
         Command::Explain(options) => explain::run(&options, &report),
         Command::New(options) => new::run(&options, &report),
         Command::Storage(options) => storage::run(&options, &report),

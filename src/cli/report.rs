@@ -32,6 +32,11 @@ impl Report {
         Self { form: global.diagnostics, colour, quiet: global.quiet }
     }
 
+    /// Whether a stream is coloured, which is a terminal or not.
+    pub fn colours(&self, terminal: bool) -> bool {
+        terminal && self.colour
+    }
+
     /// Tells all findings; how the program ends because of them.
     pub fn findings(&self, findings: &Findings) -> Exit {
         self.tell(&findings.list, &findings.sources);

@@ -131,7 +131,8 @@ codes! {
     UnusedParticipant   "unused-participant"    Warning "a participant that is never mentioned";
     UnusedMethod        "unused-method"         Warning "a method that is never called";
     WouldHaveAnswered   "would-have-answered"   Warning "a storage that would have answered while the diagram goes on";
-    ClaimFails          "claim-fails"           Warning "a claim that the drawn run breaks";
+    ClaimFails          "claim-fails"           Warning "a claim that some run breaks";
+    ClaimHolds          "claim-holds"           Warning "a claim that is marked `[fails]` and holds";
     ReactionLoop        "reaction-loop"         Warning "reactions that set each other off without end";
     UnknownLint         "unknown-lint"          Warning "an `allow` for a lint that does not exist";
     MissingGlyph        "missing-glyph"         Warning "a character that no bundled font has";

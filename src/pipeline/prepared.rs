@@ -1,10 +1,11 @@
 //! Files: the chosen views in a format, ready to be written.
 
-use super::{Findings, Format, Look, Simulated, View, start, view};
+use super::{Drawn, Findings, Format, Look, Simulated, View, start, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::problem::output;
 use crate::scene::Scene;
+use crate::timeline::Timeline;
 use crate::{bounds, render, tabulate};
 use std::io::{self, Write};
 
@@ -55,23 +56,36 @@ impl Simulated {
         self.content(&views, format, look, names.is_empty())
     }
 
+    /// One timeline as a picture that only needs to be written.
+    ///
+    /// # Errors
+    /// The findings with one more: a picture that would be too large.
+    pub fn draw_one(&self, timeline: &Timeline, format: Format, look: &Look) -> Result<Prepared, Findings> {
+        self.drawn(self.draw(&[timeline])?, format, look)
+    }
+
+    /// A drawing as a file.
+    fn drawn(&self, drawn: Drawn, format: Format, look: &Look) -> Result<Prepared, Findings> {
+        let content = match format {
+            #[cfg(feature = "png")]
+            Format::Png => Content::Bytes(
+                render::png::paint(&drawn.scene, look.theme, look.scale)
+                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?,
+            ),
+            Format::Svg | Format::Markdown | Format::Json => Content::Svg(drawn.scene, look.clone()),
+        };
+        Ok(Prepared { advice: drawn.advice, content })
+    }
+
     fn content(&self, views: &[View], format: Format, look: &Look, whole: bool) -> Result<Prepared, Findings> {
         let told = |text: String| Prepared { advice: Vec::new(), content: Content::Bytes(text.into_bytes()) };
         match format {
-            Format::Svg => {
-                let drawn = self.picture(views)?;
-                Ok(Prepared { advice: drawn.advice, content: Content::Svg(drawn.scene, look.clone()) })
-            }
+            Format::Svg => self.drawn(self.picture(views)?, format, look),
             #[cfg(feature = "png")]
-            Format::Png => {
-                let drawn = self.picture(views)?;
-                let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
-                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
-                Ok(Prepared { advice: drawn.advice, content: Content::Bytes(bytes) })
-            }
+            Format::Png => self.drawn(self.picture(views)?, format, look),
             Format::Markdown => Ok(told(render::markdown::document(&self.model, &self.tables(views), whole))),
             Format::Json => {
-                let timelines = view::timelines(views, &self.timelines);
+                let timelines = view::timelines(views, self);
                 let dependences = tabulate::dependence::derive(&self.model);
                 let bounds = bounds::derive(&self.model);
                 Ok(told(render::json::document(&render::json::Told {

@@ -31,21 +31,22 @@ impl Simulated {
     /// # Errors
     /// The findings with one more: a picture that would be too large.
     pub fn picture(&self, views: &[View]) -> Result<Drawn, Findings> {
-        if views.iter().all(|view| matches!(view, View::Scenario(_))) {
-            return self.draw(&view::timelines(views, &self.timelines));
+        let drawn = |view: &View| matches!(view, View::Scenario(_) | View::Counterexample(_));
+        if views.iter().all(drawn) {
+            return self.draw(&view::timelines(views, self));
         }
         let large = |problem: TooLarge| self.refused(output::unpaintable(start(), &problem.to_string()));
         let limit = layout::sequence::Options::default().limit;
         let mut scenes: Vec<Scene> = Vec::new();
         // Neighbouring scenarios are laid out together, as they are without tables.
-        for part in views.chunk_by(|a, b| matches!((a, b), (View::Scenario(_), View::Scenario(_)))) {
+        for part in views.chunk_by(|a, b| drawn(a) && drawn(b)) {
             let tables = self.tables(part);
             let options = layout::table::Options { program: self.model.title.as_ref(), limit };
             for table in &tables {
                 scenes.push(layout::table::lay_out(table, &options, &mut font::Measure::new()).map_err(large)?);
             }
             if tables.is_empty() {
-                scenes.push(self.draw(&view::timelines(part, &self.timelines))?.scene);
+                scenes.push(self.draw(&view::timelines(part, self))?.scene);
             }
         }
         let mut scene = layout::pile(scenes, limit).map_err(large)?;

@@ -13,6 +13,8 @@ use crate::{bounds, tabulate};
 pub enum View {
     /// A scenario, by its index.
     Scenario(usize),
+    /// The run that breaks a claim of a scenario, by the scenario's index.
+    Counterexample(usize),
     /// A table.
     Table(TableKind),
 }
@@ -117,8 +119,8 @@ impl Format {
     #[must_use]
     pub fn shows(self, view: &View) -> bool {
         match (self, view) {
-            (Self::Json, _) | (Self::Markdown | Self::Svg, View::Table(_)) | (Self::Svg, View::Scenario(_)) => true,
-            (Self::Markdown, View::Scenario(_)) => false,
+            (Self::Json | Self::Svg, _) | (Self::Markdown, View::Table(_)) => true,
+            (Self::Markdown, View::Scenario(_) | View::Counterexample(_)) => false,
             #[cfg(feature = "png")]
             (Self::Png, _) => true,
         }
@@ -128,7 +130,7 @@ impl Format {
     #[must_use]
     pub fn own(view: View) -> Self {
         match view {
-            View::Scenario(_) => Self::Svg,
+            View::Scenario(_) | View::Counterexample(_) => Self::Svg,
             View::Table(_) => Self::Markdown,
         }
     }
@@ -155,14 +157,18 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
     let known: Vec<&str> = views.iter().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
     let mut chosen: Vec<View> = Vec::new();
     for name in names {
-        let Some((_, view)) = views.iter().find(|(known, _)| known == name) else {
-            return Err(Box::new(output::unknown_view(start, name, &known)));
+        let view = match name.strip_suffix('!') {
+            Some(scenario) => counterexample(scenario, simulated)?,
+            None => match views.iter().find(|(known, _)| known == name) {
+                Some((_, view)) => *view,
+                None => return Err(Box::new(output::unknown_view(start, name, &known))),
+            },
         };
-        if !format.shows(view) {
+        if !format.shows(&view) {
             return Err(Box::new(output::view_not_in(start, name, format.ending(), ".svg")));
         }
-        if !chosen.contains(view) {
-            chosen.push(*view);
+        if !chosen.contains(&view) {
+            chosen.push(view);
         }
     }
     if names.is_empty() {
@@ -174,6 +180,17 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
         return Err(Box::new(output::no_view(start, format.ending(), wanted)));
     }
     Ok(chosen)
+}
+
+/// `NAME!`: the run that breaks a claim of a scenario.
+fn counterexample(scenario: &str, simulated: &Simulated) -> Result<View, Box<Diagnostic>> {
+    let start = Span::new(FileId(0), 0, 0);
+    let named = |(_, s): &(usize, &crate::model::scenario::Scenario)| s.declared.name == scenario;
+    let found = simulated.model.scenarios.iter().enumerate().find(named).map(|(at, _)| at);
+    match found.filter(|at| simulated.broken.get(*at).is_some_and(Option::is_some)) {
+        Some(at) => Ok(View::Counterexample(at)),
+        None => Err(Box::new(output::no_counterexample(start, scenario, found.is_some()))),
+    }
 }
 
 /// What a format shows where nothing is asked for.
@@ -203,9 +220,10 @@ fn has_words(model: &Model) -> bool {
 
 /// The timelines of the chosen scenarios, in the order chosen.
 #[must_use]
-pub fn timelines<'t>(views: &[View], all: &'t [Timeline]) -> Vec<&'t Timeline> {
+pub fn timelines<'t>(views: &[View], all: &'t Simulated) -> Vec<&'t Timeline> {
     let scenario = |view: &View| match view {
-        View::Scenario(index) => all.get(*index),
+        View::Scenario(index) => all.timelines.get(*index),
+        View::Counterexample(index) => all.broken.get(*index).and_then(Option::as_ref),
         View::Table(_) => None,
     };
     views.iter().filter_map(scenario).collect()

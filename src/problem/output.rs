@@ -36,6 +36,18 @@ pub fn unknown_view(span: Span, name: &str, views: &[&str]) -> Diagnostic {
     }
 }
 
+/// E605: the counterexample of a scenario that has none.
+#[must_use]
+pub fn no_counterexample(span: Span, scenario: &str, known: bool) -> Diagnostic {
+    let message = format!("there is no counterexample `{scenario}!`");
+    let finding = Diagnostic::new(Code::UnknownView, span, message);
+    if known {
+        finding.help("no claim of this scenario was found to fail: leave out the `!`, or look longer with `--budget`")
+    } else {
+        finding.help("name a scenario of this file before the `!`")
+    }
+}
+
 /// E605: a view that cannot be written in the format asked for.
 #[must_use]
 pub fn view_not_in(span: Span, name: &str, format: &str, instead: &str) -> Diagnostic {

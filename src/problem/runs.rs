@@ -103,12 +103,19 @@ pub fn reaction_loop(reaction: Span, circle: &[Span], step: Span) -> Diagnostic 
     problem.help("break the circle with an attribute that the reaction tests: `on … unless mirrored { … }`")
 }
 
-/// A claim that the drawn run breaks; `why` is the sentence of the picture.
+/// A claim that is marked `[fails]`, and holds.
 #[must_use]
-pub fn claim_fails(span: Span, sees: bool, why: &str) -> Diagnostic {
-    let what = if sees { "the screen shows something else" } else { "this does not hold in the drawn run" };
+pub fn claim_holds(span: Span, claim: &str) -> Diagnostic {
+    Diagnostic::new(Code::ClaimHolds, span, format!("`{claim}` holds in every run"))
+        .here("marked as failing")
+        .help("remove `[fails]`")
+}
+
+/// A claim that some run breaks; `why` is the sentence of the picture.
+#[must_use]
+pub fn claim_fails(span: Span, claim: &str, why: &str) -> Diagnostic {
     let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-    Diagnostic::new(Code::ClaimFails, span, format!("{what}{why}"))
+    Diagnostic::new(Code::ClaimFails, span, format!("`{claim}` fails{why}"))
         .here("fails")
         .help("mend what happens, or mark it as known: `[fails]`")
 }

@@ -6,6 +6,8 @@ pub mod json;
 pub mod markdown;
 #[cfg(feature = "png")]
 pub mod png;
+pub mod report;
 #[cfg(feature = "png")]
 mod substitute;
 pub mod svg;
+pub mod verdicts;

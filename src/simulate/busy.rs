@@ -4,8 +4,8 @@
 //! A request whose answers stand in several operands of a fragment ends with the last of them; one that is never
 //! answered makes nobody busy.
 
-use super::flat::Item;
-use super::tale::{Deed, Told};
+use crate::machine::flat::Item;
+use crate::machine::tale::{Deed, Told};
 use crate::model::step::StepKind;
 use crate::model::{Instance, Participant};
 use crate::syntax::statement::message::Arrow;

@@ -7,8 +7,8 @@
 
 pub mod column;
 
-use super::flat::Item;
-use super::tale::{Deed, Told};
+use crate::machine::flat::Item;
+use crate::machine::tale::{Deed, Told};
 use crate::model::scenario::Scenario;
 use crate::model::step::StepKind;
 use crate::model::{Copies, Instance, Model, Participant, Place, UserId};

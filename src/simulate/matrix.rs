@@ -2,10 +2,10 @@
 //! origin with the file's reactions, one caller calls the method while everybody else stands by, and copies are compared
 //! before and after, over all runs.
 
-use super::choose::Script;
-use super::run::Run;
-use super::state::State;
-use super::world::{SiteId, World};
+use crate::machine::choose::Script;
+use crate::machine::run::Run;
+use crate::machine::run::trial::{Trial, Tried};
+use crate::machine::world::{SiteId, World};
 use crate::model::method::{Caller, Method};
 use crate::model::operation::{Directives, Operation};
 use crate::model::reaction::Trigger;
@@ -152,34 +152,6 @@ fn row<'m>(world: &World<'m>, id: MethodId, method: &'m Method, blank: &'m Step)
         }
     }
     seen.iter().enumerate().map(|(at, seen)| cell(world, StorageId::at(at), seen)).collect()
-}
-
-/// One trial of a method.
-pub struct Trial<'t, 'm> {
-    /// Which.
-    pub method: MethodId,
-    /// By whom.
-    pub caller: &'t Participant,
-    /// Who writes the key before.
-    pub writer: Option<&'t Participant>,
-    /// For which key.
-    pub key: &'t EcoString,
-    /// Its resource.
-    pub resource: ResourceId,
-    /// Reactions that the write does not set off.
-    pub without: &'t HashSet<usize>,
-    /// A statement that says nothing.
-    pub blank: &'m Step,
-}
-
-/// A trial's states before and after the call.
-pub struct Tried {
-    /// Which key.
-    pub key: super::key::KeyId,
-    /// Before.
-    pub before: State,
-    /// After.
-    pub after: State,
 }
 
 fn compare(world: &World<'_>, seen: &mut [Seen], tried: &Tried, caller: &EcoString) {

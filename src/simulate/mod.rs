@@ -1,24 +1,21 @@
 //! From a model to a timeline: one scenario, told moment by moment.
 //!
-//! In order: [`flat`] lays the steps out in one list, played scenarios included; [`cast`] finds who takes part and gives
+//! In order: [`crate::machine::flat`] lays the steps out in one list, played scenarios included; [`cast`] finds who takes part and gives
 //! each a lifeline; [`busy`] finds which requests are answered; [`tell`] writes the moments. Copies are not worked out.
 
 pub mod busy;
 pub mod cast;
-pub mod choose;
-pub mod flat;
-pub mod key;
 pub mod matrix;
-pub mod product;
-pub mod run;
 pub mod speak;
-pub mod state;
-pub mod tale;
 pub mod tell;
 pub mod track;
-pub mod world;
 
 use crate::diagnostic::Diagnostic;
+use crate::machine::key::Keys;
+use crate::machine::tale::Tale;
+use crate::machine::world::World;
+use crate::machine::{choose, flat, run, world};
+use crate::model::scenario::Scenario;
 use crate::model::{Model, ScenarioId};
 use crate::problem::limits;
 use crate::timeline::Timeline;
@@ -48,7 +45,14 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
     } else {
         run.play(&items);
     }
-    let (tale, keys, findings) = (run.tale, run.keys, run.findings);
+    let timeline = unfold(&world, declared, &run.tale, &run.keys);
+    Simulated { timeline, findings: run.findings }
+}
+
+/// A tale as a timeline: everybody who takes part gets a lifeline, every deed its moments.
+#[must_use]
+pub fn unfold(world: &World<'_>, declared: &Scenario, tale: &Tale<'_>, keys: &Keys<'_>) -> Timeline {
+    let model = world.model;
     let cast = cast::cast(model, declared, &tale.deeds);
     let mut timeline = Timeline {
         name: declared.declared.name.clone(),
@@ -62,7 +66,7 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
         copies: world.sites.iter().map(|s| s.name.clone()).collect(),
         start: Vec::new(),
     };
-    let mut tracks = track::Tracks::new(&world, &keys, &tale);
+    let mut tracks = track::Tracks::new(world, keys, tale);
     tracks.start(&tale.start, &cast);
     if !keys.list.is_empty() {
         tracks.empty(&cast);
@@ -70,7 +74,7 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
     timeline.moments = tell::moments(model, declared, &cast, &tale.deeds, &mut tracks);
     timeline.opening = tracks.opening;
     timeline.start = tracks.before;
-    Simulated { timeline, findings }
+    timeline
 }
 
 fn refused(problem: Diagnostic) -> Simulated {

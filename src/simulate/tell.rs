@@ -1,10 +1,10 @@
 //! The moments of a scenario, in order.
 
 use super::cast::Cast;
-use super::flat::Item;
-use super::tale::{Deed, Told};
 use super::track::Tracks;
 use super::{busy, speak};
+use crate::machine::flat::Item;
+use crate::machine::tale::{Deed, Told};
 use crate::model::channel::Channel;
 use crate::model::claim::{Copies as Claimed, Predicate};
 use crate::model::scenario::Scenario;

@@ -4,9 +4,9 @@
 //! value that changed, with its key where the run has several.
 
 use super::cast::Cast;
-use super::key::Keys;
-use super::tale::{Effect, Tale};
-use super::world::{SiteId, World};
+use crate::machine::key::Keys;
+use crate::machine::tale::{Effect, Tale};
+use crate::machine::world::{SiteId, World};
 use crate::timeline::{Change, Holding, LifelineId, Worth};
 use ecow::{EcoString, eco_format};
 use std::collections::{BTreeMap, HashMap};

@@ -44,6 +44,14 @@ pub struct Wording {
 }
 
 impl Wording {
+    /// A sentence in ordinary words.
+    #[must_use]
+    pub fn sentence(text: &str) -> Self {
+        let mut wording = Self::default();
+        wording.push(text, Style::Plain);
+        wording
+    }
+
     /// Ordinary text, with `\n`, `**bold**`, `` `code` `` and `\[` undone.
     #[must_use]
     pub fn marked_up(text: &str) -> Self {

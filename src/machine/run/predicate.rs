@@ -12,7 +12,8 @@ use std::collections::HashMap;
 
 impl Run<'_, '_> {
     /// Whether a predicate holds now.
-    pub(super) fn holds(&self, predicate: &Predicate) -> Option<bool> {
+    #[must_use]
+    pub fn holds(&self, predicate: &Predicate) -> Option<bool> {
         match predicate {
             Predicate::Sees { who, what, of } => self.sees(*who, what, of.as_ref()),
             Predicate::Holds { quantifier, copies, what, of } => {

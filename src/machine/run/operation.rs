@@ -15,7 +15,7 @@ use crate::syntax::statement::happening::HappeningKind;
 use ecow::EcoString;
 
 /// Something that reactions may follow.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Fired {
     /// A key was written at its origin.
     Written {
@@ -134,7 +134,11 @@ impl<'m> Run<'_, 'm> {
                 let ids: Vec<KeyId> = keys.iter().filter_map(|k| self.key(k, env)).collect();
                 match verb {
                     Verb::Read => Vec::new(),
-                    Verb::Write => self.write(step, &ids, value.as_deref()),
+                    Verb::Write => {
+                        let fired = self.write(step, &ids, value.as_deref());
+                        ids.iter().for_each(|key| self.observe_write(actor, *key));
+                        fired
+                    }
                     Verb::Store => self.store(step, &ids, value.as_deref(), &sites, performer),
                     Verb::Invalidate | Verb::Drop => self.clear(step, *verb == Verb::Drop, &ids, &sites, *cascade),
                 }
@@ -284,6 +288,7 @@ impl<'m> Run<'_, 'm> {
         all.retain(|key| seen.insert(*key));
         for key in &all {
             for site in sites.iter().flat_map(|s| self.world.in_step_with(*s)).collect::<Vec<_>>() {
+                self.observe(super::observe::Observed::Cleared { site, key: *key });
                 if drop {
                     if self.state.held(site, *key).is_some() {
                         self.state.put(site, *key, None);

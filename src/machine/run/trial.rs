@@ -1,10 +1,42 @@
 //! A trial of a method for the invalidation matrix.
 
-use super::super::matrix::{Trial, Tried};
+use super::super::key::KeyId;
+use super::super::state::State;
 use super::super::world::SiteId;
 use super::operation::Fired;
 use super::{Env, Held, Run};
-use crate::model::Place;
+use crate::model::step::Step;
+use crate::model::{MethodId, Participant, Place, ResourceId};
+use ecow::EcoString;
+use std::collections::HashSet;
+
+/// One trial of a method.
+pub struct Trial<'t, 'm> {
+    /// Which.
+    pub method: MethodId,
+    /// By whom.
+    pub caller: &'t Participant,
+    /// Who writes the key before.
+    pub writer: Option<&'t Participant>,
+    /// For which key.
+    pub key: &'t EcoString,
+    /// Its resource.
+    pub resource: ResourceId,
+    /// Reactions that the write does not set off.
+    pub without: &'t HashSet<usize>,
+    /// A statement that says nothing.
+    pub blank: &'m Step,
+}
+
+/// A trial's states before and after the call.
+pub struct Tried {
+    /// Which key.
+    pub key: KeyId,
+    /// Before.
+    pub before: State,
+    /// After.
+    pub after: State,
+}
 
 impl<'m> Run<'_, 'm> {
     /// All copies hold the old value, the key is written, the method is called.
@@ -43,6 +75,7 @@ impl<'m> Run<'_, 'm> {
         if let Some(writer) = trial.writer {
             let writer = self.settled(writer, &env);
             self.react(trial.blank, fired, &writer, &env);
+            self.drive();
         }
         self.without.clear();
         self.state.clock += 1;
@@ -50,6 +83,7 @@ impl<'m> Run<'_, 'm> {
         let caller = self.settled(trial.caller, &env);
         let called = Fired::Called { method: trial.method, caller: caller.clone(), keys: vec![trial.key.clone()] };
         self.react(trial.blank, vec![called], &caller, &env);
+        self.drive();
         Tried { key, before, after: self.state.clone() }
     }
 }

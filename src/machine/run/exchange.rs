@@ -10,9 +10,10 @@ use crate::model::operation::Http;
 use crate::model::step::Step;
 use crate::model::{Copies, Instance, Participant, Place, StorageId, UserId};
 use crate::problem::runs;
+use crate::syntax::statement::happening::HappeningKind;
 
 /// A request that the author wrote.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Exchange<'m> {
     /// The statement.
     pub step: &'m Step,
@@ -40,6 +41,10 @@ pub struct Exchange<'m> {
     pub learnt: Option<Answer>,
     /// It asked on, and was told that there is nothing.
     pub missed: bool,
+    /// Whoever asked has crashed: nobody takes the answer.
+    pub orphaned: bool,
+    /// A storage on the way answered by itself: the request is over.
+    pub over: bool,
     /// The request it belongs to in a count (`per request`).
     pub number: Option<u32>,
 }
@@ -53,6 +58,33 @@ impl Exchange<'_> {
 }
 
 impl<'m> Run<'_, 'm> {
+    /// Whether a request that a statement made is still open.
+    #[must_use]
+    pub fn awaits(&self, step: &Step) -> bool {
+        self.exchanges.iter().any(|e| std::ptr::eq(e.step, step))
+    }
+
+    /// From now on places serve the request of this statement first, if several are open.
+    pub fn serve(&mut self, step: &Step) {
+        if let Some(at) = self.exchanges.iter().rposition(|e| std::ptr::eq(e.step, step)) {
+            let exchange = self.exchanges.remove(at);
+            self.exchanges.push(exchange);
+        }
+    }
+
+    /// Somebody crashes: their storages clear, what they were asked is not answered, what they asked is answered to nobody.
+    pub fn crash(&mut self, step: &'m Step, who: &Participant) -> Participant {
+        let who = self.settled(who, &Env::default());
+        let mut open = std::mem::take(&mut self.exchanges);
+        open.retain(|e| !self.alike(&e.to, &who));
+        for exchange in &mut open {
+            exchange.orphaned |= self.alike(&exchange.from, &who);
+        }
+        self.happening(step, HappeningKind::Crash, &who, &Env::default());
+        self.exchanges = open;
+        who
+    }
+
     /// The exchange that a participant is serving for a key.
     pub(super) fn served(&self, who: &Participant, key: Option<KeyId>) -> Option<usize> {
         self.exchanges.iter().rposition(|e| self.alike(&e.to, who) && (key.is_none() || e.key == key))
@@ -158,6 +190,10 @@ impl<'m> Run<'_, 'm> {
             after = parent.arrival.last().map(|p| self.storage_of(p.site));
             let answered = parent.own().filter(|_| parent.learnt.is_none() && !parent.missed);
             let step = exchange.step;
+            if answered.is_some() && self.exploring {
+                exchange.over = true;
+                return;
+            }
             if let Some(answer) = answered {
                 self.would_have_answered(step, parent_site(parent), &answer, key);
             }
@@ -166,6 +202,11 @@ impl<'m> Run<'_, 'm> {
         let Some((between, arrival, beyond)) = self.legs(&exchange.from, &exchange.to, user, after) else { return };
         for site in self.way_sites(&between, &exchange.from, user, key) {
             let pass = self.pass(site, key, &exchange.asked);
+            if let (Some(answer), true) = (pass.hit(), self.exploring) {
+                exchange.over = true;
+                let cause = self.cause(exchange.step);
+                return self.deliver(exchange, key, answer, cause);
+            }
             self.undrawn(exchange, &pass, key);
             exchange.between.push(as_passed(pass));
         }

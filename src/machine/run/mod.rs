@@ -14,15 +14,18 @@ mod count;
 mod exchange;
 mod fill;
 mod fragment;
+pub mod frame;
 mod judge;
 mod lookup;
+pub mod memory;
 mod message;
+pub mod observe;
 mod operation;
 mod place;
 mod predicate;
 mod reaction;
 mod read;
-mod trial;
+pub mod trial;
 mod words;
 
 use super::choose::Choose;
@@ -32,13 +35,14 @@ use super::state::{Cause, Held, State, Value};
 use super::tale::{Deed, Effect, Tale, Told};
 use super::world::{SiteId, World};
 use crate::diagnostic::Diagnostic;
-use crate::http::{Property, Response};
+use crate::http::Response;
 use crate::model::scenario::Scenario;
 use crate::model::step::{Given, Step, StepKind};
 use crate::model::{Key, Participant, Place, StorageId, UserId};
-use crate::timeline::Worth;
+use crate::timeline::{Style, Wording, Worth};
 use ecow::EcoString;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The most statements that one run carries out; loops and reactions count each time.
 pub const MOST_STEPS: u32 = 400_000;
@@ -47,7 +51,7 @@ pub const MOST_STEPS: u32 = 400_000;
 const MOST_FINDINGS: usize = 60;
 
 /// What the names in a method or reaction stand for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Env {
     /// The caller, or who performs the trigger.
     pub who: Option<Participant>,
@@ -79,15 +83,27 @@ pub struct Run<'r, 'm> {
     values: HashMap<EcoString, Value>,
     replies: Vec<Response>,
     causes: Vec<&'m Step>,
+    known_causes: HashMap<*const Step, Cause>,
     exchanges: Vec<exchange::Exchange<'m>>,
-    reactions: Vec<reaction::Under>,
+    /// What is still to be done, the next on top.
+    pub frames: Vec<frame::Frame<'m>>,
     /// Reactions that are left out (the matrix).
     pub without: HashSet<usize>,
-    properties: HashMap<(StorageId, Property), bool>,
+    properties: memory::Settled,
     shown: HashMap<(SiteId, KeyId), (Worth, Option<EcoString>)>,
     fragments: Vec<fragment::Open>,
     log: count::Log,
     steps: u32,
+    /// Events and messages that nobody answers are posted instead of arriving at once.
+    pub posting: bool,
+    /// What is posted: it arrives when whoever drives the run says so.
+    pub posted: Vec<frame::Frame<'m>>,
+    /// The storages do what they do where a statement told something else, as in the runs of a check.
+    pub exploring: bool,
+    /// What has been observed is taken down.
+    pub observing: bool,
+    /// What has been observed.
+    pub observed: Vec<observe::Observed>,
     /// Nothing is told while this is above 0.
     mute: u32,
 }
@@ -107,22 +123,28 @@ impl<'r, 'm> Run<'r, 'm> {
             values: HashMap::new(),
             replies: vec![Response { status: 200, ..Response::default() }],
             causes: Vec::new(),
+            known_causes: HashMap::new(),
             exchanges: Vec::new(),
-            reactions: Vec::new(),
+            frames: Vec::new(),
             without: HashSet::new(),
-            properties: HashMap::new(),
+            properties: memory::Settled::new(),
             shown: HashMap::new(),
             fragments: Vec::new(),
             log: count::Log::default(),
             steps: 0,
+            posting: false,
+            posted: Vec::new(),
+            exploring: false,
+            observing: false,
+            observed: Vec::new(),
             mute: 0,
         };
         run.values.insert(EcoString::new(), Value(0));
         run
     }
 
-    /// Carries out a scenario laid out flat; starting states first.
-    pub fn play(&mut self, items: &[Item<'m>]) {
+    /// The starting states of a scenario laid out flat.
+    pub fn begin(&mut self, items: &[Item<'m>]) {
         let model = self.world.model;
         let own = items.iter().filter_map(|item| match item {
             Item::Step(step) => Some(*step),
@@ -135,6 +157,11 @@ impl<'r, 'm> Run<'r, 'm> {
         });
         self.given(&givens.collect::<Vec<_>>());
         self.tale.start = self.effects();
+    }
+
+    /// Carries out a scenario laid out flat; starting states first.
+    pub fn play(&mut self, items: &[Item<'m>]) {
+        self.begin(items);
         let mut at = 0;
         while let Some(item) = items.get(at) {
             at = self.item(at, *item);
@@ -163,13 +190,14 @@ impl<'r, 'm> Run<'r, 'm> {
         match item {
             Item::Step(step) => {
                 self.step(step, &Env::default());
+                self.drive();
                 at + 1
             }
             Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => self.fragment(at, item),
         }
     }
 
-    /// Carries out one statement.
+    /// Carries out one statement; what follows from it is left as frames.
     pub fn step(&mut self, step: &'m Step, env: &Env) {
         self.steps += 1;
         if self.steps > MOST_STEPS {
@@ -191,7 +219,8 @@ impl<'r, 'm> Run<'r, 'm> {
             StepKind::Fragment { operands, .. } => {
                 // Inside methods and reactions: the first operand happens.
                 if let Some(first) = operands.first() {
-                    first.steps.iter().for_each(|s| self.step(s, env));
+                    let (steps, env) = (first.steps.as_slice(), Rc::new(env.clone()));
+                    self.frames.push(frame::Frame::Body { steps, env, under: None });
                 }
             }
             StepKind::Given(_) | StepKind::Link { .. } => {
@@ -292,10 +321,12 @@ impl<'r, 'm> Run<'r, 'm> {
 
     /// Takes down the statement that does something.
     fn cause(&mut self, step: &'m Step) -> Cause {
-        if self.causes.last().is_none_or(|last| !std::ptr::eq(*last, step)) {
+        let next = Cause(u32::try_from(self.causes.len()).unwrap_or(u32::MAX));
+        let cause = *self.known_causes.entry(std::ptr::from_ref(step)).or_insert(next);
+        if cause == next {
             self.causes.push(step);
         }
-        Cause(u32::try_from(self.causes.len() - 1).unwrap_or(u32::MAX))
+        cause
     }
 
     /// The statement that did something.
@@ -358,6 +389,11 @@ impl<'r, 'm> Run<'r, 'm> {
         self.state.put(origin, key, Some(held));
     }
 
+    /// Nothing is told from now on.
+    pub fn be_silent(&mut self) {
+        self.mute = 1;
+    }
+
     /// Tells a deed, with what has changed since the one before.
     fn tell(&mut self, told: Told<'m>) {
         if self.mute > 0 {
@@ -365,6 +401,18 @@ impl<'r, 'm> Run<'r, 'm> {
         }
         let effects = self.effects();
         self.tale.deeds.push(Deed { told, effects, as_told: None });
+    }
+
+    /// Puts a remark into the tale before that deed: something that a run does otherwise than another.
+    pub fn remark(&mut self, at: usize, who: Option<Participant>, words: &str) {
+        let Some(step) = self.scenario.and_then(|s| s.steps.first()) else { return };
+        let Some(who) = who else { return };
+        let mut wording = Wording::default();
+        wording.push(words, Style::Bold);
+        let deed =
+            Deed { told: Told::Action { step, who, wording, counted: false }, effects: Vec::new(), as_told: None };
+        let at = at.min(self.tale.deeds.len());
+        self.tale.deeds.insert(at, deed);
     }
 
     /// Tells what has changed without a deed of its own: it belongs to the one before.
@@ -403,6 +451,9 @@ impl<'r, 'm> Run<'r, 'm> {
 
     /// Takes down a finding; under `[as-told]` it is a warning and marks the last deed.
     fn find(&mut self, step: &Step, mut finding: Diagnostic) {
+        if self.exploring {
+            return;
+        }
         let as_told = step.as_told || self.scenario.is_some_and(|s| s.as_told);
         if as_told {
             finding.severity = crate::diagnostic::Severity::Warning;

@@ -5,13 +5,14 @@ use super::super::state::{Cause, Held, Shown};
 use super::super::world::SiteId;
 use super::Run;
 use super::lookup::{Answer, Asked, Outcome};
+use super::observe::Observed;
 use crate::http::Time;
 use crate::model::operation::FetchMode;
 use crate::model::storage::Dimension;
 use crate::model::{DeviceId, Participant, Place, StorageId, UserId};
 
 /// A storage that a request has come to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub struct Pass {
     /// Which.
     pub site: SiteId,
@@ -139,6 +140,7 @@ impl<'m> Run<'_, 'm> {
     pub(super) fn keep(&mut self, site: SiteId, key: KeyId, held: Held) {
         for site in self.world.in_step_with(site) {
             self.state.put(site, key, Some(held));
+            self.observe(Observed::Kept { site, key });
             let Some(size) = self.world.storage(site).and_then(|s| s.size) else { continue };
             let mut all: Vec<(Time, KeyId)> =
                 self.keys.ids().filter_map(|k| Some((self.state.held(site, k)?.stored, k))).collect();
@@ -154,6 +156,13 @@ impl<'m> Run<'_, 'm> {
     /// A user's screen shows an answer.
     pub(super) fn show(&mut self, user: UserId, key: KeyId, answer: &Answer) {
         let at = self.state.clock;
+        if self.observing {
+            let versions = self.state.versions.get(key.index());
+            let version = versions.and_then(|v| v.iter().rposition(|v| v.value == answer.value));
+            let version = version.and_then(|v| u32::try_from(v).ok());
+            let late = self.state.outdated_for(key, answer.value);
+            self.observe(Observed::Shown { user, key, version, late });
+        }
         self.state.show(user, Shown { key, value: answer.value, from: answer.from, by: answer.by, at });
     }
 

@@ -1,10 +1,12 @@
 //! Calls of methods: the method's own steps, for each key.
 
+use super::frame::Frame;
 use super::{Env, Run};
 use crate::model::method::Caller;
 use crate::model::{MethodId, Participant, Place};
 use crate::timeline::{Run as Words, Style, Wording};
 use ecow::EcoString;
+use std::rc::Rc;
 
 impl<'m> Run<'_, 'm> {
     /// Who calls: of a message the end that may.
@@ -19,19 +21,17 @@ impl<'m> Run<'_, 'm> {
         if may(receiver) || !may(actor) { receiver.clone() } else { actor.clone() }
     }
 
-    /// Carries out a method.
+    /// A method's own steps are next, for each key.
     pub(super) fn call(&mut self, method: MethodId, caller: &Participant, keys: &[EcoString], env: &Env) {
         let Some(method) = self.world.model.methods.get(method.index()) else { return };
         let caller = self.as_device(method.by, caller, env);
         let user = self.behalf(&caller).or(env.user);
-        for key in keys {
-            let own =
-                Env { who: Some(caller.clone()), user, key: Some(key.clone()), holes: env.holes.clone(), quiet: true };
-            for step in &method.steps {
-                self.step(step, &own);
-            }
+        self.frames.push(Frame::Settle);
+        for key in keys.iter().rev() {
+            let (who, key) = (Some(caller.clone()), Some(key.clone()));
+            let own = Env { who, user, key, holes: env.holes.clone(), quiet: true };
+            self.frames.push(Frame::Body { steps: &method.steps, env: Rc::new(own), under: None });
         }
-        self.settle();
     }
 
     /// A method of a device that a storage or user of it calls is the device's call.

@@ -6,10 +6,11 @@
 use super::super::state::Shown;
 use super::super::tale::Told;
 use super::Run;
-use crate::model::UserId;
 use crate::model::step::{Step, StepKind};
+use crate::model::{Place, UserId};
 use crate::problem::runs;
 use crate::timeline::{Style, Verdict, Wording};
+use ecow::{EcoString, eco_format};
 
 impl<'m> Run<'_, 'm> {
     /// A claim at a point.
@@ -29,11 +30,37 @@ impl<'m> Run<'_, 'm> {
             }
             _other => return,
         };
-        let sees = matches!(step.kind, StepKind::Sees { .. });
         let why = reason.as_ref().map(Wording::plain).unwrap_or_default();
         self.tell(Told::Judged { step, verdict, reason });
         if verdict == Verdict::Fails {
-            self.find(step, runs::claim_fails(step.span, sees, &why));
+            let claim = self.claim_text(step);
+            self.find(step, runs::claim_fails(step.span, &claim, &why));
+        }
+    }
+
+    /// A claim as written.
+    #[must_use]
+    pub fn claim_text(&self, step: &Step) -> EcoString {
+        match &step.kind {
+            StepKind::Expect { text, possible: false, .. } => eco_format!("expect {text}"),
+            StepKind::Expect { text, possible: true, .. } => eco_format!("possible {text}"),
+            StepKind::Sees { who, values, .. } => {
+                eco_format!("{} sees {}", self.world.model.name_of(Place::User(*who)), values.join(" then "))
+            }
+            _other => EcoString::new(),
+        }
+    }
+
+    /// Whether a claim at a point holds in this run; `None` if nothing there was exercised. A `sees` forgets what was shown.
+    pub fn decide(&mut self, step: &Step) -> Option<bool> {
+        match &step.kind {
+            StepKind::Sees { who, values, fails } => match self.judge_sees(*who, values, *fails).0 {
+                Verdict::Open => None,
+                Verdict::Holds | Verdict::HoldsStale => Some(true),
+                Verdict::Fails | Verdict::FailsAsSaid => Some(false),
+            },
+            StepKind::Expect { predicate, .. } => self.holds(predicate),
+            _other => None,
         }
     }
 

@@ -5,6 +5,7 @@ use super::super::key::KeyId;
 use super::super::tale::Told;
 use super::exchange::Exchange;
 use super::fill::Pass;
+use super::frame::Frame;
 use super::lookup::{self, Answer};
 use super::operation::Fired;
 use super::{Cause, Env, Run};
@@ -14,6 +15,7 @@ use crate::model::{Instance, Key, Operation, Participant, Place};
 use crate::problem::runs;
 use crate::syntax::clause::operation::Verb;
 use crate::syntax::statement::message::Arrow;
+use std::rc::Rc;
 
 /// What an answer said.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,11 +37,26 @@ impl<'m> Run<'_, 'm> {
                 let from = self.settled(from, env);
                 let to = if several { to.clone() } else { self.beside(to, &from, env) };
                 self.travel(to.place, *latency);
+                if *arrow == Arrow::Async && self.posting && !matches!(to.place, Place::Channel(_)) {
+                    self.told(step, (&from, &to), *arrow, label, env, several);
+                    let env = Rc::new(env.clone());
+                    self.posted.push(Frame::Arrive { step, from, to, env });
+                    return;
+                }
                 let fired = self.ask_or_tell(step, (&from, &to), *arrow, label, env, several);
                 self.told(step, (&from, &to), *arrow, label, env, several);
                 self.react(step, fired, &from, env);
             }
         }
+    }
+
+    /// A message that nobody answers arrives late.
+    pub(super) fn arrive(&mut self, step: &'m Step, (from, to): (&Participant, &Participant), env: &Env) {
+        let StepKind::Message { arrow, label, .. } = &step.kind else { return };
+        let several = matches!(to.instance, Instance::Every | Instance::Other) || to.place == Place::Users;
+        let fired = self.ask_or_tell(step, (from, to), *arrow, label, env, several);
+        self.settle();
+        self.react(step, fired, from, env);
     }
 
     /// The receiver: any one of several is the one beside the sender, if they stand together.
@@ -108,6 +125,8 @@ impl<'m> Run<'_, 'm> {
             arrival: Vec::new(),
             beyond: Vec::new(),
             learnt: None,
+            orphaned: false,
+            over: false,
             missed: false,
             number: None,
         };
@@ -127,7 +146,7 @@ impl<'m> Run<'_, 'm> {
             Some(operation) => fired = self.operate(step, operation, from, Some(to), env),
             None => {}
         }
-        if arrow == Arrow::Request && !several {
+        if arrow == Arrow::Request && !several && !exchange.over {
             self.exchanges.push(exchange);
         }
         fired
@@ -152,6 +171,9 @@ impl<'m> Run<'_, 'm> {
             Http::Get | Http::Head => {
                 exchange.reads = true;
                 self.open_read(exchange, id, env);
+                if exchange.over {
+                    return fired;
+                }
             }
             Http::Purge => {
                 self.cause(exchange.step);
@@ -197,7 +219,9 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         let reads = self.exchanges.len();
+        let exploring = std::mem::take(&mut self.exploring);
         self.open_read(exchange, key, env);
+        self.exploring = exploring;
         self.exchanges.truncate(reads);
         exchange.learnt = None;
         for pass in exchange.between.iter_mut().chain(&mut exchange.arrival) {
@@ -275,7 +299,9 @@ impl<'m> Run<'_, 'm> {
 
     /// What a device would answer that did not draw how it came to know: what lies behind it is asked undrawn.
     fn implied(&mut self, exchange: &Exchange<'m>, key: KeyId, cause: Cause) -> Option<Answer> {
-        if exchange.missed || !matches!(exchange.to.place, Place::Device(_)) {
+        // In the runs of a check a storage asks on as well, where no hop was drawn because another run needs none.
+        let asks = matches!(exchange.to.place, Place::Device(_)) || self.exploring;
+        if exchange.missed || !asks {
             return None;
         }
         let beyond = exchange.beyond.clone();
@@ -297,6 +323,10 @@ impl<'m> Run<'_, 'm> {
             }
             return expected;
         };
+        if self.exploring && expected.is_none_or(|e| !self.name(e.value).is_empty()) {
+            // In this run the storages do what they do, whatever was drawn of another.
+            return expected;
+        }
         let Some(expected) = expected else {
             self.out_of_nothing(step, exchange, key, said);
             let value = self.value(name);
@@ -340,7 +370,7 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// An answer comes to whoever asked; every cache passed stores what it may, farthest first.
-    fn deliver(&mut self, exchange: &Exchange<'m>, key: KeyId, answer: Answer, cause: Cause) {
+    pub(super) fn deliver(&mut self, exchange: &Exchange<'m>, key: KeyId, answer: Answer, cause: Cause) {
         let passed: Vec<Pass> = exchange.between.iter().chain(&exchange.arrival).rev().copied().collect();
         let learnt = exchange.learnt.is_some();
         let at_arrival = exchange.arrival.len();
@@ -349,6 +379,9 @@ impl<'m> Run<'_, 'm> {
             if !(learnt && at < at_arrival) {
                 self.fill(pass, key, &answer, cause);
             }
+        }
+        if exchange.orphaned {
+            return;
         }
         match exchange.from.place {
             Place::User(user) => self.show(user, key, &answer),

@@ -2,6 +2,8 @@
 
 use super::super::choose::Choice;
 use super::super::key::{self, KeyId};
+use super::frame::Frame;
+use super::observe::Observed;
 use super::operation::Fired;
 use super::{Env, Run};
 use crate::model::channel::Delivery;
@@ -10,46 +12,82 @@ use crate::model::step::{Attribute, Step};
 use crate::model::{ChannelId, Copies, Instance, Participant, Place, UserId};
 use crate::problem::{limits, runs};
 use ecow::{EcoString, eco_format};
+use std::rc::Rc;
 
 /// The most reactions that follow from one another.
 const DEEPEST: usize = 64;
 
 /// A reaction under way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Under {
     reaction: usize,
     who: Participant,
     key: Option<EcoString>,
 }
 
+/// An event that arrives somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Event {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// Its name.
+    pub name: EcoString,
+    /// Its id.
+    pub id: Option<EcoString>,
+    /// Its action.
+    pub action: Option<EcoString>,
+    /// Who hears it.
+    pub who: Participant,
+    /// On whose behalf.
+    pub user: Option<UserId>,
+}
+
 /// What a trigger binds.
-struct Bound {
-    who: Participant,
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Bound {
+    /// Who performs it.
+    pub who: Participant,
     user: Option<UserId>,
     key: Option<EcoString>,
     holes: Vec<(EcoString, EcoString)>,
 }
 
 impl<'m> Run<'_, 'm> {
-    /// What follows.
+    /// What follows, to be done before anything else.
     pub(super) fn react(&mut self, step: &'m Step, fired: Vec<Fired>, actor: &Participant, env: &Env) {
-        for one in fired {
-            match one {
-                Fired::Written { key } => self.changed(step, key, true, actor, env),
-                Fired::Invalidated { key } => self.changed(step, key, false, actor, env),
-                Fired::Requested { method, path, argument, at, user } => {
-                    self.requested(step, method, &path, argument.as_ref(), &at, user);
-                }
-                Fired::Event { channel, name, id, action } => {
-                    self.log.event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
-                    for _ in 0..self.deliveries(channel) {
-                        for (who, user) in self.subscribers(channel, actor) {
-                            self.heard(step, (&name, id.as_ref(), action.as_ref()), &who, user);
-                        }
+        if fired.is_empty() {
+            return;
+        }
+        let env = Rc::new(env.clone());
+        let all = fired.into_iter().rev();
+        self.frames.extend(all.map(|fired| Frame::Fired { step, fired, actor: actor.clone(), env: Rc::clone(&env) }));
+    }
+
+    /// What follows from one thing.
+    pub(super) fn follow(&mut self, step: &'m Step, fired: Fired, actor: &Participant, env: &Env) {
+        match fired {
+            Fired::Written { key } => self.changed(step, key, true, actor, env),
+            Fired::Invalidated { key } => self.changed(step, key, false, actor, env),
+            Fired::Requested { method, path, argument, at, user } => {
+                self.requested(step, method, &path, argument.as_ref(), &at, user);
+            }
+            Fired::Event { channel, name, id, action } => {
+                self.log.event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
+                let mut arriving = Vec::new();
+                for _ in 0..self.deliveries(channel) {
+                    for (who, user) in self.subscribers(channel, actor) {
+                        let (name, id, action) = (name.clone(), id.clone(), action.clone());
+                        let event = Rc::new(Event { channel, name, id, action, who, user });
+                        arriving.push(Frame::Heard { step, event });
                     }
                 }
-                Fired::Called { method, caller, keys } => self.call(method, &caller, &keys, env),
+                if self.posting {
+                    self.posted.append(&mut arriving);
+                } else {
+                    self.frames.extend(arriving.into_iter().rev());
+                }
             }
+            Fired::Called { method, caller, keys } => self.call(method, &caller, &keys, env),
         }
     }
 
@@ -68,6 +106,7 @@ impl<'m> Run<'_, 'm> {
     fn changed(&mut self, step: &'m Step, key: KeyId, written: bool, actor: &Participant, env: &Env) {
         let text: EcoString = self.keys.text(key).into();
         let user = self.behalf(actor).or(env.user);
+        let mut found = Vec::new();
         for (index, reaction) in self.world.model.reactions.iter().enumerate() {
             let pattern = match (&reaction.trigger, written) {
                 (Trigger::Write(pattern), true) | (Trigger::Invalidate(pattern), false) => pattern,
@@ -89,8 +128,10 @@ impl<'m> Run<'_, 'm> {
             };
             let Some(holes) = holes else { continue };
             let Some(who) = self.performs(reaction, actor, user) else { continue };
-            self.run_reaction(step, index, reaction, Bound { who, user, key: Some(text.clone()), holes });
+            let bound = Bound { who, user, key: Some(text.clone()), holes };
+            found.push(Frame::Reaction { step, index, bound });
         }
+        self.frames.extend(found.into_iter().rev());
     }
 
     /// A pattern under the name of its resource, for aliases.
@@ -136,7 +177,7 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// A request came to a place.
-    pub(super) fn requested(
+    fn requested(
         &mut self,
         step: &'m Step,
         method: &str,
@@ -145,6 +186,21 @@ impl<'m> Run<'_, 'm> {
         at: &Participant,
         user: Option<UserId>,
     ) {
+        let found = self.to_request(step, method, path, argument, at, user);
+        self.frames.extend(found.into_iter().rev());
+    }
+
+    /// The reactions to a request that came to a place, in declared order.
+    pub(super) fn to_request(
+        &self,
+        step: &'m Step,
+        method: &str,
+        path: &str,
+        argument: Option<&EcoString>,
+        at: &Participant,
+        user: Option<UserId>,
+    ) -> Vec<Frame<'m>> {
+        let mut found = Vec::new();
         for (index, reaction) in self.world.model.reactions.iter().enumerate() {
             let Trigger::Request { method: asked, path: pattern } = &reaction.trigger else { continue };
             if asked != method {
@@ -152,8 +208,10 @@ impl<'m> Run<'_, 'm> {
             }
             let Some(holes) = key::bind(pattern, path) else { continue };
             let Some(who) = self.performs(reaction, at, user) else { continue };
-            self.run_reaction(step, index, reaction, Bound { who, user, key: argument.cloned(), holes });
+            let bound = Bound { who, user, key: argument.cloned(), holes };
+            found.push(Frame::Reaction { step, index, bound });
         }
+        found
     }
 
     /// Who hears a channel: each with the user on whose behalf.
@@ -178,17 +236,13 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// An event reaches a subscriber.
-    fn heard(
-        &mut self,
-        step: &'m Step,
-        (name, id, action): (&EcoString, Option<&EcoString>, Option<&EcoString>),
-        who: &Participant,
-        user: Option<UserId>,
-    ) {
+    pub(super) fn heard(&mut self, step: &'m Step, event: &Event) {
+        let Event { name, id, action, .. } = event;
+        let mut found = Vec::new();
         for (index, reaction) in self.world.model.reactions.iter().enumerate() {
             let Trigger::Event { name: wanted, id: pattern, action: doing } = &reaction.trigger else { continue };
             let any = wanted == "key" || wanted == "*";
-            if !(any || self.same_name(wanted, name)) || doing.is_some() && doing.as_ref() != action {
+            if !(any || self.same_name(wanted, name)) || doing.is_some() && doing != action {
                 continue;
             }
             let holes = match (pattern, id) {
@@ -197,10 +251,12 @@ impl<'m> Run<'_, 'm> {
                 (Some(_), None) => None,
             };
             let Some(holes) = holes else { continue };
-            let Some(at) = self.performs(reaction, who, user) else { continue };
-            let key = id.map_or_else(|| name.clone(), |id| eco_format!("{name}:{id}"));
-            self.run_reaction(step, index, reaction, Bound { who: at, user, key: Some(key), holes });
+            let Some(who) = self.performs(reaction, &event.who, event.user) else { continue };
+            let key = id.as_ref().map_or_else(|| name.clone(), |id| eco_format!("{name}:{id}"));
+            let bound = Bound { who, user: event.user, key: Some(key), holes };
+            found.push(Frame::Reaction { step, index, bound });
         }
+        self.frames.extend(found.into_iter().rev());
     }
 
     /// Whether two names are of one resource.
@@ -214,31 +270,31 @@ impl<'m> Run<'_, 'm> {
         a == b || real(a).is_some() && real(a) == real(b)
     }
 
-    fn run_reaction(&mut self, step: &'m Step, index: usize, reaction: &'m Reaction, bound: Bound) {
+    pub(super) fn run_reaction(&mut self, step: &'m Step, index: usize, bound: Bound) {
+        let Some(reaction) = self.world.model.reactions.get(index) else { return };
         if self.without.contains(&index) || !self.guarded(step, reaction.guard.as_ref()) {
             return;
         }
         let under = Under { reaction: index, who: bound.who.clone(), key: bound.key.clone() };
-        if let Some(from) = self.reactions.iter().position(|u| *u == under) {
+        if self.under_way().any(|u| *u == under) {
             let all = &self.world.model.reactions;
-            let circle = self.reactions.iter().skip(from).filter_map(|u| all.get(u.reaction)).map(|r| r.span);
-            let circle: Vec<_> = circle.collect();
+            let circle = self.under_way().skip_while(|u| **u != under).filter_map(|u| all.get(u.reaction));
+            let circle: Vec<_> = circle.map(|r| r.span).collect();
             self.log.looped = true;
+            self.observe(Observed::Looped);
             let finding = runs::reaction_loop(reaction.span, &circle, step.span);
             self.find(step, finding);
             return;
         }
-        if self.reactions.len() >= DEEPEST {
+        if self.under_way().count() >= DEEPEST {
             self.log.looped = true;
+            self.observe(Observed::Looped);
             self.find(step, limits::too_deep_reactions(reaction.span, DEEPEST));
             return;
         }
-        self.reactions.push(under);
         let env = Env { who: Some(bound.who), user: bound.user, key: bound.key, holes: bound.holes, quiet: false };
-        for inner in &reaction.steps {
-            self.step(inner, &env);
-        }
-        self.reactions.pop();
+        let under = Some(Rc::new(under));
+        self.frames.push(Frame::Body { steps: &reaction.steps, env: Rc::new(env), under });
     }
 
     /// Whether a reaction's condition is met: by the trigger's attributes, or the scenario's.

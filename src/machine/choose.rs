@@ -15,6 +15,12 @@ pub enum Choice {
     Property(StorageId, Property),
     /// Whether an event arrives (the first option) or is lost, where its channel promises no more; or arrives twice.
     Delivery(ChannelId),
+    /// Whether a message that nobody answers arrives (the first option) or is lost.
+    Arrival,
+    /// Whether a storage that may lose entries at any time still has this one (the first option) or not.
+    Eviction(SiteId),
+    /// Which operand of a fragment happens, whether an optional one does, whether a loop goes on.
+    Operand,
 }
 
 /// Decides.

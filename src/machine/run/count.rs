@@ -5,7 +5,7 @@ use crate::model::ChannelId;
 use ecow::EcoString;
 
 /// An event that was sent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Sent {
     /// On which channel.
     pub channel: ChannelId,
@@ -22,7 +22,7 @@ pub struct Sent {
 }
 
 /// A request that was made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Asked {
     /// `GET`
     pub method: EcoString,
@@ -31,7 +31,7 @@ pub struct Asked {
 }
 
 /// The run's log.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Log {
     /// Writes at an origin.
     pub writes: u32,

@@ -12,9 +12,10 @@ use crate::http::{self, Kept, Lifetime, Lookup, Property, Request, Response, Rul
 use crate::model::operation::{Directives, FetchMode};
 use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::{Place, UserId};
+use std::hash::{Hash, Hasher};
 
 /// A request on its way.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Asked {
     /// As the rules of HTTP see it.
     pub request: Request,
@@ -45,8 +46,15 @@ pub struct Answer {
     pub variant: u32,
 }
 
+/// Where a value comes from says nothing about what happens next.
+impl Hash for Answer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.value, self.reply, self.date, self.age, self.from, self.variant).hash(state);
+    }
+}
+
 /// What a storage does with a request.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Outcome {
     /// It answers.
     Hit {
@@ -199,7 +207,7 @@ impl Run<'_, '_> {
     }
 
     /// What the rules say of a request. Where nothing limits the lifetime and it matters, that is a choice.
-    fn ruled(&mut self, site: SiteId, held: Option<&Held>, request: &Request) -> Lookup {
+    fn ruled(&mut self, site: SiteId, key: KeyId, held: Option<&Held>, request: &Request) -> Lookup {
         let now = self.state.clock;
         let Some(held) = held else { return self.rules(site, |rules| rules.lookup(None, request, now)) };
         if let Some(lifetime) = self.lifetime(site, held) {
@@ -210,7 +218,22 @@ impl Run<'_, '_> {
             let kept = self.kept(held, lifetime);
             self.rules(site, |rules| rules.lookup(Some(&kept), request, now))
         });
-        if fresh != stale && self.choose.choose(Choice::Freshness(site), 2) == 1 { stale } else { fresh }
+        if fresh == stale || self.choose.choose(Choice::Freshness(site), 2) == 0 {
+            return fresh;
+        }
+        // What is no longer fresh stays so until something newer is stored.
+        self.state.put(site, key, Some(Held { expired: true, ..*held }));
+        stale
+    }
+
+    /// What a storage has, after it may have lost it.
+    fn still_held(&mut self, site: SiteId, key: KeyId, storage: &Storage) -> Option<Held> {
+        let held = self.state.held(site, key).copied().filter(|_| storage.per != Some(Dimension::Request))?;
+        if storage.evicts && self.choose.choose(Choice::Eviction(site), 2) == 1 {
+            self.state.put(site, key, None);
+            return None;
+        }
+        Some(held)
     }
 
     /// What a storage does with a request.
@@ -221,7 +244,7 @@ impl Run<'_, '_> {
         if storage.origin {
             return self.authority(site, key);
         }
-        let held = self.state.held(site, key).copied().filter(|_| storage.per != Some(Dimension::Request));
+        let held = self.still_held(site, key, storage);
         match storage.http {
             Some(_) => self.lookup_http(site, key, held, asked),
             None => self.lookup_plain(storage, site, held, asked),
@@ -272,7 +295,7 @@ impl Run<'_, '_> {
             }
             (Some(FetchMode::NoCache | FetchMode::ForceCache) | None, _) => {}
         }
-        match (self.ruled(site, held.as_ref(), &asked.request), held) {
+        match (self.ruled(site, key, held.as_ref(), &asked.request), held) {
             (Lookup::Hit { stale, revalidate }, Some(held)) => {
                 let answer = self.answer_of(site, &held);
                 Outcome::Hit { answer, stale, behind: revalidate }

@@ -5,6 +5,7 @@ use super::world::SiteId;
 use crate::http::Time;
 use crate::model::UserId;
 use crate::timeline::Worth;
+use std::hash::{Hash, Hasher};
 
 /// A value: an index into the run's names; equal values are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,7 +16,7 @@ pub struct Value(pub u32);
 pub struct Cause(pub u32);
 
 /// A copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
     /// Its value.
     pub value: Value,
@@ -37,6 +38,14 @@ pub struct Held {
     pub variant: u32,
     /// What put its value there.
     pub by: Cause,
+}
+
+/// What put a copy there says nothing about what happens next.
+impl Hash for Held {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let times = (self.requested, self.stored, self.date, self.age);
+        (self.value, self.reply, times, self.expired, self.marked, self.variant).hash(state);
+    }
 }
 
 /// Something that a screen has shown.
@@ -96,6 +105,12 @@ impl State {
     #[must_use]
     pub fn new(sites: usize, users: usize) -> Self {
         Self { sites, screens: vec![Screen::default(); users], ..Self::default() }
+    }
+
+    /// All cells, key by key, as far as there has been one.
+    #[must_use]
+    pub fn cells(&self) -> &[Option<Held>] {
+        &self.cells
     }
 
     /// What a place holds.

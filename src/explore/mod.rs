@@ -1,0 +1,155 @@
+//! All runs of a scenario, and what its claims come to over them.
+//!
+//! In order: [`program`] makes blocks of the flat list of statements; [`search`] visits every state that the machine can
+//! reach, [`walk`] making one move at a time under a [`guide`] that tries each choice; [`watch`] follows the claims of the
+//! file; [`replay`] tells the run of a counterexample again.
+
+pub mod control;
+pub mod guide;
+pub mod program;
+pub mod replay;
+pub mod search;
+pub mod walk;
+pub mod watch;
+
+use crate::machine::flat;
+use crate::machine::run::Run;
+use crate::machine::world::World;
+use crate::model::claim::Claim;
+use crate::model::step::{Step, StepKind};
+use crate::model::{Model, Place, ScenarioId};
+use crate::verdict::{Checked, Decided, Outcome, Stop};
+use ecow::{EcoString, eco_format};
+use search::{Leg, Search, Stat, Witness};
+
+/// How far a check may go.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The most states.
+    pub states: u64,
+    /// The most faults of one run; `None` for as many as there can be.
+    pub faults: Option<u32>,
+    /// What only one thread can notice is done without a pause.
+    pub reduce: bool,
+    /// What would mend a failing claim is looked for.
+    pub repair: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { states: 1_000_000, faults: None, reduce: true, repair: true }
+    }
+}
+
+/// Asked now and then with the states and moves so far: whether to go on.
+pub type Progress<'p> = &'p mut dyn FnMut(u64, u64) -> bool;
+
+/// A scenario, explored: its verdicts, and how to tell the run of each counterexample.
+#[derive(Clone, Debug, Default)]
+pub struct Explored {
+    /// The verdicts, counterexamples left out.
+    pub checked: Checked,
+    /// For each claim at a point, and then for each of the file, the way to its counterexample.
+    pub paths: Vec<Option<Vec<Leg>>>,
+}
+
+/// Decides every claim on one scenario.
+#[must_use]
+pub fn explore(model: &Model, scenario: ScenarioId, limits: &Limits, progress: Progress<'_>) -> Explored {
+    let Some(declared) = model.scenarios.get(scenario.index()) else { return Explored::default() };
+    let name = declared.declared.name.clone();
+    let program = program::compile(model, scenario);
+    let nothing = Explored { checked: Checked { name: name.clone(), ..Checked::default() }, paths: Vec::new() };
+    if model.sketch || program.claims.is_empty() && model.claims.is_empty() {
+        return nothing;
+    }
+    let Some(world) = World::of(model) else { return nothing };
+    let guide = guide::Shared::default();
+    let mut choose = guide.clone();
+    let mut run = Run::new(&world, Some(declared), &mut choose);
+    run.begin(&flat::flatten(model, scenario));
+    run.be_silent();
+    run.exploring = true;
+    run.posting = true;
+    run.observing = !model.claims.is_empty();
+    let mut search = Search::new(run, guide, &program, &model.claims, limits.reduce);
+    search.go(limits, progress);
+    let complete = search.stopped.is_none();
+    let mut found = Explored::default();
+    let points: Vec<Decided> =
+        program.claims.iter().zip(&search.points).map(|(s, stat)| point(model, s, stat, complete)).collect();
+    let whole = model.claims.iter().zip(&search.whole).map(|(c, stat)| of_file(c, stat, complete));
+    let whole: Vec<Decided> = whole.collect();
+    for (stat, decided) in search.points.iter().chain(&search.whole).zip(points.iter().chain(&whole)) {
+        let failing = stat.failing.as_ref().filter(|_| decided.outcome == Outcome::Fails);
+        found.paths.push(failing.map(|w| search.path(w)));
+    }
+    found.checked = Checked {
+        name,
+        runs: search.runs(),
+        states: search.states(),
+        moves: search.moves,
+        stopped: search.stopped,
+        points,
+        whole,
+    };
+    let failing: Vec<Option<Witness>> = search.points.iter().chain(&search.whole).map(|s| s.failing.clone()).collect();
+    drop(search);
+    replay::reasons(model, scenario, &mut found, &failing);
+    found
+}
+
+fn outcome(stat: &Stat, possible: bool, complete: bool) -> Outcome {
+    let (held, failed) = (stat.holding.is_some(), stat.failing.is_some());
+    match (possible, held, failed, complete) {
+        (true, true, _, _) | (false, true, false, true) => Outcome::Holds,
+        (true, false, true, true) | (false, _, true, _) => Outcome::Fails,
+        (_, _, _, false) => Outcome::Inconclusive,
+        (_, false, false, true) => Outcome::NotExercised,
+    }
+}
+
+/// A claim at a point.
+fn point(model: &Model, step: &Step, stat: &Stat, complete: bool) -> Decided {
+    let (text, possible, expected_to_fail): (EcoString, bool, bool) = match &step.kind {
+        StepKind::Expect { possible, text, fails, .. } => (text.clone(), *possible, *fails),
+        StepKind::Sees { who, values, fails } => {
+            let name = model.name_of(Place::User(*who));
+            (eco_format!("{name} sees {}", values.join(" then ")), false, *fails)
+        }
+        _other => (EcoString::new(), false, false),
+    };
+    Decided {
+        span: step.span,
+        line: step.line,
+        text,
+        outcome: outcome(stat, possible, complete),
+        expected_to_fail,
+        reason: String::new(),
+        counterexample: None,
+        repairs: Vec::new(),
+    }
+}
+
+fn of_file(claim: &Claim, stat: &Stat, complete: bool) -> Decided {
+    Decided {
+        span: claim.span,
+        line: claim.line,
+        text: claim.text.clone(),
+        outcome: outcome(stat, false, complete),
+        expected_to_fail: claim.fails,
+        reason: String::new(),
+        counterexample: None,
+        repairs: Vec::new(),
+    }
+}
+
+/// Why a check ended early, for sentences.
+#[must_use]
+pub fn limit(stop: Stop) -> &'static str {
+    match stop {
+        Stop::Time => "the time that a check may take was over",
+        Stop::States => "as many states as a check may see were seen",
+        Stop::Faults => "runs with more faults than allowed were left out",
+    }
+}

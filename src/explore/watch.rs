@@ -1,0 +1,175 @@
+//! Claims about whole runs: what each remembers, and when it is broken.
+//!
+//! Definitions follow Terry et al., "Session guarantees for weakly consistent replicated data" (1994) for what one user
+//! sees, Aguilera and Terry, "The many faces of consistency" (2016) for state and operation consistency.
+
+use crate::machine::key::KeyId;
+use crate::machine::run::Run;
+use crate::machine::run::observe::Observed;
+use crate::machine::world::SiteId;
+use crate::model::claim::Claim;
+use crate::model::{Model, Place, UserId};
+use crate::syntax::declaration::claim::ClaimForm;
+use crate::timeline::Worth;
+use std::collections::BTreeMap;
+
+/// What the claims of a file remember of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Watch {
+    /// The latest version that a user wrote of a key.
+    wrote: BTreeMap<(UserId, KeyId), u32>,
+    /// The latest version that a user has seen of a key.
+    seen: BTreeMap<(UserId, KeyId), u32>,
+    /// Something was written.
+    written: bool,
+}
+
+/// A claim of the file about what a move did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noticed {
+    /// Which claim.
+    pub claim: usize,
+    /// Whether it held there.
+    pub holds: bool,
+    /// Whose screen, for sentences.
+    pub user: Option<UserId>,
+    /// Which key.
+    pub key: Option<KeyId>,
+    /// Which copy.
+    pub site: Option<SiteId>,
+}
+
+/// Whether a claim of that form must know the order of versions, or how old they are.
+#[must_use]
+pub fn needs_history(claims: &[Claim]) -> bool {
+    claims.iter().any(|c| match c.form {
+        ClaimForm::ReadYourWrites | ClaimForm::MonotonicReads | ClaimForm::BoundedStaleness(_) => true,
+        ClaimForm::Convergence(_)
+        | ClaimForm::PrivateStaysOut
+        | ClaimForm::NoEventLoop
+        | ClaimForm::InvalidationCovers => false,
+    })
+}
+
+impl Watch {
+    /// What a move means to the claims.
+    pub fn notice(&mut self, claims: &[Claim], run: &mut Run<'_, '_>) -> Vec<Noticed> {
+        let observed = std::mem::take(&mut run.observed);
+        let mut found = Vec::new();
+        for (claim, declared) in claims.iter().enumerate() {
+            for one in &observed {
+                found.extend(self.judge(&declared.form, one, run).map(|n| Noticed { claim, ..n }));
+            }
+            if declared.form == ClaimForm::InvalidationCovers {
+                found.extend(covers(&observed, run).into_iter().map(|n| Noticed { claim, ..n }));
+            }
+        }
+        for one in &observed {
+            self.remember(one);
+        }
+        found
+    }
+
+    fn remember(&mut self, observed: &Observed) {
+        match *observed {
+            Observed::Shown { user, key, version: Some(version), .. } => {
+                let seen = self.seen.entry((user, key)).or_default();
+                *seen = version.max(*seen);
+            }
+            Observed::Written { user: Some(user), key, version } => {
+                self.written = true;
+                self.wrote.insert((user, key), version);
+            }
+            Observed::Written { user: None, .. } => self.written = true,
+            Observed::Shown { version: None, .. }
+            | Observed::Kept { .. }
+            | Observed::Cleared { .. }
+            | Observed::Looped => {}
+        }
+    }
+
+    fn judge(&self, form: &ClaimForm, observed: &Observed, run: &Run<'_, '_>) -> Option<Noticed> {
+        let shown = |holds, user, key| Noticed { claim: 0, holds, user: Some(user), key: Some(key), site: None };
+        match (form, *observed) {
+            (ClaimForm::ReadYourWrites, Observed::Shown { user, key, version, .. }) => {
+                let own = *self.wrote.get(&(user, key))?;
+                Some(shown(version.is_none_or(|v| v >= own), user, key))
+            }
+            (ClaimForm::MonotonicReads, Observed::Shown { user, key, version, .. }) => {
+                let seen = *self.seen.get(&(user, key))?;
+                Some(shown(version.is_none_or(|v| v >= seen), user, key))
+            }
+            (ClaimForm::BoundedStaleness(bound), Observed::Shown { user, key, late, .. }) => {
+                Some(shown(late <= bound.millis, user, key))
+            }
+            (ClaimForm::PrivateStaysOut, Observed::Kept { site, key }) => {
+                let private = run.keys.declared(key).is_some_and(|r| r.private);
+                let holds = is_personal(run, site);
+                private.then_some(Noticed { claim: 0, holds, user: None, key: Some(key), site: Some(site) })
+            }
+            (ClaimForm::NoEventLoop, Observed::Looped) => {
+                Some(Noticed { claim: 0, holds: false, user: None, key: None, site: None })
+            }
+            (ClaimForm::NoEventLoop, Observed::Written { .. } | Observed::Cleared { .. }) => {
+                Some(Noticed { claim: 0, holds: true, user: None, key: None, site: None })
+            }
+            (
+                ClaimForm::ReadYourWrites
+                | ClaimForm::MonotonicReads
+                | ClaimForm::BoundedStaleness(_)
+                | ClaimForm::Convergence(_)
+                | ClaimForm::PrivateStaysOut
+                | ClaimForm::NoEventLoop
+                | ClaimForm::InvalidationCovers,
+                _,
+            ) => None,
+        }
+    }
+
+    /// The end of a run: what whoever reads after that time is shown.
+    pub fn converges(&self, within: u64, model: &Model, run: &mut Run<'_, '_>) -> Vec<Noticed> {
+        if !self.written {
+            return Vec::new();
+        }
+        run.state.clock = run.state.clock.saturating_add(i64::try_from(within).unwrap_or(i64::MAX));
+        let known = |k: &KeyId| run.keys.get(*k).is_some_and(|e| !e.family && e.resource.is_some());
+        let keys: Vec<KeyId> = run.keys.ids().filter(known).collect();
+        let mut found = Vec::new();
+        for user in (0..model.users.len()).map(UserId::at) {
+            for key in keys.iter().copied() {
+                let Some(value) = run.would_see(user, key) else { continue };
+                let holds = value == run.state.latest(key);
+                found.push(Noticed { claim: 0, holds, user: Some(user), key: Some(key), site: None });
+            }
+        }
+        found
+    }
+}
+
+/// Storages that a write's invalidation reached, but not for what depends on the key.
+fn covers(observed: &[Observed], run: &mut Run<'_, '_>) -> Vec<Noticed> {
+    let mut found = Vec::new();
+    let written = observed.iter().filter_map(|o| match o {
+        Observed::Written { key, .. } => Some(*key),
+        Observed::Shown { .. } | Observed::Kept { .. } | Observed::Cleared { .. } | Observed::Looped => None,
+    });
+    for key in written {
+        let dependents = run.keys.dependents(key);
+        for one in observed {
+            let Observed::Cleared { site, key: cleared } = *one else { continue };
+            if cleared != key {
+                continue;
+            }
+            for dependent in &dependents {
+                let holds = run.state.worth(site, *dependent) != Worth::Stale;
+                found.push(Noticed { claim: 0, holds, user: None, key: Some(*dependent), site: Some(site) });
+            }
+        }
+    }
+    found
+}
+
+fn is_personal(run: &Run<'_, '_>, site: SiteId) -> bool {
+    let storage = run.world.sites.get(site.index()).map(|s| s.storage);
+    storage.is_some_and(|s| run.world.model.copies(Place::Storage(s)).is_personal())
+}

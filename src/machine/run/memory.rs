@@ -1,0 +1,120 @@
+//! What a run remembers between two things that it does: what an exploration keeps, goes back to and compares.
+
+use super::Run;
+use super::count::Log;
+use super::exchange::Exchange;
+use super::frame::Frame;
+use crate::http::Property;
+use crate::machine::state::State;
+use crate::model::StorageId;
+use crate::model::step::Step;
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+
+/// Properties of products that nobody knows of, as a run has settled them.
+pub type Settled = BTreeMap<(StorageId, Property), bool>;
+
+/// What a run remembers.
+#[derive(Clone, Debug, Default)]
+pub struct Memory<'m> {
+    /// What is where.
+    pub state: State,
+    /// Requests that are not answered yet.
+    pub exchanges: Vec<Exchange<'m>>,
+    /// What claims count.
+    pub log: Log,
+    /// Which unknown properties products have.
+    pub settled: Settled,
+}
+
+/// What of a memory may still matter.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Relevance {
+    /// Claims count events, requests or reads.
+    pub counts: bool,
+    /// Claims ask how old something was, or in which order values came.
+    pub history: bool,
+}
+
+impl Memory<'_> {
+    /// Hashes what may still matter. Where values come from does not.
+    pub fn digest<H: Hasher + Default>(&self, relevance: Relevance, into: &mut H) {
+        let state = &self.state;
+        state.clock.hash(into);
+        state.cells().hash(into);
+        for versions in &state.versions {
+            if relevance.history {
+                versions.iter().for_each(|v| (v.value, v.since).hash(into));
+            }
+            versions.last().map(|v| v.value).hash(into);
+        }
+        for screen in &state.screens {
+            screen.since.iter().for_each(|s| (s.key, s.value).hash(into));
+            screen.still.map(|s| (s.key, s.value)).hash(into);
+            if relevance.history {
+                screen.staleness.hash(into);
+            }
+        }
+        if relevance.counts {
+            self.log.hash(into);
+        }
+        self.settled.hash(into);
+        // The order in which requests are open says nothing.
+        let mut all = 0u64;
+        for exchange in &self.exchanges {
+            let mut one = H::default();
+            exchange.hash(&mut one);
+            all = all.wrapping_add(one.finish());
+        }
+        all.hash(into);
+    }
+}
+
+impl Hash for Exchange<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::from_ref(self.step).hash(state);
+        (&self.from, &self.to, self.user, self.key, self.http, self.asked).hash(state);
+        (&self.between, &self.arrival, &self.beyond, self.learnt, self.missed).hash(state);
+    }
+}
+
+impl Hash for Frame<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        let place = |step: &Step| std::ptr::from_ref(step) as usize;
+        match self {
+            Frame::Body { steps, env, under } => (steps.as_ptr() as usize, steps.len(), env, under).hash(state),
+            Frame::Fired { step, fired, actor, env } => (place(step), fired, actor, env).hash(state),
+            Frame::Reaction { step, index, bound } => (place(step), index, bound).hash(state),
+            Frame::Heard { step, event } => (place(step), event).hash(state),
+            Frame::Arrive { step, from, to, env } => (place(step), from, to, env).hash(state),
+            Frame::Reader { step, who, env } => (place(step), who, env).hash(state),
+            Frame::Trip(trip) => {
+                (place(trip.step), &trip.who, trip.user, trip.key, &trip.sites, trip.asked).hash(state);
+                (&trip.asker, &trip.passes, trip.phase, trip.was_shown()).hash(state);
+            }
+            Frame::Settle => {}
+        }
+    }
+}
+
+impl<'m> Run<'_, 'm> {
+    /// Takes the run's memory out of it.
+    pub fn take(&mut self) -> Memory<'m> {
+        self.state.touched.clear();
+        Memory {
+            state: std::mem::take(&mut self.state),
+            exchanges: std::mem::take(&mut self.exchanges),
+            log: std::mem::take(&mut self.log),
+            settled: std::mem::take(&mut self.properties),
+        }
+    }
+
+    /// Gives the run a memory.
+    pub fn give(&mut self, memory: Memory<'m>) {
+        self.state = memory.state;
+        self.exchanges = memory.exchanges;
+        self.log = memory.log;
+        self.properties = memory.settled;
+    }
+}

@@ -1,0 +1,101 @@
+//! Checking: every claim over every run, with the run that breaks it drawn.
+
+use super::Simulated;
+use crate::diagnostic::Code;
+use crate::explore::{self, Limits, replay};
+use crate::machine::world::World;
+use crate::model::ScenarioId;
+use crate::problem::runs;
+use crate::simulate;
+use crate::timeline::{MomentKind, Timeline, Verdict, Wording};
+use crate::verdict::{Checked, Decided, Outcome};
+use std::collections::HashMap;
+
+impl Simulated {
+    /// Decides every claim of every scenario; `progress` is told states and moves, and says whether to go on.
+    #[must_use]
+    pub fn check(&self, limits: &Limits, progress: explore::Progress<'_>) -> Vec<Checked> {
+        let world = World::of(&self.model);
+        let scenarios = (0..self.model.scenarios.len()).map(ScenarioId::at);
+        let one = |id: ScenarioId| {
+            let explored = explore::explore(&self.model, id, limits, progress);
+            let mut checked = explored.checked;
+            let Some(world) = &world else { return checked };
+            for (decided, path) in checked.points.iter_mut().chain(&mut checked.whole).zip(&explored.paths) {
+                let told = path.as_ref().and_then(|path| self.counterexample(world, id, path));
+                decided.counterexample = told.map(Box::new);
+            }
+            checked
+        };
+        scenarios.map(one).collect()
+    }
+
+    /// The run that breaks a claim, as a timeline like any other.
+    fn counterexample(&self, world: &World<'_>, id: ScenarioId, path: &[explore::search::Leg]) -> Option<Timeline> {
+        let declared = self.model.scenarios.get(id.index())?;
+        let retold = replay::retell(world, id, path);
+        Some(simulate::unfold(world, declared, &retold.tale, &retold.keys))
+    }
+
+    /// Writes the verdicts into the drawn runs: a claim that the drawn run left open, or that holds there but not in
+    /// every run, shows what came of checking it.
+    pub fn decide(&mut self, checked: Vec<Checked>) {
+        self.findings.list.retain(|d| d.code != Code::ClaimFails);
+        for decided in checked.iter().flat_map(|s| s.points.iter().chain(&s.whole)) {
+            let finding = match (decided.outcome, decided.expected_to_fail) {
+                (Outcome::Fails, false) => runs::claim_fails(decided.span, &decided.text, &decided.reason),
+                (Outcome::Holds, true) => runs::claim_holds(decided.span, &decided.text),
+                (Outcome::Holds | Outcome::NotExercised | Outcome::Inconclusive, false)
+                | (Outcome::Fails | Outcome::NotExercised | Outcome::Inconclusive, true) => continue,
+            };
+            if !self.findings.list.contains(&finding) {
+                self.findings.list.push(finding);
+            }
+        }
+        self.mark(&checked);
+        let broken = checked.into_iter().map(|scenario| {
+            let all = scenario.points.into_iter().chain(scenario.whole);
+            all.filter_map(|decided| decided.counterexample).map(|timeline| *timeline).next()
+        });
+        self.broken = broken.collect();
+    }
+
+    fn mark(&mut self, checked: &[Checked]) {
+        for (timeline, checked) in self.timelines.iter_mut().zip(checked) {
+            let by_line: HashMap<u32, &Decided> = checked.points.iter().map(|d| (d.line, d)).collect();
+            for moment in &mut timeline.moments {
+                let Some(decided) = by_line.get(&moment.line) else { continue };
+                match &mut moment.kind {
+                    MomentKind::Claim { verdict, reason, .. } => {
+                        *verdict = shown(decided, *verdict);
+                        tell(reason, decided);
+                    }
+                    MomentKind::Sees { verdict, reason, .. } => {
+                        let holds = matches!(verdict, Verdict::Holds | Verdict::HoldsStale);
+                        if !(holds && decided.outcome == Outcome::Holds) {
+                            *verdict = shown(decided, *verdict);
+                            tell(reason, decided);
+                        }
+                    }
+                    _other => {}
+                }
+            }
+        }
+    }
+}
+
+/// How a decided claim is drawn.
+fn shown(decided: &Decided, drawn: Verdict) -> Verdict {
+    match (decided.outcome, decided.expected_to_fail) {
+        (Outcome::Holds, _) => Verdict::Holds,
+        (Outcome::Fails, true) => Verdict::FailsAsSaid,
+        (Outcome::Fails, false) => Verdict::Fails,
+        (Outcome::NotExercised | Outcome::Inconclusive, _) => drawn,
+    }
+}
+
+fn tell(reason: &mut Option<Wording>, decided: &Decided) {
+    if reason.is_none() && decided.outcome != Outcome::Holds && !decided.reason.is_empty() {
+        *reason = Some(Wording::sentence(&decided.reason));
+    }
+}
