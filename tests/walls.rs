@@ -55,7 +55,6 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/"]),
     ("clap_mangen", &["cli/"]),
     ("codespan_reporting", &["diagnostic/short"]),
-    ("fdeflate", &["render/png"]),
     ("harfrust", &["font/"]),
     ("httpdate", &["http/header/date"]),
     ("logos", &["syntax/token"]),
