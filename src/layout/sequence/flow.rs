@@ -188,6 +188,11 @@ impl Words {
         self
     }
 
+    /// Gives back everything but the width.
+    pub fn spend(&mut self) {
+        self.atoms = Vec::new();
+    }
+
     /// Whether there are values, attributes or tags among them.
     pub fn has_chips(&self) -> bool {
         self.atoms.iter().any(|atom| atom.look.boxed())

@@ -17,6 +17,14 @@ pub struct Spoken {
     pub reason: Option<Words>,
 }
 
+impl Spoken {
+    /// Its words are placed and needed no longer; only how wide they were stays.
+    pub fn spend(&mut self) {
+        self.words.spend();
+        self.reason = None;
+    }
+}
+
 /// The place of a lifeline.
 pub fn column(id: LifelineId) -> usize {
     id.0 as usize
