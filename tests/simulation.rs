@@ -124,7 +124,7 @@ impl Case {
 
     /// The line of the first step; values are named after the line that writes them.
     fn source(&self) -> (String, usize) {
-        let mut text = String::from("// allow: unused-storage, unused-participant, private-shared\n");
+        let mut text = String::from("// allow: unused-storage, unused-participant, private-in-shared\n");
         let _ = writeln!(text, "resource page \"/pages/{{id}}\" {}", self.response);
         for (index, storage) in self.storages.iter().enumerate() {
             let parts: Vec<&str> =

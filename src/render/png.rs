@@ -5,7 +5,7 @@
 
 use super::crisp::crisp;
 use super::substitute::substitute;
-use super::svg;
+use super::svg as spelled;
 use crate::font::Face;
 use crate::scene::{Scene, TooLarge};
 use crate::theme::Theme;
@@ -68,7 +68,7 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     // Stretched by less than a pixel, so that no edge is half covered. Both sides are within the limit checked above.
     let (across, down) = (width / scene.width, height / scene.height);
     crisp(&mut scene, (across, down));
-    let text = svg::crisp(&scene, theme);
+    let text = spelled::crisp(&scene, theme);
     let mut options = Options::default();
     let fonts = options.fontdb_mut();
     for face in [Face::Regular, Face::SemiBold, Face::Mono] {

@@ -118,7 +118,6 @@ impl<'m> Teller<'m> {
         };
         let (changes, holdings) = tracks.follow(&deed.effects, self.cast);
         if let Some(moment) = self.moments.get_mut(at) {
-            shown_by_chip(&mut moment.kind, &changes);
             moment.changes.extend(changes);
             let mut all = std::mem::take(&mut moment.holdings).into_vec();
             all.extend(holdings);
@@ -436,14 +435,6 @@ impl<'m> Teller<'m> {
             outer.extend(members);
         }
         self.push(step, String::new(), MomentKind::Close);
-    }
-}
-
-/// The chip beside the receiver's track says that the answer is stored; the word would say it twice.
-fn shown_by_chip(kind: &mut MomentKind, changes: &[Change]) {
-    let MomentKind::Message { to, label, .. } = kind else { return };
-    if changes.iter().any(|c| c.chip.is_some() && to.contains(&c.lifeline)) {
-        label.runs.retain(|run| !(run.style == Style::Lookup && run.text == "stored"));
     }
 }
 

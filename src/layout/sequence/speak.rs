@@ -6,7 +6,7 @@ use super::flow::{Body, CHIP_PAD, FINE, LABEL, NAME, Words};
 use super::glyph::Glyph;
 use crate::font::{Face, Measure};
 use crate::syntax::statement::happening::HappeningKind;
-use crate::timeline::{Change, LifelineId, Moment, MomentKind, NotePlace, Style, Verdict, Wording};
+use crate::timeline::{Change, LifelineId, Moment, MomentKind, NotePlace, Run, Style, Verdict, Wording};
 
 /// The measured words of a moment.
 #[derive(Debug)]
@@ -51,12 +51,24 @@ fn happening_word(what: HappeningKind) -> &'static str {
     }
 }
 
+/// A message's words: the chip beside the receiver's track says that an answer is stored, so that the label need not.
+fn without_stored(moment: &Moment) -> Option<Wording> {
+    let MomentKind::Message { to, label, .. } = &moment.kind else { return None };
+    let stored = |run: &Run| run.style == Style::Lookup && run.text == "stored";
+    let chip = moment.changes.iter().any(|c| c.chip.is_some() && to.contains(&c.lifeline));
+    if !chip || !label.runs.iter().any(stored) {
+        return None;
+    }
+    Some(Wording { runs: label.runs.iter().filter(|run| !stored(run)).cloned().collect() })
+}
+
 /// Measures the words of a moment.
 pub fn speak(moment: &Moment, measure: &mut Measure) -> Spoken {
     let none = Wording::default();
+    let shorter = without_stored(moment);
     let (label, reason, body, lead): (&Wording, Option<&Wording>, Body, Option<Glyph>) = match &moment.kind {
-        MomentKind::Message { label, .. }
-        | MomentKind::Action { label, .. }
+        MomentKind::Message { label, .. } => (shorter.as_ref().unwrap_or(label), None, LABEL, None),
+        MomentKind::Action { label, .. }
         | MomentKind::Note { label, .. }
         | MomentKind::Open { label, .. }
         | MomentKind::Else { label, .. }
