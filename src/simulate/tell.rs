@@ -14,9 +14,7 @@ use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::lifespan::LifespanKind;
 use crate::syntax::statement::message::Arrow;
 use crate::syntax::statement::note::Side;
-use crate::timeline::{
-    Change, Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Verdict, Wording,
-};
+use crate::timeline::{Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Verdict, Wording};
 use std::collections::{BTreeSet, HashMap};
 
 /// What is kept while the moments are told.
