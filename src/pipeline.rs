@@ -8,6 +8,7 @@
 
 mod decide;
 mod glyph;
+mod prepared;
 mod tables;
 pub mod unreadable;
 pub mod view;
@@ -15,6 +16,7 @@ pub mod view;
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
 pub use crate::replay::Mode as CacheMode;
+pub use prepared::{Prepared, Rendered};
 pub use view::{Format, TableKind, View};
 
 use crate::check::import;
@@ -28,7 +30,7 @@ use crate::syntax::tree::File;
 use crate::theme::{self, Theme};
 use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{bounds, check, contrast, font, headers, layout, lint, render, replay, simulate, syntax, tabulate};
+use crate::{check, contrast, font, headers, layout, lint, replay, simulate, syntax};
 
 impl Default for Look {
     fn default() -> Self {
@@ -183,65 +185,11 @@ impl Simulated {
         simulate::matrix::derive(&self.model)
     }
 
-    /// One timeline as the bytes of a picture.
-    ///
-    /// # Errors
-    /// The findings with one more: a picture that would be too large.
-    pub fn draw_one(&self, timeline: &Timeline, format: Format, look: &Look) -> Result<Rendered, Findings> {
-        self.paint(&self.draw(&[timeline])?, format, look)
-    }
-
-    fn paint(&self, drawn: &Drawn, format: Format, look: &Look) -> Result<Rendered, Findings> {
-        let advice = drawn.advice.clone();
-        match format {
-            #[cfg(feature = "png")]
-            Format::Png => {
-                let bytes = render::png::paint(&drawn.scene, look.theme, look.scale)
-                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?;
-                Ok(Rendered { bytes, advice })
-            }
-            Format::Svg | Format::Markdown | Format::Json => {
-                let text = render::svg::paint(&drawn.scene, look.theme, look.font);
-                Ok(Rendered { bytes: text.into_bytes(), advice })
-            }
-        }
-    }
-
     /// The findings so far with one more.
     fn refused(&self, problem: Diagnostic) -> Findings {
         let mut findings = self.findings.clone();
         findings.list.push(problem);
         findings
-    }
-
-    /// The chosen views as the bytes of one file.
-    ///
-    /// # Errors
-    /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
-    pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
-        let views = view::choose(names, format, self).map_err(|problem| self.refused(*problem))?;
-        match format {
-            Format::Svg => self.paint(&self.picture(&views)?, format, look),
-            #[cfg(feature = "png")]
-            Format::Png => self.paint(&self.picture(&views)?, format, look),
-            Format::Markdown => {
-                let text = render::markdown::document(&self.model, &self.tables(&views), names.is_empty());
-                Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
-            }
-            Format::Json => {
-                let timelines = view::timelines(&views, self);
-                let dependences = tabulate::dependence::derive(&self.model);
-                let bounds = bounds::derive(&self.model);
-                let text = render::json::document(&render::json::Told {
-                    model: &self.model,
-                    timelines: &timelines,
-                    matrix: &self.matrix(),
-                    bounds: &bounds,
-                    dependences: &dependences,
-                });
-                Ok(Rendered { bytes: text.into_bytes(), advice: Vec::new() })
-            }
-        }
     }
 }
 
@@ -256,15 +204,6 @@ pub struct Drawn {
     /// Marks at fixed positions.
     pub scene: Scene,
     /// What the layout advises: characters that no bundled font has.
-    pub advice: Vec<Diagnostic>,
-}
-
-/// A finished file.
-#[derive(Clone, Debug)]
-pub struct Rendered {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// Further warnings.
     pub advice: Vec<Diagnostic>,
 }
 

@@ -196,3 +196,115 @@ fn a_source_knows_its_lines() {
     assert_eq!(source.line_text(2), "b");
     assert_eq!(source.position(999).line, 3);
 }
+
+/// A browser with a disk cache before a database.
+const SHOP: &str = "resource page \"/pages/{id}\" [max-age=60s]\ndevice browser [per=user] {\n  storage disk [http=private]\n}\n\
+                    storage db [origin]\nuser alice\n";
+
+/// A device whose writes reactions may follow.
+const SERVER: &str = "device server {\n  storage memory\n}\nstorage db [origin]\n";
+
+fn codes(found: &Findings) -> Vec<&str> {
+    found.list.iter().map(|d| d.code.id()).filter(|id| !id.starts_with("unused")).collect()
+}
+
+fn limit(what: &str, text: &str) -> String {
+    let found = in_time(what, || survives(what, text));
+    assert!(found.has_errors() && codes(&found).contains(&"E604"), "{what}: {:?}", codes(&found));
+    found.list.iter().find(|d| d.code.id() == "E604").map(|d| d.message.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_clock_that_ends_makes_copies_old_not_young() {
+    let longest = "106751991167d";
+    let waits = format!("wait {longest}\n").repeat(3);
+    for start in ["", &format!("given /pages/1 = @old in disk [age={longest}]\n")] {
+        let text = format!("{SHOP}{start}alice => GET /pages/1\n{waits}alice => GET /pages/1\n");
+        let found = survives("long waits", &text);
+        assert_eq!(codes(&found), [""; 0], "{start}");
+        let json = compile(Path::new("bad.cd"), &text, Format::Json).expect("it compiles").bytes;
+        let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+        let steps = json["scenarios"][0]["steps"].as_array().expect("steps");
+        let last: Vec<&str> = steps.iter().filter_map(|s| s["lookup"].as_str()).collect();
+        assert!(last.ends_with(&["fwd=stale", "stored"]), "{last:?}");
+    }
+}
+
+#[test]
+fn durations_that_are_none_are_told() {
+    for (statement, code) in [
+        ("wait -5m", "E101"),
+        ("wait 99999999999999999999d", "E111"),
+        ("wait 5", "E111"),
+        ("given /pages/1 = @a in disk [age=-1h]", "E101"),
+        ("alice => GET /pages/1 [max-age=99999999999999999999s]", "E111"),
+        ("loop 99999999999999999999 times {\n}", "E111"),
+    ] {
+        let found = survives(statement, &format!("{SHOP}alice => GET /pages/1\n{statement}\n"));
+        assert_eq!(codes(&found), [code], "{statement}");
+    }
+}
+
+#[test]
+fn a_run_without_end_is_named() {
+    let many = "a run of more than 400,000 steps";
+    let own = "method m [by=user] {\n  caller: m key\n}\nalice: m /pages/1\n";
+    assert_eq!(limit("a method that calls itself", &format!("{SHOP}{own}")), many);
+    let each =
+        "method m [by=user] {\n  caller: n key\n}\nmethod n [by=user] {\n  caller: m key\n}\nalice: m /pages/1\n";
+    assert_eq!(limit("methods that call each other", &format!("{SHOP}{each}")), many);
+    assert_eq!(limit("a loop", &format!("{SHOP}loop 1000000 times {{\n  alice => GET /pages/1\n}}\n")), many);
+    let mut doubled = SHOP.to_owned();
+    for n in 0..20 {
+        let _ = write!(doubled, "scenario s{n} {{\n  play s{}\n  play s{}\n}}\n", n + 1, n + 1);
+    }
+    doubled.push_str("scenario s20 {\n  alice => GET /pages/1\n}\n");
+    assert_eq!(limit("scenarios that double", &doubled), many);
+}
+
+#[test]
+fn reactions_without_end_are_named() {
+    let further =
+        "on write /pages/{id} at server {\n  server -> db: write /pages/{id}x\n}\nserver -> db: write /pages/1\n";
+    let text = format!("resource page \"/pages/{{id}}\"\n{SERVER}{further}");
+    assert_eq!(limit("ever further keys", &text), "more than 64 reactions follow from one another");
+    let mut text = format!("// allow: unused-storage\n{SERVER}");
+    for n in 0..30 {
+        let next = (n + 1) % 30;
+        let _ = writeln!(text, "resource r{n}\non write r{n} at server {{\n  server -> db: write r{next}\n}}");
+    }
+    text.push_str("server -> db: write r0\n");
+    let found = in_time("a circle", || survives("a circle", &text));
+    assert_eq!(codes(&found), ["reaction-loop"]);
+    assert!(found.list[0].labels.len() > 2, "the circle is shown: {:?}", found.list[0].labels);
+}
+
+#[test]
+fn many_users_and_keys_end() {
+    let mut text = SHOP.replace("user alice\n", "");
+    for n in 0..300 {
+        let _ = writeln!(text, "user u{n}");
+    }
+    text.push_str(
+        "given /pages/1 = @a in every storage\ndb: write /pages/1 = @b\nevery user => GET /pages/1 [brief]\n",
+    );
+    assert_eq!(codes(&in_time("users", || survives("users", &text))), [""; 0]);
+    let mut text = SHOP.to_owned();
+    for n in 0..300 {
+        let _ = writeln!(text, "alice => GET /pages/{n} [brief]");
+    }
+    assert_eq!(codes(&in_time("keys", || survives("keys", &text))), [""; 0]);
+    let mut text = "resource page\n".to_owned();
+    for n in 0..30 {
+        let _ = writeln!(text, "storage s{n} [per=user]");
+    }
+    text.push_str("storage db [origin]\n");
+    for n in 0..4_000 {
+        let _ = writeln!(text, "user u{n}");
+    }
+    text.push_str("u0 => GET page\n");
+    assert_eq!(limit("copies", &text), "more than 100,000 copies");
+    let instances =
+        format!("resource page\n{}alice => GET page\n", SERVER.replace("server {", "server [instances=1000000] {"));
+    assert!(limit("instances", &instances.replace("alice", "server.1")).contains("1000000"));
+}

@@ -74,6 +74,17 @@ fn pictures_stay_small() {
     }
 }
 
+#[test]
+fn the_gallery_shows_every_example() {
+    let gallery = text_of(&files_below("examples/README.md"));
+    for path in examples() {
+        let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        assert!(gallery.contains(&format!("({name}.cd)")), "examples/README.md does not link {name}.cd");
+        let shown = gallery.contains(&format!("(pictures/{name}.svg)"));
+        assert_eq!(shown, !declares_only(&name), "{name}: its picture in examples/README.md");
+    }
+}
+
 /// The fenced blocks of the README in a language.
 fn blocks(readme: &str, language: &str) -> Vec<String> {
     let fence = format!("```{language}\n");

@@ -115,7 +115,7 @@ fn draw(done: &[Done], folder: &Path, report: &Report) -> Exit {
                 let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
                 let name = format!("{}-{}.svg", parts.join("-"), decided.line);
                 match file.simulated.draw_one(timeline, Format::Svg, &Look::default()) {
-                    Ok(rendered) => outputs.push((Target::File(folder.join(name)), rendered.bytes)),
+                    Ok(prepared) => outputs.push((Target::File(folder.join(name)), prepared)),
                     Err(findings) => return report.findings(&findings),
                 }
             }

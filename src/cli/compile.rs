@@ -73,11 +73,18 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
 fn finish(mut simulated: Simulated, jobs: &[Job], options: &Compile, look: &Look, report: &Report) -> Exit {
     let mut advice: Vec<Diagnostic> = Vec::new();
     let mut outputs = Vec::new();
-    for (target, names, format) in expand(jobs, &simulated, options) {
-        match simulated.render(&names, format, look) {
-            Ok(rendered) => {
-                advice.extend(rendered.advice);
-                outputs.push((target, rendered.bytes));
+    let files = expand(jobs, &simulated, options);
+    let last = files.len();
+    for (place, (target, names, format)) in (1..).zip(files) {
+        let prepared = if place == last {
+            simulated.prepare_last(&names, format, look)
+        } else {
+            simulated.prepare(&names, format, look)
+        };
+        match prepared {
+            Ok(mut prepared) => {
+                advice.append(&mut prepared.advice);
+                outputs.push((target, prepared));
             }
             Err(findings) => return report.findings(&findings),
         }

@@ -41,11 +41,18 @@ pub(super) fn read_text(path: &Path, limit: usize) -> Result<String, String> {
 
 /// At most one byte more than the limit.
 fn read_bytes(path: &Path, limit: usize) -> std::io::Result<Vec<u8>> {
-    if path == Path::new(DASH) { read_all(std::io::stdin().lock(), limit) } else { read_all(File::open(path)?, limit) }
+    if path == Path::new(DASH) {
+        read_all(std::io::stdin().lock(), limit, 0)
+    } else {
+        let file = File::open(path)?;
+        // One byte more, so that the end is found without making room again. Pipes tell no length.
+        let room = file.metadata().map_or(0, |about| about.len().min(limit as u64) as usize + 1);
+        read_all(file, limit, room)
+    }
 }
 
-fn read_all(stream: impl Read, limit: usize) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn read_all(stream: impl Read, limit: usize, room: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(room);
     stream.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

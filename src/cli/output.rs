@@ -2,6 +2,7 @@
 //! they are renamed.
 
 use super::files::{folder_of, reason};
+use crate::pipeline::Prepared;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -21,17 +22,17 @@ enum Ready {
     /// To be renamed.
     Renamed(NamedTempFile, PathBuf),
     /// A pipe or a device: there is nothing to rename.
-    Written(File, Vec<u8>, PathBuf),
+    Written(File, Prepared, PathBuf),
 }
 
 /// Writes everything, or says in a sentence why nothing was written.
-pub(super) fn write_all(outputs: Vec<(Target, Vec<u8>)>) -> Result<(), String> {
+pub(super) fn write_all(outputs: Vec<(Target, Prepared)>) -> Result<(), String> {
     let mut ready = Vec::new();
     let mut streamed = Vec::new();
-    for (target, bytes) in outputs {
+    for (target, content) in outputs {
         match target {
-            Target::Stdout => streamed.push(bytes),
-            Target::File(path) => ready.push(prepare(&path, bytes).map_err(|e| cannot(&path, &e))?),
+            Target::Stdout => streamed.push(content),
+            Target::File(path) => ready.push(prepare(&path, content).map_err(|e| cannot(&path, &e))?),
         }
     }
     for file in ready {
@@ -39,11 +40,12 @@ pub(super) fn write_all(outputs: Vec<(Target, Vec<u8>)>) -> Result<(), String> {
             Ready::Renamed(file, path) => {
                 file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
             }
-            Ready::Written(mut file, bytes, path) => file.write_all(&bytes).map_err(|e| cannot(&path, &e))?,
+            Ready::Written(mut file, content, path) => content.write(&mut file).map_err(|e| cannot(&path, &e))?,
         }
     }
-    for bytes in streamed {
-        to_stdout(&bytes).map_err(|e| format!("cannot write to standard output: {}", reason(&e)))?;
+    for content in streamed {
+        to_stream(|stream| content.write(stream))
+            .map_err(|e| format!("cannot write to standard output: {}", reason(&e)))?;
     }
     Ok(())
 }
@@ -53,21 +55,21 @@ fn cannot(path: &Path, error: &io::Error) -> String {
     format!("cannot write {}: {}", path.display(), reason(error))
 }
 
-/// Puts the bytes into a temporary file beside the target. A link stays a link: the file that it names is replaced.
-fn prepare(path: &Path, bytes: Vec<u8>) -> io::Result<Ready> {
+/// Writes a temporary file beside the target. A link stays a link: the file that it names is replaced.
+fn prepare(path: &Path, content: Prepared) -> io::Result<Ready> {
     let path = if path.is_symlink() { path.canonicalize()? } else { path.to_path_buf() };
     let present = fs::metadata(&path).ok();
     match &present {
         Some(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Some(there) if !there.is_file() => {
             let file = File::options().write(true).open(&path)?;
-            return Ok(Ready::Written(file, bytes, path));
+            return Ok(Ready::Written(file, content, path));
         }
         Some(there) if there.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
         Some(_) | None => {}
     }
     let mut file = temporary(folder_of(&path))?;
-    file.write_all(&bytes)?;
+    content.write(&mut file)?;
     file.flush()?;
     if let Some(there) = present {
         file.as_file().set_permissions(there.permissions())?;
@@ -86,8 +88,13 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 
 /// Writes to standard output. A reader that has gone away (`| head`) is no error.
 pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+    to_stream(|stream| stream.write_all(bytes))
+}
+
+/// Likewise what is told piece by piece.
+fn to_stream(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut stream = io::stdout().lock();
-    match stream.write_all(bytes).and_then(|()| stream.flush()) {
+    match write(&mut stream).and_then(|()| stream.flush()) {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }

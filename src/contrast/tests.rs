@@ -24,6 +24,7 @@ fn matrix() -> Matrix {
     Matrix {
         columns: ["one", "two", "db"].map(column).to_vec(),
         rows: vec![Row { method: "m".into(), label: "m".into(), cells }],
+        ..Matrix::default()
     }
 }
 

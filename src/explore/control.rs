@@ -4,6 +4,7 @@ use super::program::{BlockId, Program};
 use crate::machine::run::frame::Frame;
 use crate::model::{ChannelId, Participant, Place};
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 /// Where a thread is in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +65,7 @@ pub enum Crashed {
 #[derive(Clone, Debug, Default)]
 pub struct Control<'m> {
     /// Threads by number; `None` for one that is over.
-    pub threads: Vec<Option<Thread<'m>>>,
+    pub threads: Vec<Option<Rc<Thread<'m>>>>,
     /// On their way, the oldest first.
     pub posted: Vec<Posted<'m>>,
     /// Whether somebody has crashed.
@@ -90,7 +91,7 @@ impl<'m> Control<'m> {
     /// At the start of a program.
     #[must_use]
     pub fn start(program: &Program<'m>) -> Self {
-        Self { threads: vec![Some(Thread::at(program.main, None))], ..Self::default() }
+        Self { threads: vec![Some(Rc::new(Thread::at(program.main, None)))], ..Self::default() }
     }
 
     /// What may happen next, what is written first; empty at the end.
@@ -103,7 +104,7 @@ impl<'m> Control<'m> {
                 found.push(Move::Arrive(at));
             }
         }
-        let alone = self.threads.iter().position(|t| t.as_ref().is_some_and(Thread::is_alone));
+        let alone = self.threads.iter().position(|t| t.as_ref().is_some_and(|t| t.is_alone()));
         for (at, thread) in self.threads.iter().enumerate() {
             let ready = thread.as_ref().is_some_and(|t| t.waits == 0 && !self.held_up(t, program));
             if let (true, Ok(number)) = (ready && alone.is_none_or(|a| a == at), u8::try_from(at)) {
@@ -131,6 +132,7 @@ impl<'m> Control<'m> {
 
     /// Gives a new thread its number.
     pub fn spawn(&mut self, thread: Thread<'m>) {
+        let thread = Rc::new(thread);
         match self.threads.iter().position(Option::is_none) {
             Some(free) => {
                 if let Some(slot) = self.threads.get_mut(free) {
@@ -145,6 +147,7 @@ impl<'m> Control<'m> {
     pub fn end(&mut self, number: u8) {
         let parent = self.threads.get_mut(usize::from(number)).and_then(Option::take).and_then(|t| t.parent);
         if let Some(Some(parent)) = parent.and_then(|p| self.threads.get_mut(usize::from(p))) {
+            let parent = Rc::make_mut(parent);
             parent.waits = parent.waits.saturating_sub(1);
         }
     }

@@ -7,6 +7,7 @@
 pub mod control;
 pub mod guide;
 pub mod program;
+pub mod repair;
 pub mod replay;
 pub mod search;
 pub mod walk;
@@ -53,17 +54,32 @@ pub struct Explored {
     pub paths: Vec<Option<Vec<Leg>>>,
 }
 
-/// Decides every claim on one scenario.
+/// Decides every claim on one scenario; says why, and what would mend those that fail.
 #[must_use]
 pub fn explore(model: &Model, scenario: ScenarioId, limits: &Limits, progress: Progress<'_>) -> Explored {
-    let Some(declared) = model.scenarios.get(scenario.index()) else { return Explored::default() };
+    let (mut found, failing) = decide(model, scenario, limits, progress);
+    replay::reasons(model, scenario, &mut found, &failing);
+    if limits.repair && found.checked.stopped.is_none() {
+        repair::find(model, scenario, &mut found.checked, limits, progress);
+    }
+    found
+}
+
+/// Decides every claim on one scenario: the verdicts, and the move that breaks each claim.
+fn decide(
+    model: &Model,
+    scenario: ScenarioId,
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> (Explored, Vec<Option<Witness>>) {
+    let Some(declared) = model.scenarios.get(scenario.index()) else { return Default::default() };
     let name = declared.declared.name.clone();
     let program = program::compile(model, scenario);
     let nothing = Explored { checked: Checked { name: name.clone(), ..Checked::default() }, paths: Vec::new() };
     if model.sketch || program.claims.is_empty() && model.claims.is_empty() {
-        return nothing;
+        return (nothing, Vec::new());
     }
-    let Some(world) = World::of(model) else { return nothing };
+    let Some(world) = World::of(model) else { return (nothing, Vec::new()) };
     let guide = guide::Shared::default();
     let mut choose = guide.clone();
     let mut run = Run::new(&world, Some(declared), &mut choose);
@@ -95,8 +111,7 @@ pub fn explore(model: &Model, scenario: ScenarioId, limits: &Limits, progress: P
     };
     let failing: Vec<Option<Witness>> = search.points.iter().chain(&search.whole).map(|s| s.failing.clone()).collect();
     drop(search);
-    replay::reasons(model, scenario, &mut found, &failing);
-    found
+    (found, failing)
 }
 
 fn outcome(stat: &Stat, possible: bool, complete: bool) -> Outcome {

@@ -1,6 +1,6 @@
 //! Telling a run again: the moves of a counterexample, carried out once more with every deed told.
 
-use super::control::{Control, Crashed, Move, Thread};
+use super::control::{Control, Crashed, Move};
 use super::guide::{Shared, Taken};
 use super::program;
 use super::search::{Leg, Witness};
@@ -144,7 +144,7 @@ fn mark_turn(walker: &mut Walker<'_, '_, '_>, first: Option<Move>, by: Move) {
         Move::Arrive(_) | Move::Crash | Move::Follow => None,
     };
     let doer = thread(by).and_then(|t| t.next(walker.program)).and_then(|about| about.doer);
-    let begun = first.and_then(thread).is_some_and(Thread::has_begun);
+    let begun = first.and_then(thread).is_some_and(|thread| thread.has_begun());
     if let Some(place @ Place::User(_)) = doer {
         let at = walker.run.tale.deeds.len();
         let words = if begun { "acts in between" } else { "is quicker" };

@@ -14,8 +14,9 @@ use crate::machine::run::memory::{Memory, Relevance};
 use crate::model::claim::{Claim, Predicate};
 use crate::model::step::StepKind;
 use crate::verdict::Stop;
+use foldhash::quality::FixedState;
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 
 /// How a state was reached.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +85,7 @@ pub struct Search<'s, 'r, 'm> {
     walker: Walker<'s, 'r, 'm>,
     claims: &'m [Claim],
     relevance: Relevance,
+    hashing: FixedState,
     origins: Vec<Origin>,
     options: Vec<Box<[u8]>>,
     seen: HashMap<u64, u32, BuildHasherDefault<Known>>,
@@ -126,6 +128,7 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
             walker,
             claims,
             relevance: relevance(program, claims),
+            hashing: FixedState::default(),
             origins: Vec::new(),
             options: vec![Box::default()],
             seen: HashMap::default(),
@@ -224,8 +227,9 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
         }
         let control = std::mem::take(&mut self.walker.control);
         let memory = self.walker.run.take();
-        let mut hasher = std::hash::DefaultHasher::default();
-        memory.digest(self.relevance, &mut hasher);
+        let fresh = || self.hashing.build_hasher();
+        let mut hasher = fresh();
+        memory.digest(self.relevance, &mut hasher, fresh);
         (&control, &watch).hash(&mut hasher);
         let hash = hasher.finish();
         let next = u32::try_from(self.origins.len()).unwrap_or(u32::MAX);

@@ -10,6 +10,7 @@ use crate::machine::run::frame::Frame;
 use crate::machine::run::{Env, Run};
 use crate::model::step::StepKind;
 use crate::model::{Participant, Place};
+use std::rc::Rc;
 
 /// What a claim at a point came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +109,7 @@ impl<'m> Walker<'_, '_, 'm> {
     }
 
     fn thread(&mut self, number: u8) -> Option<&mut Thread<'m>> {
-        self.control.threads.get_mut(usize::from(number))?.as_mut()
+        self.control.threads.get_mut(usize::from(number))?.as_mut().map(Rc::make_mut)
     }
 
     /// Whether somebody else could act before this thread goes on.
@@ -285,7 +286,9 @@ impl<'m> Walker<'_, '_, 'm> {
         let Some(crash) = self.program.crash else { return };
         let who = self.run.crash(crash.step, crash.who);
         for thread in self.control.threads.iter_mut().flatten() {
-            thread.frames.retain(|frame| !is_of(frame, &who));
+            if thread.frames.iter().any(|frame| is_of(frame, &who)) {
+                Rc::make_mut(thread).frames.retain(|frame| !is_of(frame, &who));
+            }
         }
         self.control.crashed = Crashed::Finishing(who);
     }

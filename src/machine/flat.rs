@@ -5,7 +5,7 @@ use crate::model::{Model, Participant, ScenarioId};
 use crate::syntax::statement::fragment::FragmentKind;
 
 /// The most items of one scenario: scenarios that play each other twice would grow without end.
-const MOST: usize = 400_000;
+pub const MOST: usize = 400_000;
 
 /// One item of the list.
 #[derive(Clone, Copy, Debug)]

@@ -6,6 +6,7 @@ use crate::http::Time;
 use crate::model::UserId;
 use crate::timeline::Worth;
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 /// A value: an index into the run's names; equal values are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,9 +94,9 @@ pub struct State {
     sites: usize,
     cells: Vec<Option<Held>>,
     /// By key: all values that its origin has had, the latest last.
-    pub versions: Vec<Vec<Version>>,
+    pub versions: Rc<Vec<Vec<Version>>>,
     /// By user.
-    pub screens: Vec<Screen>,
+    pub screens: Vec<Rc<Screen>>,
     /// Cells that may look different since they were told last: site and key.
     pub touched: Vec<(SiteId, KeyId)>,
 }
@@ -104,7 +105,7 @@ impl State {
     /// Nothing is anywhere.
     #[must_use]
     pub fn new(sites: usize, users: usize) -> Self {
-        Self { sites, screens: vec![Screen::default(); users], ..Self::default() }
+        Self { sites, screens: vec![Rc::default(); users], ..Self::default() }
     }
 
     /// All cells, key by key, as far as there has been one.
@@ -158,11 +159,12 @@ impl State {
 
     /// The origin gets a value. Every copy of the key may be worth something else from now on.
     pub fn write(&mut self, key: KeyId, value: Value, by: Cause) {
-        if self.versions.len() <= key.index() {
-            self.versions.resize_with(key.index() + 1, Vec::new);
+        let all = Rc::make_mut(&mut self.versions);
+        if all.len() <= key.index() {
+            all.resize_with(key.index() + 1, Vec::new);
         }
         let since = self.clock;
-        if let Some(versions) = self.versions.get_mut(key.index()) {
+        if let Some(versions) = all.get_mut(key.index()) {
             versions.push(Version { value, since, by });
         }
         self.touched.extend((0..self.sites).map(|s| (SiteId(u32::try_from(s).unwrap_or(u32::MAX)), key)));
@@ -213,7 +215,7 @@ impl State {
     /// A screen shows something.
     pub fn show(&mut self, user: UserId, shown: Shown) {
         let late = self.outdated_for(shown.key, shown.value);
-        let Some(screen) = self.screens.get_mut(user.index()) else { return };
+        let Some(screen) = self.screens.get_mut(user.index()).map(Rc::make_mut) else { return };
         screen.still = Some(shown);
         match screen.since.last_mut() {
             // The same again: what counts is where it came from last.

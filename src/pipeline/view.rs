@@ -104,6 +104,17 @@ impl Format {
         Self::ALL.iter().copied().find(|f| f.ending().eq_ignore_ascii_case(ending))
     }
 
+    /// Whether such files are pictures.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
+        match self {
+            Self::Svg => true,
+            #[cfg(feature = "png")]
+            Self::Png => true,
+            Self::Markdown | Self::Json => false,
+        }
+    }
+
     /// Whether such files show this view.
     #[must_use]
     pub fn shows(self, view: &View) -> bool {

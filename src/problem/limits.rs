@@ -52,6 +52,13 @@ pub fn too_many_copies(limit: usize, span: Span) -> Diagnostic {
         .help("declare fewer instances or users")
 }
 
+/// E604: more copies, step by step, than a file for programs tells.
+#[must_use]
+pub fn too_many_told(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("the steps tell of copies more than {} times", grouped(limit)))
+        .help("take some scenarios with `--view`, or declare fewer users")
+}
+
 /// E604: a scenario that does not come to its end.
 #[must_use]
 pub fn too_many_steps(limit: usize, span: Span) -> Diagnostic {

@@ -1,18 +1,20 @@
 //! The model and its timelines as JSON, for programs. Arrays are in declared order; a field may be added, never renamed.
 
+mod copies;
+mod scenario;
+mod spell;
 mod tables;
 
 use crate::model::resource::Resource;
-use crate::model::storage::{Dimension, HttpRole, Storage};
+use crate::model::storage::{HttpRole, Storage};
 use crate::model::user::User;
-use crate::model::{Declared, Model, ResourceId};
+use crate::model::{Copies, Declared, Model, Place, ResourceId, StorageId};
 use crate::syntax::statement::happening::HappeningKind;
 use crate::timeline::bound::Bound;
 use crate::timeline::dependence::Dependence;
 use crate::timeline::reach::Matrix;
-use crate::timeline::{Moment, MomentKind, Timeline};
+use crate::timeline::{Timeline, Wording};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
 
 /// Everything that the document tells.
 #[derive(Clone, Copy, Debug)]
@@ -29,31 +31,49 @@ pub struct Told<'a> {
     pub dependences: &'a [Dependence],
 }
 
-/// The whole document, indented, with a line end.
+/// The most copies that a document tells, key by key and step by step: a file of some hundred megabytes.
+pub const MOST_COPIES: usize = 2_000_000;
+
+/// The whole document, indented, with a line end; `None` if it would tell more than [`MOST_COPIES`].
 #[must_use]
-pub fn document(told: &Told<'_>) -> String {
+pub fn document(told: &Told<'_>) -> Option<String> {
+    let steps = told.timelines.iter().map(|timeline| scenario::told(timeline));
+    if steps.fold(0, usize::saturating_add) > MOST_COPIES {
+        return None;
+    }
+    let mut out = String::from("{");
+    for (index, (name, value)) in declarations(told).iter().enumerate() {
+        spell::begin(&mut out, index, 2);
+        out.push_str(&format!("\"{name}\": "));
+        spell::value(&mut out, value, 2);
+    }
+    out.push_str(",\n  \"scenarios\": [");
+    for (index, timeline) in told.timelines.iter().enumerate() {
+        spell::begin(&mut out, index, 4);
+        scenario::spell(&mut out, timeline);
+    }
+    out.push_str(if told.timelines.is_empty() { "]\n}\n" } else { "\n  ]\n}\n" });
+    Some(out)
+}
+
+/// Everything but what happens.
+fn declarations(told: &Told<'_>) -> [(&'static str, Value); 11] {
     let model = told.model;
-    let text = |w: &Option<crate::timeline::Wording>| w.as_ref().map(crate::timeline::Wording::plain);
-    let storages: Vec<Value> = model.storages.iter().map(|s| storage(s, model)).collect();
-    let resources: Vec<Value> = model.resources.iter().map(|r| resource(r, model)).collect();
-    let users: Vec<Value> = model.users.iter().map(user).collect();
-    let methods: Vec<Value> = model.methods.iter().map(|m| declared(&m.declared, [])).collect();
-    let scenarios: Vec<Value> = told.timelines.iter().copied().map(scenario).collect();
-    let value = json!({
-        "title": text(&model.title),
-        "description": text(&model.description),
-        "storages": storages,
-        "devices": model.devices.iter().map(|d| declared(&d.declared, [])).collect::<Vec<_>>(),
-        "resources": resources,
-        "users": users,
-        "methods": methods,
-        "matrix": tables::matrix(told.matrix),
-        "bounds": told.bounds.iter().map(tables::bound).collect::<Vec<_>>(),
-        "dependencies": tables::dependencies(told.dependences),
-        "reached": tables::reached(told.dependences),
-        "scenarios": scenarios,
-    });
-    format!("{value:#}\n")
+    let text = |w: &Option<Wording>| Value::from(w.as_ref().map(Wording::plain));
+    let storages = (0..model.storages.len()).map(StorageId::at);
+    [
+        ("title", text(&model.title)),
+        ("description", text(&model.description)),
+        ("storages", storages.filter_map(|id| storage(id, model)).collect()),
+        ("devices", model.devices.iter().map(|d| declared(&d.declared, [])).collect()),
+        ("resources", model.resources.iter().map(|r| resource(r, model)).collect()),
+        ("users", model.users.iter().map(user).collect()),
+        ("methods", model.methods.iter().map(|m| declared(&m.declared, [])).collect()),
+        ("matrix", tables::matrix(told.matrix)),
+        ("bounds", told.bounds.iter().map(tables::bound).collect()),
+        ("dependencies", tables::dependencies(told.dependences)),
+        ("reached", tables::reached(told.dependences)),
+    ]
 }
 
 /// Name and label, then what else there is.
@@ -67,16 +87,18 @@ fn declared<const N: usize>(declared: &Declared, more: [(&str, Value); N]) -> Va
 }
 
 /// One storage with its attributes and copies.
-fn storage(storage: &Storage, model: &Model) -> Value {
+fn storage(id: StorageId, model: &Model) -> Option<Value> {
+    let storage = model.storages.get(id.index())?;
     let device = storage.device.and_then(|id| model.devices.get(id.index()));
-    declared(
+    let found = declared(
         &storage.declared,
         [
             ("device", json!(device.map(|d| d.declared.name.as_str()))),
             ("attributes", attributes(storage)),
-            ("copies", json!(copies(storage, model))),
+            ("copies", json!(copies(id, model))),
         ],
-    )
+    );
+    Some(found)
 }
 
 /// The attributes that are set, durations in milliseconds.
@@ -119,19 +141,20 @@ fn word(event: HappeningKind) -> &'static str {
     }
 }
 
-/// The names of a storage's copies: `alice.queryClient`, `server.1.memCache`, `proxy-isp` if there is only one.
-fn copies(storage: &Storage, model: &Model) -> Vec<String> {
-    let name = &storage.declared.name;
-    let device = storage.device.and_then(|id| model.devices.get(id.index()));
-    let instances = device.and_then(|d| d.instances).unwrap_or(1);
-    let numbered = |device: &str| (1..=instances).map(|n| format!("{device}.{n}.{name}")).collect();
-    match (&storage.per, device) {
-        (None | Some(Dimension::Instance), Some(device)) if instances > 1 => numbered(&device.declared.name),
-        (None | Some(Dimension::Instance | Dimension::Request), _) => vec![name.to_string()],
-        (Some(per), _) => {
-            let mut seen = BTreeSet::new();
-            let first = |user: &&User| user.dimension(per).is_some_and(|value| seen.insert(value.clone()));
-            model.users.iter().filter(first).map(|user| format!("{}.{name}", user.declared.name)).collect()
+/// The names of a storage's copies, as in the steps: `alice.queryClient`, `server.1.memCache`, `proxy-isp` if there is
+/// only one.
+fn copies(storage: StorageId, model: &Model) -> Vec<String> {
+    let place = Place::Storage(storage);
+    let name = model.name_of(place);
+    match model.copies(place) {
+        Copies::One => vec![name.to_owned()],
+        Copies::Numbered(most) => {
+            let device = model.device_of(place).map_or("", |id| model.name_of(Place::Device(id)));
+            (1..=most).map(|number| format!("{device}.{number}.{name}")).collect()
+        }
+        Copies::Per(dimension) => {
+            let first = model.values(&dimension).into_iter().map(|(_, user)| model.name_of(Place::User(user)));
+            first.map(|user| format!("{user}.{name}")).collect()
         }
     }
 }
@@ -155,50 +178,4 @@ fn user(user: &User) -> Value {
     let dimensions: Map<String, Value> =
         user.dimensions.iter().map(|(n, v)| (n.to_string(), json!(v.as_str()))).collect();
     declared(&user.declared, [("dimensions", Value::Object(dimensions))])
-}
-
-/// One scenario: its moments in order.
-fn scenario(timeline: &Timeline) -> Value {
-    let participants: Vec<Value> =
-        timeline.lifelines.iter().map(|l| json!({ "id": l.id.as_str(), "name": l.name.as_str() })).collect();
-    json!({
-        "name": timeline.name.as_str(),
-        "title": timeline.title.as_ref().map(crate::timeline::Wording::plain),
-        "participants": participants,
-        "steps": timeline.moments.iter().map(step).collect::<Vec<_>>(),
-    })
-}
-
-/// One step.
-fn step(moment: &Moment) -> Value {
-    let mut step = Map::new();
-    step.insert("line".into(), json!(moment.line));
-    if let Some(number) = moment.number {
-        step.insert("number".into(), json!(number));
-    }
-    step.insert("kind".into(), json!(kind(&moment.kind)));
-    step.insert("text".into(), json!(moment.said));
-    Value::Object(step)
-}
-
-/// What a moment is called.
-fn kind(kind: &MomentKind) -> &'static str {
-    match kind {
-        MomentKind::Message { .. } => "message",
-        MomentKind::Action { .. } => "action",
-        MomentKind::Sees { .. } => "sees",
-        MomentKind::Claim { .. } => "claim",
-        MomentKind::Note { .. } => "note",
-        MomentKind::Divider { .. } => "divider",
-        MomentKind::Gap { .. } => "gap",
-        MomentKind::Open { .. } => "open",
-        MomentKind::Else { .. } => "else",
-        MomentKind::Close => "close",
-        MomentKind::Happening { .. } => "happening",
-        MomentKind::Create(_) => "create",
-        MomentKind::Destroy(_) => "destroy",
-        MomentKind::Activate(_) => "activate",
-        MomentKind::Deactivate(_) => "deactivate",
-        MomentKind::Reference { .. } => "reference",
-    }
 }

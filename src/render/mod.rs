@@ -1,5 +1,7 @@
 //! Painters: a finished noun in, text or bytes out. They spell; they decide nothing.
 
+#[cfg(feature = "png")]
+mod crisp;
 pub mod json;
 pub mod markdown;
 #[cfg(feature = "png")]

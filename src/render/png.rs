@@ -1,14 +1,20 @@
 //! A scene as PNG: the SVG is drawn with the bundled fonts only, so that every machine makes the same pixels.
+//!
+//! A large picture is drawn in bands by two threads, and compressed by a third while the next bands are drawn: all of its
+//! pixels are never in memory together.
 
+use super::crisp::crisp;
 use super::substitute::substitute;
-use super::svg::{FontMode, paint as spell};
+use super::svg as spelled;
 use crate::font::Face;
 use crate::scene::{Scene, TooLarge};
 use crate::theme::Theme;
 use resvg::tiny_skia::{PixmapMut, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fmt;
+use std::io::Write;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 
 /// No picture has more pixels: 256 MB of memory.
 pub const LIMIT: u64 = 64 << 20;
@@ -16,11 +22,14 @@ pub const LIMIT: u64 = 64 << 20;
 /// Of a pixel: red, green, blue and how opaque it is.
 const BYTES: usize = 4;
 
-/// A picture of fewer bytes is drawn before a thread has begun.
-const SMALL: usize = 2 << 20;
+/// A band has so many rows at least.
+const ROWS: u32 = 256;
 
 /// More would draw what lies across their edges too often.
-const BANDS: u32 = 4;
+const BANDS: u32 = 16;
+
+/// How many threads draw.
+const PAINTERS: usize = 2;
 
 /// Why there is no picture.
 #[derive(Debug)]
@@ -55,7 +64,11 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     if width.is_nan() || height.is_nan() || width * height > LIMIT as f64 {
         return Err(Problem::TooLarge(large));
     }
-    let text = spell(&substitute(scene), theme, FontMode::System);
+    let mut scene = substitute(scene).into_owned();
+    // Stretched by less than a pixel, so that no edge is half covered. Both sides are within the limit checked above.
+    let (across, down) = (width / scene.width, height / scene.height);
+    crisp(&mut scene, (across, down));
+    let text = spelled::crisp(&scene, theme);
     let mut options = Options::default();
     let fonts = options.fontdb_mut();
     for face in [Face::Regular, Face::SemiBold, Face::Mono] {
@@ -65,43 +78,84 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     fonts.set_monospace_family(Face::Mono.family());
     options.font_family = Face::Regular.family().to_owned();
     let tree = Tree::from_str(&text, &options).map_err(|problem| Problem::Broken(problem.to_string()))?;
-    // Stretched by less than a pixel, so that no edge is half covered. Both sides are within the limit checked above.
-    let stretch = Transform::from_scale((width / scene.width) as f32, (height / scene.height) as f32);
-    let size = (width as u32, height as u32);
-    let pixels = draw(&tree, size, stretch)?;
-    encode(&pixels, size)
+    let picture = Picture { tree, size: (width as u32, height as u32), stretch: (across as f32, down as f32) };
+    encode(&picture)
 }
 
-/// The pixels, from top to bottom. Large pictures are drawn in bands, each by a thread of its own; how many there are
-/// depends on the picture alone, and so do the pixels.
-fn draw(tree: &Tree, (width, height): (u32, u32), stretch: Transform) -> Result<Vec<u8>, Problem> {
-    let row = width as usize * BYTES;
-    let rows = if row * (height as usize) < SMALL { height } else { height.div_ceil(BANDS) };
-    let mut pixels = vec![0; row * height as usize];
-    let paint = |place: usize, bytes: &mut [u8]| {
-        let (top, height) = (place as u32 * rows, bytes.len() / row);
-        if let Some(mut band) = PixmapMut::from_bytes(bytes, width, height as u32) {
-            resvg::render(tree, stretch.post_translate(0.0, -(top as f32)), &mut band);
+/// What is drawn, and how large.
+struct Picture {
+    tree: Tree,
+    size: (u32, u32),
+    stretch: (f32, f32),
+}
+
+impl Picture {
+    /// How many rows each band has: that depends on the picture alone, and so do the pixels.
+    fn rows(&self) -> u32 {
+        self.size.1.div_ceil(BANDS).max(ROWS)
+    }
+
+    /// The bytes of a row.
+    fn row(&self) -> usize {
+        self.size.0 as usize * BYTES
+    }
+
+    /// How many bands there are.
+    fn bands(&self) -> u32 {
+        self.size.1.div_ceil(self.rows())
+    }
+
+    /// Draws a band. Its paper covers whatever the memory held before.
+    fn draw(&self, band: u32, bytes: &mut Vec<u8>) {
+        let top = band * self.rows();
+        let height = self.rows().min(self.size.1.saturating_sub(top));
+        bytes.resize(self.row() * height as usize, 0);
+        if let Some(mut pixels) = PixmapMut::from_bytes(bytes, self.size.0, height) {
+            let (across, down) = self.stretch;
+            let place = Transform::from_scale(across, down).post_translate(0.0, -(top as f32));
+            resvg::render(&self.tree, place, &mut pixels);
         }
-    };
-    let paint = &paint;
-    let mut bands = pixels.chunks_mut(row * rows as usize).enumerate();
-    let first = bands.next();
-    std::thread::scope(|scope| {
-        for (place, band) in bands {
-            let thread = std::thread::Builder::new().spawn_scoped(scope, move || paint(place, band));
-            thread.map_err(|problem| Problem::Broken(problem.to_string()))?;
+    }
+
+    /// Draws every band that falls to one of the painters; the memory of written ones comes back.
+    fn paint(&self, first: usize, done: &SyncSender<Vec<u8>>, spare: &Receiver<Vec<u8>>) {
+        for band in (0..self.bands()).skip(first).step_by(PAINTERS) {
+            let Ok(mut bytes) = spare.recv() else { return };
+            self.draw(band, &mut bytes);
+            if done.send(bytes).is_err() {
+                return;
+            }
         }
-        first.into_iter().for_each(|(place, band)| paint(place, band));
-        Ok(())
-    })?;
-    Ok(pixels)
+    }
+
+    /// Hands over the bands from top to bottom.
+    fn each(&self, mut take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<(), Problem> {
+        std::thread::scope(|scope| {
+            let mut painters = Vec::new();
+            for first in 0..PAINTERS.min(self.bands() as usize) {
+                let (done, drawn) = sync_channel(1);
+                let (back, spare) = channel();
+                // One to draw in while the other is compressed.
+                let _ = [back.send(Vec::new()), back.send(Vec::new())];
+                let thread = std::thread::Builder::new().spawn_scoped(scope, move || self.paint(first, &done, &spare));
+                thread.map_err(|problem| Problem::Broken(problem.to_string()))?;
+                painters.push((drawn, back));
+            }
+            for (drawn, back) in painters.iter().cycle().take(self.bands() as usize) {
+                let bytes = drawn.recv().map_err(|problem| Problem::Broken(problem.to_string()))?;
+                take(&bytes)?;
+                // A painter that has drawn its last band needs none.
+                let _ = back.send(bytes);
+            }
+            Ok(())
+        })
+    }
 }
 
 /// PNG, compressed quickly: size matters less than the wait.
-fn encode(pixels: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, Problem> {
+fn encode(picture: &Picture) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    let mut encoder = png::Encoder::new(&mut bytes, picture.size.0, picture.size.1);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
@@ -109,8 +163,10 @@ fn encode(pixels: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, Problem
     encoder.set_filter(png::Filter::Up);
     let broken = |problem: png::EncodingError| Problem::Broken(problem.to_string());
     let mut writer = encoder.write_header().map_err(broken)?;
+    let mut stream = writer.stream_writer().map_err(broken)?;
     // The paper is opaque, and so is every pixel: nothing is premultiplied.
-    writer.write_image_data(pixels).map_err(broken)?;
+    picture.each(|band| stream.write_all(band).map_err(|problem| Problem::Broken(problem.to_string())))?;
+    stream.finish().map_err(broken)?;
     writer.finish().map_err(broken)?;
     Ok(bytes)
 }

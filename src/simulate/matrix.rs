@@ -2,7 +2,8 @@
 //! origin with the file's reactions, one caller calls the method while everybody else stands by, and copies are compared
 //! before and after, over all runs.
 
-use crate::machine::choose::Script;
+use super::fate::{self, Fates, Noted};
+use crate::machine::choose::{Choice, Script};
 use crate::machine::run::Run;
 use crate::machine::run::trial::{Trial, Tried};
 use crate::machine::world::{SiteId, World};
@@ -16,7 +17,7 @@ use crate::source::Span;
 use crate::timeline::Worth;
 use crate::timeline::reach::{Cell, Column, Mark, Matrix, Row};
 use ecow::{EcoString, eco_format};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// The most runs of one method on one key by one caller; what lies beyond is not looked at.
 const MOST_RUNS: usize = 512;
@@ -34,9 +35,31 @@ struct Seen {
     all: bool,
     some: bool,
     worse: bool,
-    mended: BTreeSet<SiteId>,
-    left: BTreeSet<SiteId>,
-    caller: Option<EcoString>,
+    /// Of the first caller who reaches a copy: what became of each copy in their runs.
+    fates: Option<(EcoString, Fates)>,
+}
+
+/// What was not tried.
+#[derive(Debug, Default)]
+struct Limits {
+    runs: bool,
+}
+
+/// Which limits a program runs into, in words.
+fn limits(model: &Model, found: &Limits) -> Vec<EcoString> {
+    let mut told = Vec::new();
+    let called = model.methods.iter().any(|m| callers(model, m.by).len() == MOST_CALLERS);
+    if called && model.users.len() > MOST_CALLERS {
+        told.push(eco_format!("only the first {MOST_CALLERS} of {} users were tried as callers", model.users.len()));
+    }
+    let real = model.resources.iter().filter(|r| r.alias.is_none()).count();
+    if real > MOST_RESOURCES {
+        told.push(eco_format!("only the first {MOST_RESOURCES} of {real} resources were tried"));
+    }
+    if found.runs {
+        told.push(eco_format!("of some method only the first {MOST_RUNS} runs were tried"));
+    }
+    told
 }
 
 /// The matrix of a program; empty for one without methods, storages or resources.
@@ -47,13 +70,17 @@ pub fn derive(model: &Model) -> Matrix {
         model.storages.iter().map(|s| Column { storage: s.declared.name.clone(), label: s.declared.label.clone() });
     let columns: Vec<Column> = columns.collect();
     let blank = blank();
+    let mut found = Limits::default();
     let rows = (0..model.methods.len()).filter_map(|at| {
         let method = model.methods.get(at)?;
-        let cells = row(&world, MethodId::at(at), method, &blank);
+        let cells = row(&world, MethodId::at(at), method, (&blank, &mut found));
         Some(Row { method: method.declared.name.clone(), label: method.declared.label.clone(), cells })
     });
     let rows: Vec<Row> = rows.collect();
-    if rows.is_empty() || model.resources.is_empty() { Matrix::default() } else { Matrix { columns, rows } }
+    if rows.is_empty() || model.resources.is_empty() {
+        return Matrix::default();
+    }
+    Matrix { columns, rows, limits: limits(model, &found) }
 }
 
 /// A statement that says nothing, for what nobody wrote.
@@ -122,31 +149,31 @@ fn calling(model: &Model, method: MethodId) -> HashSet<usize> {
     all.filter(|(_, r)| r.steps.iter().any(calls)).map(|(at, _)| at).collect()
 }
 
-fn row<'m>(world: &World<'m>, id: MethodId, method: &'m Method, blank: &'m Step) -> Vec<Cell> {
+fn row<'m>(world: &World<'m>, id: MethodId, method: &'m Method, (blank, limits): (&'m Step, &mut Limits)) -> Vec<Cell> {
     let model = world.model;
     let mut seen: Vec<Seen> = model.storages.iter().map(|_| Seen { all: true, ..Seen::default() }).collect();
     let real = model.resources.iter().enumerate().filter(|(_, r)| r.alias.is_none());
     let without = calling(model, id);
     for (at, resource) in real.take(MOST_RESOURCES) {
+        let key = key_of(resource);
         for caller in callers(model, method.by) {
+            let mut fates: Vec<Fates> = model.storages.iter().map(|_| Fates::default()).collect();
             for writer in writers(model) {
-                let mut script = Some(Script::default());
-                for _ in 0..MOST_RUNS {
-                    let Some(mut choose) = script.take() else { break };
-                    let mut run = Run::new(world, None, &mut choose);
-                    let key = key_of(resource);
-                    let found = run.try_method(&Trial {
-                        method: id,
-                        caller: &caller,
-                        writer: writer.as_ref(),
-                        key: &key,
-                        resource: ResourceId::at(at),
-                        without: &without,
-                        blank,
-                    });
-                    let told = EcoString::from(model.name_of(caller.place));
-                    compare(world, &mut seen, &found, &told);
-                    script = choose.next();
+                let trial = Trial {
+                    method: id,
+                    caller: &caller,
+                    writer: writer.as_ref(),
+                    key: &key,
+                    resource: ResourceId::at(at),
+                    without: &without,
+                    blank,
+                };
+                limits.runs |= !every_run(world, &trial, (&mut seen, &mut fates));
+            }
+            let told = fate::caller_name(world, &caller);
+            for (seen, fates) in seen.iter_mut().zip(fates) {
+                if seen.fates.is_none() && fates.reach_any() {
+                    seen.fates = Some((told.clone(), fates));
                 }
             }
         }
@@ -154,10 +181,25 @@ fn row<'m>(world: &World<'m>, id: MethodId, method: &'m Method, blank: &'m Step)
     seen.iter().enumerate().map(|(at, seen)| cell(world, StorageId::at(at), seen)).collect()
 }
 
-fn compare(world: &World<'_>, seen: &mut [Seen], tried: &Tried, caller: &EcoString) {
+/// Tries a method in every run; tells whether that was possible.
+fn every_run<'m>(world: &World<'m>, trial: &Trial<'_, 'm>, (seen, fates): (&mut [Seen], &mut [Fates])) -> bool {
+    let mut script = Some(Script::default());
+    for _ in 0..MOST_RUNS {
+        let Some(next) = script.take() else { return true };
+        let mut choose = Noted { script: next, ..Noted::default() };
+        let mut run = Run::new(world, None, &mut choose);
+        let tried = run.try_method(trial);
+        compare(world, (seen, fates), &tried, &choose.made);
+        script = choose.script.next();
+    }
+    script.is_none()
+}
+
+fn compare(world: &World<'_>, (seen, fates): (&mut [Seen], &mut [Fates]), tried: &Tried, made: &[(Choice, u32)]) {
     for (index, site) in world.sites.iter().enumerate() {
         let id = SiteId(u32::try_from(index).unwrap_or(u32::MAX));
-        let Some(seen) = seen.get_mut(site.storage.index()) else { continue };
+        let at = site.storage.index();
+        let (Some(seen), Some(fates)) = (seen.get_mut(at), fates.get_mut(at)) else { continue };
         if tried.before.worth(id, tried.key) != Worth::Stale {
             continue;
         }
@@ -167,13 +209,7 @@ fn compare(world: &World<'_>, seen: &mut [Seen], tried: &Tried, caller: &EcoStri
         seen.some |= mended;
         let newly = tried.after.held(id, tried.key).is_some_and(|h| h.stored >= tried.before.clock);
         seen.worse |= !mended && newly;
-        if seen.caller.is_none() && mended {
-            seen.caller = Some(caller.clone());
-        }
-        if seen.caller.as_ref() == Some(caller) || seen.caller.is_none() {
-            let set = if mended { &mut seen.mended } else { &mut seen.left };
-            set.insert(id);
-        }
+        fates.note(id, mended, made);
     }
 }
 
@@ -186,21 +222,11 @@ fn cell(world: &World<'_>, storage: StorageId, seen: &Seen) -> Cell {
         _nothing => Mark::Nothing,
     };
     let mut notes = Vec::new();
-    if mark == Mark::Some {
-        let caller = seen.caller.clone().unwrap_or_default();
-        let (mended, left) = (listed(world, &seen.mended), listed(world, &seen.left));
-        let sometimes = seen.mended.intersection(&seen.left).next().is_some();
-        let often = if sometimes { "in some runs" } else { "only" };
-        notes.push(eco_format!("called by {caller}: {often} {mended}; not {left}"));
+    if let (Mark::Some, Some((caller, fates))) = (mark, &seen.fates) {
+        notes.push(fates.told(world, storage, caller));
     }
     if seen.worse {
         notes.push("in some run an outdated copy is stored anew as fresh".into());
     }
     Cell { mark, worse: seen.worse, notes }
-}
-
-fn listed(world: &World<'_>, sites: &BTreeSet<SiteId>) -> String {
-    let names: Vec<&str> = sites.iter().take(3).map(|s| world.name(*s)).collect();
-    let more = sites.len().saturating_sub(3);
-    if more == 0 { names.join(", ") } else { format!("{} and {more} more", names.join(", ")) }
 }

@@ -5,6 +5,7 @@
 
 pub mod busy;
 pub mod cast;
+pub mod fate;
 pub mod matrix;
 pub mod speak;
 pub mod tell;
@@ -38,12 +39,18 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
         return refused(limits::too_many_copies(world::MOST_SITES, place));
     };
     let items = flat::flatten(model, scenario);
+    if items.len() >= flat::MOST {
+        return refused(limits::too_many_steps(flat::MOST, place));
+    }
     let mut choose = choose::First::default();
     let mut run = run::Run::new(&world, Some(declared), &mut choose);
     if model.sketch {
         run.recite(&items);
     } else {
         run.play(&items);
+    }
+    if run.cut_short() {
+        return refused(limits::too_many_steps(flat::MOST, place));
     }
     let timeline = unfold(&world, declared, &run.tale, &run.keys);
     Simulated { timeline, findings: run.findings }

@@ -14,7 +14,7 @@ use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::lifespan::LifespanKind;
 use crate::syntax::statement::message::Arrow;
 use crate::syntax::statement::note::Side;
-use crate::timeline::{Lifeline, LifelineId, Moment, MomentKind, NotePlace, Style, Verdict, Wording};
+use crate::timeline::{Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Verdict, Wording};
 use std::collections::{BTreeSet, HashMap};
 
 /// What is kept while the moments are told.
@@ -125,6 +125,11 @@ impl<'m> Teller<'m> {
 
     fn line(&self, id: LifelineId) -> Option<&'m Lifeline> {
         self.cast.lifelines.get(id.0 as usize)
+    }
+
+    /// The column that a lifeline stands in.
+    fn group(&self, id: LifelineId) -> Option<u32> {
+        self.line(id).and_then(|l| l.group)
     }
 
     /// What a lifeline is called in a sentence.
@@ -289,6 +294,10 @@ impl<'m> Teller<'m> {
         let mut to: Vec<LifelineId> = subscribers(self.model, channel).iter().flat_map(|p| self.all(p)).collect();
         to.sort_unstable();
         to.dedup();
+        let device = |id: LifelineId| self.line(id).is_some_and(|l| l.kind == LifelineKind::Device);
+        let hears = |group: Option<u32>| group.is_some() && to.iter().any(|id| device(*id) && self.group(*id) == group);
+        let people: Vec<LifelineId> = to.iter().copied().filter(|id| !device(*id) && hears(self.group(*id))).collect();
+        to.retain(|id| !people.contains(id));
         let own = self.all(sender);
         to.retain(|id| *id != at && !own.contains(id));
         if to.is_empty() {
@@ -442,7 +451,7 @@ fn counted(times: u32, title: &Wording) -> Wording {
     label
 }
 
-/// Who hears a channel: its `to=`, or every user. A user hears what their browser hears.
+/// Who hears a channel: its `to=`, or every user. A user hears what their browser hears, where that is not drawn.
 fn subscribers(model: &Model, channel: &Channel) -> Vec<Participant> {
     let users = || (0..model.users.len()).map(|i| Participant::only(Place::User(UserId::at(i))));
     if channel.to.is_empty() {
@@ -451,6 +460,7 @@ fn subscribers(model: &Model, channel: &Channel) -> Vec<Participant> {
     let mut found = Vec::new();
     for place in &channel.to {
         if model.copies(*place).is_personal() {
+            found.push(Participant { place: *place, instance: Instance::Every });
             found.extend(users());
         } else {
             found.push(Participant { place: *place, instance: Instance::Every });

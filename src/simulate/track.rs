@@ -4,18 +4,20 @@
 //! value that changed, with its key where the run has several.
 
 use super::cast::Cast;
-use crate::machine::key::Keys;
+use crate::machine::key::{KeyId, Keys};
 use crate::machine::tale::{Effect, Tale};
 use crate::machine::world::{SiteId, World};
 use crate::timeline::{Change, Holding, LifelineId, Worth};
 use ecow::{EcoString, eco_format};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the lifelines have shown so far.
 pub struct Tracks<'r> {
     world: &'r World<'r>,
     keys: &'r Keys<'r>,
     several: bool,
+    /// Keys of which there are copies.
+    copied: HashSet<KeyId>,
     held: HashMap<SiteId, BTreeMap<u32, (Worth, Option<EcoString>)>>,
     shown: HashMap<LifelineId, Worth>,
     chips: HashMap<LifelineId, EcoString>,
@@ -41,13 +43,13 @@ impl<'r> Tracks<'r> {
     #[must_use]
     pub fn new(world: &'r World<'r>, keys: &'r Keys<'r>, tale: &Tale<'_>) -> Self {
         let all = tale.deeds.iter().flat_map(|d| &d.effects).chain(&tale.start);
-        let mut copied = all.filter(|e| world.storage(e.site).is_some_and(|s| !s.origin)).map(|e| e.key);
-        let first = copied.next();
-        let several = copied.any(|key| Some(key) != first);
+        let copied = all.filter(|e| world.storage(e.site).is_some_and(|s| !s.origin)).map(|e| e.key);
+        let copied: HashSet<KeyId> = copied.collect();
         Self {
             world,
             keys,
-            several,
+            several: copied.len() > 1,
+            copied,
             held: HashMap::new(),
             shown: HashMap::new(),
             chips: HashMap::new(),
@@ -77,7 +79,7 @@ impl<'r> Tracks<'r> {
 
     /// What changes on the lifelines, and key by key.
     pub fn follow(&mut self, effects: &[Effect], cast: &Cast) -> (Vec<Change>, Vec<Holding>) {
-        let mut last: Vec<(SiteId, &Effect)> = Vec::new();
+        let mut touched: Vec<(SiteId, Vec<&Effect>)> = Vec::new();
         let mut holdings = Vec::new();
         for effect in effects {
             let all = self.held.entry(effect.site).or_default();
@@ -88,17 +90,30 @@ impl<'r> Tracks<'r> {
                 worth: effect.worth,
                 value: effect.value.clone().filter(|_| effect.worth != Worth::Empty),
             });
-            last.retain(|(site, _)| *site != effect.site);
-            last.push((effect.site, effect));
+            match touched.iter_mut().find(|(site, _)| *site == effect.site) {
+                Some((_, all)) => {
+                    all.retain(|e| e.key != effect.key);
+                    all.push(effect);
+                }
+                None => touched.push((effect.site, vec![effect])),
+            }
         }
-        let changes = last.into_iter().filter_map(|(site, effect)| self.change(site, effect, cast)).collect();
+        let changes = touched.into_iter().filter_map(|(site, all)| self.change(site, &all, cast)).collect();
         (changes, holdings)
     }
 
-    fn change(&mut self, site: SiteId, effect: &Effect, cast: &Cast) -> Option<Change> {
+    /// Which of the keys that changed at a place its chip tells: one that is worth what the track shows, of those one that
+    /// is copied at all, and of those the first, since what depends on a written key follows it.
+    fn told<'e>(&self, effects: &[&'e Effect], worth: Worth) -> Option<&'e Effect> {
+        let rank = |e: &Effect| (e.worth != worth, !self.copied.contains(&e.key));
+        effects.iter().copied().min_by_key(|e| rank(e))
+    }
+
+    fn change(&mut self, site: SiteId, effects: &[&Effect], cast: &Cast) -> Option<Change> {
         let lifeline = self.world.participant(site).and_then(|p| cast.get(&p))?;
         let all = self.held.get(&site)?;
         let worth = all.values().map(|(worth, _)| *worth).max_by_key(|w| gravity(*w)).unwrap_or(Worth::Empty);
+        let effect = self.told(effects, worth)?;
         let name = effect.value.clone().filter(|_| effect.worth != Worth::Empty);
         let chip =
             name.map(|name| if self.several { eco_format!("{} {name}", self.keys.text(effect.key)) } else { name });

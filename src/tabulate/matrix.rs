@@ -83,5 +83,6 @@ fn legend(matrix: &Matrix) -> Vec<(String, Wording)> {
         seen.insert("!");
     }
     let known = MEANINGS.into_iter().filter(|(sign, _)| seen.contains(sign));
-    known.map(|(sign, meaning)| (sign.to_owned(), Wording::marked_up(meaning))).collect()
+    let limits = matrix.limits.iter().map(|limit| ("Limit:", limit.as_str()));
+    known.chain(limits).map(|(sign, meaning)| (sign.to_owned(), Wording::marked_up(meaning))).collect()
 }

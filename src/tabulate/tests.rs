@@ -33,6 +33,7 @@ fn a_matrix_has_signs_footnotes_and_a_legend() {
     let matrix = Matrix {
         columns: vec![column("q", "Query"), column("p", "Proxy"), column("c", "CDN"), column("db", "db")],
         rows: vec![Row { method: "refetch".into(), label: "refetch, no-cache".into(), cells }],
+        ..Matrix::default()
     };
     let program = "resource a\nstorage db [origin]\nuser alice\nmethod refetch [by=user] {\n  caller => GET key\n}\n";
     let table = matrix::tabulate(&model(program), &matrix).unwrap();
@@ -57,7 +58,7 @@ fn an_empty_matrix_is_no_table() {
 #[test]
 fn a_row_that_is_too_short_is_filled_up() {
     let row = Row { method: "m".into(), label: "m".into(), cells: Vec::new() };
-    let matrix = Matrix { columns: vec![column("a", "a"), column("b", "b")], rows: vec![row] };
+    let matrix = Matrix { columns: vec![column("a", "a"), column("b", "b")], rows: vec![row], ..Matrix::default() };
     let table = matrix::tabulate(&Model::default(), &matrix).unwrap();
     assert!(table.rows.iter().all(|row| row.len() == 3));
 }
@@ -68,6 +69,7 @@ fn labels_are_data() {
     let matrix = Matrix {
         columns: vec![column("a", evil)],
         rows: vec![Row { method: "m".into(), label: evil.into(), cells: vec![cell(Mark::All, false, &[evil])] }],
+        ..Matrix::default()
     };
     let spelt = spell(&matrix::tabulate(&Model::default(), &matrix).unwrap());
     assert!(!spelt.contains("<script"), "{spelt}");

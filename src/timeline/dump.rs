@@ -1,6 +1,8 @@
-//! A timeline as text: one line a lifeline, one line a moment. Stable; no offsets.
+//! A timeline as text: one line a lifeline, one line a moment, and below it what came of it. Stable; no offsets.
+//!
+//! `= alice.disk /nodes/1: @old stale` is a copy that differs from now on.
 
-use super::{LifelineId, Moment, MomentKind, NotePlace, Timeline, Verdict, Wording};
+use super::{Holding, LifelineId, Moment, MomentKind, NotePlace, Timeline, Verdict, Wording};
 use std::fmt::Write as _;
 
 /// A timeline as text.
@@ -21,6 +23,9 @@ pub fn dump(timeline: &Timeline) -> String {
             let _ = writeln!(out, "  link \"{title}\" {url}");
         }
     }
+    for holding in &timeline.start {
+        let _ = writeln!(out, "start {}", held(timeline, holding));
+    }
     let mut depth = 0_usize;
     for moment in &timeline.moments {
         let closes = matches!(moment.kind, MomentKind::Close | MomentKind::Else { .. });
@@ -29,6 +34,7 @@ pub fn dump(timeline: &Timeline) -> String {
         let tone = moment.tone.as_ref().map(|t| format!(" tone {t:?}")).unwrap_or_default();
         let words = words(timeline, moment);
         let _ = writeln!(out, "{}{number}{}{tone}", "  ".repeat(indent + 1), words.trim_end_matches([' ', ':']));
+        outcome(&mut out, timeline, moment, "  ".repeat(indent + 3).as_str());
         if matches!(moment.kind, MomentKind::Open { .. }) {
             depth += 1;
         } else if matches!(moment.kind, MomentKind::Close) {
@@ -40,6 +46,26 @@ pub fn dump(timeline: &Timeline) -> String {
 
 fn small(note: &str) -> String {
     if note.is_empty() { String::new() } else { format!(" ({note})") }
+}
+
+/// What came of a moment: the sentence of a verdict, why it could not be, and what copies hold from now on.
+fn outcome(out: &mut String, timeline: &Timeline, moment: &Moment, indent: &str) {
+    if let MomentKind::Sees { reason: Some(reason), .. } | MomentKind::Claim { reason: Some(reason), .. } = &moment.kind
+    {
+        let _ = writeln!(out, "{indent}because {}", reason.plain());
+    }
+    if let Some(why) = &moment.as_told {
+        let _ = writeln!(out, "{indent}as told: {why}");
+    }
+    for holding in &moment.holdings {
+        let _ = writeln!(out, "{indent}= {}", held(timeline, holding));
+    }
+}
+
+fn held(timeline: &Timeline, holding: &Holding) -> String {
+    let copy = timeline.copies.get(holding.copy as usize).map_or("?", |name| name.as_str());
+    let value = holding.value.as_ref().map(|value| format!("{value} ")).unwrap_or_default();
+    format!("{copy} {}: {value}{}", holding.key, format!("{:?}", holding.worth).to_lowercase())
 }
 
 fn found(verdict: Verdict) -> &'static str {

@@ -75,4 +75,6 @@ pub struct Matrix {
     pub columns: Vec<Column>,
     /// Methods in declared order.
     pub rows: Vec<Row>,
+    /// What was not tried, a sentence each without a full stop.
+    pub limits: Vec<EcoString>,
 }

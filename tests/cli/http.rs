@@ -106,3 +106,67 @@ fn profiles_are_explained_with_sources() {
     assert!(ran.err.contains("did you mean `varnish`?"), "{}", ran.err);
     assert_eq!(folder.run(&["explain", "E201", "more"]).code, 64);
 }
+
+#[test]
+fn every_property_of_a_profile_has_a_source_or_is_unknown() {
+    let folder = Folder::new();
+    let ran = folder.run(&["explain", "profile", "nginx"]);
+    let known = ran.out.lines().filter(|line| line.starts_with("  yes ") || line.starts_with("  no "));
+    let sources: Vec<&str> = known.map(|line| line.rsplit_once("  ").unwrap().1).collect();
+    assert!(sources.len() > 30, "{}", ran.out);
+    for source in sources {
+        let cited = source.starts_with('[') && source.ends_with(']') || source.contains("https://");
+        assert!(cited, "`{source}` is no source");
+    }
+}
+
+/// What a paste of headers gives: exit code, output, error.
+fn pasted(text: &[u8]) -> (i32, String, String) {
+    let folder = Folder::new();
+    let ran = folder.feed(&["storage", "--headers", "-"], text);
+    (ran.code, ran.out, ran.err)
+}
+
+#[test]
+fn pasted_headers_may_look_odd() {
+    let expected = pasted(b"HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nAge: 5\r\n\r\n");
+    assert!(expected.0 == 0 && expected.1.contains("resource page \"/\" [max-age=1m]"), "{expected:?}");
+    for same in [
+        "HTTP/1.1 200 OK\nCache-Control: max-age=60\nAge: 5\n",
+        "HTTP/2 200 \r\ncache-control: max-age=60\r\nAGE:5\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\nAge: 5",
+        "Cache-Control:   max-age=60  \nAge: 5\n",
+    ] {
+        assert_eq!(pasted(same.as_bytes()), expected, "{same:?}");
+    }
+    let (code, out, _) = pasted(b"HTTP/1.1 200 OK\nDate: Sun, 01 Mar 2026 00:00:00 GMT\n\n");
+    assert!(code == 0 && out.contains("nothing says how long it is fresh"), "{out}");
+}
+
+#[test]
+fn a_paste_that_is_none_says_so() {
+    for text in [&b"no header at all\n"[..], b"", b"\n\n", b"<html></html>\n", b": : :\n"] {
+        let (code, out, err) = pasted(text);
+        assert_eq!((code, out.as_str()), (2, ""), "{text:?}");
+        assert!(err.contains("there is no response header"), "{err}");
+    }
+    let (code, out, err) = pasted(b"\xff\xfe\x00garbage");
+    assert_eq!((code, out.as_str()), (3, ""));
+    assert!(err.contains("UTF-8"), "{err}");
+}
+
+#[test]
+fn a_case_that_fails_says_at_which_step() {
+    let wrong = CASES.replace(r#"{"check": "via", "is": "origin"}"#, r#"{"check": "via", "is": "cache"}"#);
+    let folder = Folder::with("cases.json", &wrong);
+    let ran = folder.run(&["http-cases", "cases.json", "--mode", "shared", "--json"]);
+    let verdicts: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &verdicts["reuse"]["verdict"]), (0, &"pass".into()), "{}", ran.out);
+    assert_eq!((&verdicts["refresh"]["verdict"], &verdicts["refresh"]["step"]), (&"fail".into(), &2.into()));
+    assert!(verdicts["refresh"]["why"].as_str().unwrap().contains("origin"), "{verdicts}");
+    assert_eq!(verdicts.as_object().unwrap().len(), 2);
+    // nginx answers the same request from its copy.
+    let ran = folder.run(&["http-cases", "cases.json", "--mode", "shared", "--profile", "nginx", "--json"]);
+    let verdicts: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(verdicts["refresh"]["verdict"], "pass", "{verdicts}");
+}

@@ -5,6 +5,7 @@
 mod compile;
 mod findings;
 mod http;
+mod json;
 mod other;
 
 use std::fs;
@@ -75,7 +76,12 @@ impl Folder {
 
     /// Runs with text on standard input.
     fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
-        self.spawn(Command::new(env!("CARGO_BIN_EXE_cachediag")).args(arguments), input.as_bytes())
+        self.feed(arguments, input.as_bytes())
+    }
+
+    /// Runs with bytes on standard input.
+    fn feed(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        self.spawn(Command::new(env!("CARGO_BIN_EXE_cachediag")).args(arguments), input)
     }
 
     fn spawn(&self, command: &mut Command, input: &[u8]) -> Ran {

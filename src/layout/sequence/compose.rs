@@ -67,7 +67,6 @@ pub fn compose(
     walk: &mut Walk,
     several: bool,
 ) -> Picture {
-    let mut marks = Vec::new();
     let start = top_of_groups(walk);
     let datum = start + HEAD_DATUM + group_heading_height(walk);
     let foot = heads.iter().map(Head::foot).fold(0.0, f64::max) + datum;
@@ -87,6 +86,8 @@ pub fn compose(
         marks: Vec::new(),
     };
     let top = heading(timeline, several, &mut picture, walk);
+    let mut marks = std::mem::take(&mut picture.marks);
+    let headed = marks.len();
     bands(timeline, walk, start, rows.end + LEAD, &mut marks);
     for (at, lifeline) in timeline.lifelines.iter().enumerate().filter(|(_, lifeline)| !lifeline.created) {
         if let Some(head) = heads.get(at) {
@@ -102,9 +103,9 @@ pub fn compose(
     frame_marks(frames, &rows.heights, rows.end, &mut marks);
     marks.append(&mut bars);
     marks.append(&mut rows.again);
-    marks.iter_mut().for_each(|mark| mark.shift(0.0, top));
+    marks.iter_mut().skip(headed).for_each(|mark| mark.shift(0.0, top));
     steps(timeline, figures, &rows.heights, (number_at, top), walk, &mut marks);
-    picture.marks.append(&mut marks);
+    picture.marks = marks;
     picture.height = top + rows.end + LEAD;
     picture
 }

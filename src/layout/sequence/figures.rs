@@ -20,25 +20,37 @@ use std::collections::HashMap;
 pub const CHIP_DROP: f64 = 13.0;
 
 /// The figures of all moments, and the frames around them.
-pub fn figures(timeline: &Timeline, heads: &[Head], spoken: &[Spoken], walk: &mut Walk) -> (Vec<Figure>, Vec<Frame>) {
+pub fn figures(
+    timeline: &Timeline,
+    heads: &[Head],
+    mut spoken: Vec<Spoken>,
+    walk: &mut Walk,
+) -> (Vec<Figure>, Vec<Frame>) {
     let moments = &timeline.moments;
     let mut figures = Vec::with_capacity(moments.len());
     let mut busy = HashMap::new();
-    for (place, (moment, words)) in moments.iter().zip(spoken).enumerate() {
+    for (place, (moment, words)) in moments.iter().zip(&mut spoken).enumerate() {
         activate_ahead(moments, place, walk);
         if across(&moment.kind) && walk.busy.iter().any(|bars| *bars > 0) {
             busy.insert(place, walk.busy.clone());
         }
         let mut figure = figure(timeline, heads, moment, words, walk);
         chips(&mut figure, &moment.changes, walk);
+        if !across(&moment.kind) {
+            // All figures stand in memory together: their words and what they do not fill count.
+            words.spend();
+            // The number of the step joins them later.
+            figure.marks.shrink_to(figure.marks.len() + usize::from(moment.number.is_some()));
+            figure.boxes.shrink_to_fit();
+        }
         figures.push(figure);
         deactivate(moment, walk);
     }
-    let frames = frame::frames(moments, spoken, &figures, walk);
+    let frames = frame::frames(moments, &spoken, &figures, walk);
     for area in figures.iter().flat_map(|figure| &figure.boxes) {
         walk.extent = (walk.extent.0.min(area.left), walk.extent.1.max(area.right));
     }
-    let claims = moments.iter().zip(spoken).filter(|(moment, _)| matches!(moment.kind, MomentKind::Claim { .. }));
+    let claims = moments.iter().zip(&spoken).filter(|(moment, _)| matches!(moment.kind, MomentKind::Claim { .. }));
     let widest = claims.map(|(_, words)| claim::wanted(words)).fold(0.0, f64::max);
     walk.extent.1 = walk.extent.1.max(walk.extent.0 + widest);
     for frame in &frames {
@@ -47,7 +59,7 @@ pub fn figures(timeline: &Timeline, heads: &[Head], spoken: &[Spoken], walk: &mu
     let none = vec![0; walk.busy.len()];
     let mut coming = frames.iter();
     let mut open: Vec<&Frame> = Vec::new();
-    for (place, ((moment, words), figure)) in moments.iter().zip(spoken).zip(figures.iter_mut()).enumerate() {
+    for (place, ((moment, words), figure)) in moments.iter().zip(&spoken).zip(figures.iter_mut()).enumerate() {
         if across(&moment.kind) {
             walk.busy.clone_from(busy.get(&place).unwrap_or(&none));
             *figure = between_edges(moment, words, &mut coming, &mut open, walk);

@@ -188,6 +188,11 @@ impl Words {
         self
     }
 
+    /// Gives back everything but the width.
+    pub fn spend(&mut self) {
+        self.atoms = Vec::new();
+    }
+
     /// Whether there are values, attributes or tags among them.
     pub fn has_chips(&self) -> bool {
         self.atoms.iter().any(|atom| atom.look.boxed())
@@ -243,6 +248,16 @@ impl Words {
     fn leftwards(&self) -> bool {
         let first = self.atoms.iter().find(|atom| atom.text.chars().any(char::is_alphabetic));
         first.is_some_and(|atom| reads_leftwards(&atom.text))
+    }
+
+    /// Its width on one line without the tags at its end, which may stand on a line of their own behind a value.
+    pub fn until_tags(&self) -> f64 {
+        let tag = |atom: &Atom| atom.look == Look::Words(Style::Lookup);
+        let rest = self.atoms.iter().rev().skip_while(|atom| tag(atom));
+        if !self.has_values() || self.atoms.iter().any(|atom| atom.newline) {
+            return self.natural;
+        }
+        rest.map(|atom| atom.space + atom.width).sum::<f64>() + 1.0
     }
 
     fn longest_line(&self) -> f64 {

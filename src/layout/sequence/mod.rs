@@ -101,8 +101,7 @@ fn draw(timeline: &Timeline, several: bool, measure: &mut Measure) -> Picture {
     let columns = columns::solve(timeline, &heads, demands, measure);
     let mut walk =
         Walk { columns: &columns, busy: vec![0; columns.len()], extent: (columns.left, columns.right), measure };
-    let (figures, frames) = figures::figures(timeline, &heads, &spoken, &mut walk);
-    drop(spoken);
+    let (figures, frames) = figures::figures(timeline, &heads, spoken, &mut walk);
     compose::compose(timeline, &heads, figures, &frames, &mut walk, several)
 }
 

@@ -6,7 +6,7 @@ use super::flow::{Body, CHIP_PAD, FINE, LABEL, NAME, Words};
 use super::glyph::Glyph;
 use crate::font::{Face, Measure};
 use crate::syntax::statement::happening::HappeningKind;
-use crate::timeline::{Change, LifelineId, Moment, MomentKind, NotePlace, Style, Verdict, Wording};
+use crate::timeline::{Change, LifelineId, Moment, MomentKind, NotePlace, Run, Style, Verdict, Wording};
 
 /// The measured words of a moment.
 #[derive(Debug)]
@@ -15,6 +15,14 @@ pub struct Spoken {
     pub words: Words,
     /// The sentence beneath.
     pub reason: Option<Words>,
+}
+
+impl Spoken {
+    /// Its words are placed and needed no longer; only how wide they were stays.
+    pub fn spend(&mut self) {
+        self.words.spend();
+        self.reason = None;
+    }
 }
 
 /// The place of a lifeline.
@@ -43,12 +51,24 @@ fn happening_word(what: HappeningKind) -> &'static str {
     }
 }
 
+/// A message's words: the chip beside the receiver's track says that an answer is stored, so that the label need not.
+fn without_stored(moment: &Moment) -> Option<Wording> {
+    let MomentKind::Message { to, label, .. } = &moment.kind else { return None };
+    let stored = |run: &Run| run.style == Style::Lookup && run.text == "stored";
+    let chip = moment.changes.iter().any(|c| c.chip.is_some() && to.contains(&c.lifeline));
+    if !chip || !label.runs.iter().any(stored) {
+        return None;
+    }
+    Some(Wording { runs: label.runs.iter().filter(|run| !stored(run)).cloned().collect() })
+}
+
 /// Measures the words of a moment.
 pub fn speak(moment: &Moment, measure: &mut Measure) -> Spoken {
     let none = Wording::default();
+    let shorter = without_stored(moment);
     let (label, reason, body, lead): (&Wording, Option<&Wording>, Body, Option<Glyph>) = match &moment.kind {
-        MomentKind::Message { label, .. }
-        | MomentKind::Action { label, .. }
+        MomentKind::Message { label, .. } => (shorter.as_ref().unwrap_or(label), None, LABEL, None),
+        MomentKind::Action { label, .. }
         | MomentKind::Note { label, .. }
         | MomentKind::Open { label, .. }
         | MomentKind::Else { label, .. }
@@ -111,10 +131,11 @@ pub fn ask(moment: &Moment, spoken: &Spoken, demands: &mut Demands, measure: &mu
     match &moment.kind {
         MomentKind::Message { from, to, .. } => {
             let from = column(*from);
-            // A longer one wraps anyway, and asks for no more than others.
-            let most = if natural <= VALUE_DEMAND && spoken.words.has_values() { VALUE_DEMAND } else { LABEL_DEMAND };
+            // A longer one wraps anyway, and asks for no more than others; so do the tags behind a value.
+            let valued = spoken.words.until_tags();
+            let most = if valued <= VALUE_DEMAND && spoken.words.has_values() { VALUE_DEMAND } else { LABEL_DEMAND };
             for to in to.iter().copied().map(column) {
-                demands.ask(from, to, natural.min(most) + 2.0 * LABEL_GAP);
+                demands.ask(from, to, valued.min(most) + 2.0 * LABEL_GAP);
                 if to == from {
                     demands.ask(from, from + 1, natural.min(BOX_DEMAND) + LOOP + 2.0 * LABEL_GAP);
                 }

@@ -125,6 +125,8 @@ fn tell(
         Worth::Marked => "to be revalidated",
         Worth::Empty => "empty",
     };
-    let value = value.map(|value| format!("{value} ")).unwrap_or_default();
-    let _ = write!(told, "{between}{name}: {key} {value}{worth}");
+    let (value, space) = value.map_or(("", ""), |value| (value.as_str(), " "));
+    for piece in [between, name, ": ", key, " ", value, space, worth] {
+        told.push_str(piece);
+    }
 }

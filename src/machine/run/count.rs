@@ -3,6 +3,7 @@
 use super::exchange::Exchange;
 use crate::model::ChannelId;
 use ecow::EcoString;
+use std::rc::Rc;
 
 /// An event that was sent.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -70,7 +71,7 @@ impl Log {
         name: &EcoString,
         id: Option<&EcoString>,
         action: Option<&EcoString>,
-        open: &[Exchange<'_>],
+        open: &[Rc<Exchange<'_>>],
     ) {
         let serving = open.iter().rev().find_map(|e| e.number);
         let last = self.requests.len().checked_sub(1).and_then(|n| u32::try_from(n).ok());

@@ -11,6 +11,7 @@ use crate::model::step::Step;
 use crate::model::{Copies, Instance, Participant, Place, StorageId, UserId};
 use crate::problem::runs;
 use crate::syntax::statement::happening::HappeningKind;
+use std::rc::Rc;
 
 /// A request that the author wrote.
 #[derive(Clone, Debug)]
@@ -78,7 +79,9 @@ impl<'m> Run<'_, 'm> {
         let mut open = std::mem::take(&mut self.exchanges);
         open.retain(|e| !self.alike(&e.to, &who));
         for exchange in &mut open {
-            exchange.orphaned |= self.alike(&exchange.from, &who);
+            if self.alike(&exchange.from, &who) {
+                Rc::make_mut(exchange).orphaned = true;
+            }
         }
         self.happening(step, HappeningKind::Crash, &who, &Env::default());
         self.exchanges = open;

@@ -10,6 +10,7 @@ use crate::http::Time;
 use crate::model::operation::FetchMode;
 use crate::model::storage::Dimension;
 use crate::model::{DeviceId, Participant, Place, StorageId, UserId};
+use std::rc::Rc;
 
 /// A storage that a request has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -52,7 +53,7 @@ impl<'m> Run<'_, 'm> {
         let asked = self.arriving(site, asked);
         let outcome = self.lookup(site, key, &asked);
         if self.world.storage(site).is_some_and(|s| s.origin) {
-            self.log.origin_read();
+            Rc::make_mut(&mut self.log).origin_read();
         }
         Pass { site, asked, outcome, at: self.state.clock }
     }

@@ -10,6 +10,7 @@ use super::super::tale::Told;
 use super::Run;
 use crate::model::step::{Operand, StepKind};
 use crate::syntax::statement::fragment::FragmentKind;
+use std::rc::Rc;
 
 /// A fragment under way.
 pub struct Open {
@@ -32,7 +33,7 @@ pub struct Open {
 struct Snapshot {
     state: State,
     exchanges: usize,
-    log: super::count::Log,
+    log: Rc<super::count::Log>,
 }
 
 impl<'m> Run<'_, 'm> {
@@ -123,7 +124,7 @@ impl<'m> Run<'_, 'm> {
     }
 
     fn snapshot(&self) -> Snapshot {
-        Snapshot { state: self.state.clone(), exchanges: self.exchanges.len(), log: self.log.clone() }
+        Snapshot { state: self.state.clone(), exchanges: self.exchanges.len(), log: Rc::clone(&self.log) }
     }
 
     /// Goes back: everything may look different from now on.
@@ -134,6 +135,6 @@ impl<'m> Run<'_, 'm> {
         touched.extend(differing);
         self.state.touched.extend(touched);
         self.exchanges.truncate(snapshot.exchanges);
-        self.log = snapshot.log.clone();
+        self.log = Rc::clone(&snapshot.log);
     }
 }

@@ -13,6 +13,7 @@ use crate::problem::runs;
 use crate::syntax::clause::place::Quantifier;
 use crate::timeline::{Style, Verdict, Wording};
 use ecow::{EcoString, eco_format};
+use std::rc::Rc;
 
 impl<'m> Run<'_, 'm> {
     /// A claim at a point.
@@ -69,7 +70,8 @@ impl<'m> Run<'_, 'm> {
     fn judge_sees(&mut self, who: UserId, values: &[ecow::EcoString], fails: bool) -> (Verdict, Option<Wording>) {
         let mut seen = self.seen(who, None);
         seen.dedup_by(|a, b| a.value == b.value);
-        if let Some(screen) = self.state.screens.get_mut(who.index()) {
+        if let Some(screen) = self.state.screens.get_mut(who.index()).filter(|s| !s.since.is_empty()).map(Rc::make_mut)
+        {
             screen.since.clear();
         }
         if seen.is_empty() {

@@ -13,6 +13,7 @@ use crate::model::operation::{Directives, FetchMode};
 use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::{Place, UserId};
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 /// A request on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -153,7 +154,7 @@ impl Run<'_, '_> {
             let other = self.choose.choose(Choice::Property(id, property), 2) == 1;
             usual != other
         });
-        self.properties.insert((id, property), found);
+        Rc::make_mut(&mut self.properties).insert((id, property), found);
         found
     }
 

@@ -10,6 +10,7 @@ use crate::model::StorageId;
 use crate::model::step::Step;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
 /// Properties of products that nobody knows of, as a run has settled them.
 pub type Settled = BTreeMap<(StorageId, Property), bool>;
@@ -20,11 +21,11 @@ pub struct Memory<'m> {
     /// What is where.
     pub state: State,
     /// Requests that are not answered yet.
-    pub exchanges: Vec<Exchange<'m>>,
+    pub exchanges: Vec<Rc<Exchange<'m>>>,
     /// What claims count.
-    pub log: Log,
+    pub log: Rc<Log>,
     /// Which unknown properties products have.
-    pub settled: Settled,
+    pub settled: Rc<Settled>,
 }
 
 /// What of a memory may still matter.
@@ -38,11 +39,11 @@ pub struct Relevance {
 
 impl Memory<'_> {
     /// Hashes what may still matter. Where values come from does not.
-    pub fn digest<H: Hasher + Default>(&self, relevance: Relevance, into: &mut H) {
+    pub fn digest<H: Hasher>(&self, relevance: Relevance, into: &mut H, fresh: impl Fn() -> H) {
         let state = &self.state;
         state.clock.hash(into);
         state.cells().hash(into);
-        for versions in &state.versions {
+        for versions in state.versions.iter() {
             if relevance.history {
                 versions.iter().for_each(|v| (v.value, v.since).hash(into));
             }
@@ -62,7 +63,7 @@ impl Memory<'_> {
         // The order in which requests are open says nothing.
         let mut all = 0u64;
         for exchange in &self.exchanges {
-            let mut one = H::default();
+            let mut one = fresh();
             exchange.hash(&mut one);
             all = all.wrapping_add(one.finish());
         }

@@ -147,7 +147,7 @@ impl<'m> Run<'_, 'm> {
             None => {}
         }
         if arrow == Arrow::Request && !several && !exchange.over {
-            self.exchanges.push(exchange);
+            self.exchanges.push(Rc::new(exchange));
         }
         fired
     }
@@ -164,7 +164,7 @@ impl<'m> Run<'_, 'm> {
         exchange.key = Some(id);
         exchange.http = Some(method);
         let text = self.keys.text(id).to_owned();
-        exchange.number = Some(self.log.request(method.name(), &text));
+        exchange.number = Some(Rc::make_mut(&mut self.log).request(method.name(), &text));
         exchange.asked.request.method = super::operation::rules_method(method);
         let mut fired = Vec::new();
         match method {
@@ -292,7 +292,7 @@ impl<'m> Run<'_, 'm> {
         if failed || said.miss {
             self.missed(step, exchange, key, said);
             if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
-                parent.missed = true;
+                Rc::make_mut(parent).missed = true;
             }
             return;
         }
@@ -407,7 +407,7 @@ impl<'m> Run<'_, 'm> {
                 self.fill(pass, key, &answer, cause);
             }
             if let Some(parent) = self.exchanges.get_mut(at) {
-                parent.learnt = Some(answer);
+                Rc::make_mut(parent).learnt = Some(answer);
             }
             return;
         }
@@ -424,7 +424,7 @@ impl<'m> Run<'_, 'm> {
 
     /// The unnamed value of a key gets a name.
     fn christen(&mut self, key: KeyId, old: super::Value, new: super::Value) {
-        for version in self.state.versions.get_mut(key.index()).into_iter().flatten() {
+        for version in Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().flatten() {
             if version.value == old {
                 version.value = new;
             }

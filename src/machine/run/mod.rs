@@ -84,15 +84,15 @@ pub struct Run<'r, 'm> {
     replies: Vec<Response>,
     causes: Vec<&'m Step>,
     known_causes: HashMap<*const Step, Cause>,
-    exchanges: Vec<exchange::Exchange<'m>>,
+    exchanges: Vec<Rc<exchange::Exchange<'m>>>,
     /// What is still to be done, the next on top.
     pub frames: Vec<frame::Frame<'m>>,
     /// Reactions that are left out (the matrix).
     pub without: HashSet<usize>,
-    properties: memory::Settled,
+    properties: Rc<memory::Settled>,
     shown: HashMap<(SiteId, KeyId), (Worth, Option<EcoString>)>,
     fragments: Vec<fragment::Open>,
-    log: count::Log,
+    log: Rc<count::Log>,
     steps: u32,
     /// Events and messages that nobody answers are posted instead of arriving at once.
     pub posting: bool,
@@ -127,10 +127,10 @@ impl<'r, 'm> Run<'r, 'm> {
             exchanges: Vec::new(),
             frames: Vec::new(),
             without: HashSet::new(),
-            properties: memory::Settled::new(),
+            properties: Rc::default(),
             shown: HashMap::new(),
             fragments: Vec::new(),
-            log: count::Log::default(),
+            log: Rc::default(),
             steps: 0,
             posting: false,
             posted: Vec::new(),
@@ -169,6 +169,12 @@ impl<'r, 'm> Run<'r, 'm> {
                 break;
             }
         }
+    }
+
+    /// Whether it ended before its scenario did: after [`MOST_STEPS`] statements.
+    #[must_use]
+    pub fn cut_short(&self) -> bool {
+        self.steps > MOST_STEPS
     }
 
     /// Tells a scenario as written: a sketch keeps no copies.
@@ -273,7 +279,7 @@ impl<'r, 'm> Run<'r, 'm> {
             let value = given.value.as_ref().map(|v| self.value(v));
             match value {
                 Some(value) if origin => {
-                    self.state.versions.get_mut(key.index()).into_iter().for_each(Vec::clear);
+                    Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().for_each(Vec::clear);
                     self.write_origin(key, value, cause);
                 }
                 Some(value) => {

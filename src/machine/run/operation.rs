@@ -13,6 +13,7 @@ use crate::problem::runs;
 use crate::syntax::clause::operation::Verb;
 use crate::syntax::statement::happening::HappeningKind;
 use ecow::EcoString;
+use std::rc::Rc;
 
 /// Something that reactions may follow.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -193,7 +194,7 @@ impl<'m> Run<'_, 'm> {
                 let value = self.fresh(dependent);
                 self.write_origin(dependent, value, cause);
             }
-            self.log.written();
+            Rc::make_mut(&mut self.log).written();
             fired.push(Fired::Written { key });
         }
         fired
@@ -320,7 +321,7 @@ impl<'m> Run<'_, 'm> {
             }
         }
         if let Place::User(user) = at.place
-            && let Some(screen) = self.state.screens.get_mut(user.index())
+            && let Some(screen) = self.state.screens.get_mut(user.index()).map(Rc::make_mut)
         {
             screen.still = None;
         }

@@ -9,6 +9,7 @@ use super::super::world::SiteId;
 use super::{Env, Run};
 use crate::model::{Copies, DeviceId, Instance, Participant, Place, StorageId, UserId};
 use ecow::eco_format;
+use std::rc::Rc;
 
 impl<'m> Run<'_, 'm> {
     /// A participant with its instance settled, as far as it can be.
@@ -156,7 +157,7 @@ impl<'m> Run<'_, 'm> {
         }
         let model = self.world.model;
         let device = model.device_of(who.place);
-        let near = |e: &&super::exchange::Exchange<'m>| {
+        let near = |e: &&Rc<super::exchange::Exchange<'m>>| {
             e.to == *who || device.is_some() && model.device_of(e.to.place) == device
         };
         if let Some(user) = self.exchanges.iter().rev().find(near).and_then(|e| e.user) {

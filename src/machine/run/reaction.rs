@@ -72,7 +72,7 @@ impl<'m> Run<'_, 'm> {
                 self.requested(step, method, &path, argument.as_ref(), &at, user);
             }
             Fired::Event { channel, name, id, action } => {
-                self.log.event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
+                Rc::make_mut(&mut self.log).event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
                 let mut arriving = Vec::new();
                 for _ in 0..self.deliveries(channel) {
                     for (who, user) in self.subscribers(channel, actor) {
@@ -288,14 +288,14 @@ impl<'m> Run<'_, 'm> {
             let all = &self.world.model.reactions;
             let circle = self.under_way().skip_while(|u| **u != under).filter_map(|u| all.get(u.reaction));
             let circle: Vec<_> = circle.map(|r| r.span).collect();
-            self.log.looped = true;
+            Rc::make_mut(&mut self.log).looped = true;
             self.observe(Observed::Looped);
             let finding = runs::reaction_loop(reaction.span, &circle, step.span);
             self.find(step, finding);
             return;
         }
         if self.under_way().count() >= DEEPEST {
-            self.log.looped = true;
+            Rc::make_mut(&mut self.log).looped = true;
             self.observe(Observed::Looped);
             self.find(step, limits::too_deep_reactions(reaction.span, DEEPEST));
             return;

@@ -1,16 +1,18 @@
 //! Elements, and the writer of large pictures: the bytes are those of the `svg` crate (a test compares both), but no
 //! tree is built, since that costs ten times as much.
 
+use super::escape;
 use crate::scene::Segment;
 use crate::theme::colour::Colour;
-use std::borrow::Cow;
-use std::fmt::Write;
+use std::io::{self, Write as _};
 
 /// What an attribute says, spelled only when it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Value<'a> {
-    /// Words.
-    Words(Cow<'a, str>),
+    /// Somebody's words.
+    Words(&'a str),
+    /// Words of our own, in which nothing needs to be escaped.
+    Plain(&'a str),
     /// A coordinate, rounded.
     Number(f64),
     /// Two of them.
@@ -23,57 +25,13 @@ pub(super) enum Value<'a> {
     Path(&'a [Segment]),
 }
 
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(words: &'a str) -> Self {
-        Self::Words(Cow::Borrowed(words))
-    }
-}
-
-impl From<String> for Value<'_> {
-    fn from(words: String) -> Self {
-        Self::Words(Cow::Owned(words))
-    }
-}
-
-impl<'a> From<Cow<'a, str>> for Value<'a> {
-    fn from(words: Cow<'a, str>) -> Self {
-        Self::Words(words)
-    }
-}
-
-impl From<u32> for Value<'_> {
-    fn from(number: u32) -> Self {
-        Self::Whole(number)
-    }
-}
-
-impl From<f64> for Value<'_> {
-    fn from(number: f64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<Colour> for Value<'_> {
-    fn from(colour: Colour) -> Self {
-        Self::Colour(colour)
-    }
-}
-
 impl Value<'_> {
-    /// Adds it to a text, escaped where that is needed.
-    fn write(&self, out: &mut String) {
-        match self {
-            Self::Words(words) => escape(words, true, out),
-            Self::Number(_) | Self::Pair(..) | Self::Whole(_) | Self::Colour(_) | Self::Path(_) => self.say(out),
-        }
-    }
-
     /// Adds it to a text as it is.
-    pub(super) fn say(&self, out: &mut String) {
+    pub(super) fn say(&self, out: &mut Vec<u8>) {
         match self {
-            Self::Words(words) => out.push_str(words),
+            Self::Words(words) | Self::Plain(words) => out.extend_from_slice(words.as_bytes()),
             Self::Number(value) => write_number(*value, out),
-            Self::Pair(a, b) => write_numbers("", &[*a, *b], out),
+            Self::Pair(a, b) => write_numbers(b"", &[*a, *b], out),
             Self::Whole(number) => write_digits(u64::from(*number), out),
             Self::Colour(colour) => write_colour(*colour, out),
             Self::Path(segments) => write_path(segments, out),
@@ -81,242 +39,233 @@ impl Value<'_> {
     }
 }
 
-/// A tag with its attributes.
-#[derive(Clone, Debug)]
-pub(super) struct Element<'a> {
-    /// Its name.
-    pub name: &'static str,
-    /// By name, as they are written.
-    pub attributes: Vec<(&'static str, Value<'a>)>,
+/// Takes elements in the order of the document, attributes in the order of their names.
+pub(super) trait Sink {
+    /// An element begins.
+    fn begin(&mut self, name: &'static str);
+    /// It has an attribute.
+    fn set(&mut self, name: &'static str, value: Value<'_>);
+    /// It has no content.
+    fn leaf(&mut self);
+    /// Its content follows.
+    fn open(&mut self);
+    /// It holds nothing but words, told in pieces.
+    fn words(&mut self, pieces: &[&str]);
+    /// The element that was opened last ends.
+    fn close(&mut self, name: &'static str);
 }
 
-impl<'a> Element<'a> {
-    pub(super) fn new(name: &'static str) -> Self {
-        Self { name, attributes: Vec::with_capacity(10) }
-    }
-
-    /// With one more attribute.
-    pub(super) fn set(mut self, name: &'static str, value: impl Into<Value<'a>>) -> Self {
-        let at = self.attributes.iter().rposition(|(other, _)| *other <= name).map_or(0, |before| before + 1);
-        self.attributes.insert(at, (name, value.into()));
-        self
-    }
-
-    /// With an attribute, if there is a value.
-    pub(super) fn maybe(self, name: &'static str, value: Option<impl Into<Value<'a>>>) -> Self {
-        match value {
-            Some(value) => self.set(name, value),
-            None => self,
-        }
-    }
+/// The text of bytes that are one.
+pub(super) fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// A number with at most two decimals.
 pub(super) fn number(value: f64) -> String {
-    let mut text = String::new();
-    write_number(value, &mut text);
-    text
+    let mut bytes = Vec::new();
+    write_number(value, &mut bytes);
+    text(bytes)
 }
 
 /// Up to here the shortest form of a number of whole hundredths is its decimal one: it has less than 16 digits.
 const EXACT: f64 = 1e13;
 
 /// Likewise, added to a text. The standard library finds the shortest form of any number; of hundredths it is plain.
-pub(super) fn write_number(value: f64, out: &mut String) {
+pub(super) fn write_number(value: f64, out: &mut Vec<u8>) {
     let scaled = value * 100.0;
     if scaled.is_nan() || scaled.abs() >= EXACT {
-        // Adding zero turns -0 into 0. Writing to a string cannot fail.
+        // Adding zero turns -0 into 0. Writing to a vector cannot fail.
         let _ = write!(out, "{}", scaled.round() / 100.0 + 0.0);
         return;
     }
     // Within the limit checked above; halves are rounded away from zero.
     let whole = scaled.abs() as i64;
     let hundredths = whole.unsigned_abs() + u64::from(scaled.abs() - whole as f64 >= 0.5);
-    let mut digits = Digits::default();
-    let decimals = hundredths % 100;
-    if !decimals.is_multiple_of(10) {
-        digits.before(decimals % 10);
-    }
-    if decimals > 0 {
-        digits.before(decimals / 10);
-        digits.sign(b'.');
-    }
-    digits.number(hundredths / 100);
     if scaled < 0.0 && hundredths > 0 {
-        digits.sign(b'-');
+        out.push(b'-');
     }
-    out.push_str(digits.text());
-}
-
-/// Signs of a number, from the last to the first.
-struct Digits {
-    signs: [u8; 24],
-    start: usize,
-}
-
-impl Default for Digits {
-    fn default() -> Self {
-        Self { signs: [b'0'; 24], start: 24 }
+    write_digits(hundredths / 100, out);
+    let decimals = hundredths % 100;
+    if decimals.is_multiple_of(10) {
+        if decimals > 0 {
+            out.extend_from_slice(&[b'.', digit(decimals / 10)]);
+        }
+    } else {
+        out.extend_from_slice(&[b'.', digit(decimals / 10), digit(decimals)]);
     }
 }
 
-impl Digits {
-    fn sign(&mut self, sign: u8) {
-        self.start = self.start.saturating_sub(1);
-        if let Some(place) = self.signs.get_mut(self.start) {
-            *place = sign;
+/// The last digit of a number.
+fn digit(number: u64) -> u8 {
+    b'0' + (number % 10) as u8
+}
+
+fn write_digits(number: u64, out: &mut Vec<u8>) {
+    let mut signs = [b'0'; 20];
+    let (mut rest, mut start) = (number, signs.len());
+    for sign in signs.iter_mut().rev() {
+        *sign = digit(rest);
+        start -= 1;
+        rest /= 10;
+        if rest == 0 {
+            break;
         }
     }
-
-    /// A number below ten.
-    fn before(&mut self, digit: u64) {
-        self.sign(b'0' + digit as u8);
-    }
-
-    fn number(&mut self, number: u64) {
-        let mut rest = number;
-        self.before(rest % 10);
-        while rest >= 10 {
-            rest /= 10;
-            self.before(rest % 10);
-        }
-    }
-
-    fn text(&self) -> &str {
-        self.signs.get(self.start..).and_then(|signs| std::str::from_utf8(signs).ok()).unwrap_or_default()
-    }
-}
-
-fn write_digits(number: u64, out: &mut String) {
-    let mut digits = Digits::default();
-    digits.number(number);
-    out.push_str(digits.text());
+    out.extend_from_slice(signs.get(start..).unwrap_or_default());
 }
 
 /// A letter and numbers with spaces between.
-fn write_numbers(letter: &str, numbers: &[f64], out: &mut String) {
-    out.push_str(letter);
+fn write_numbers(letter: &[u8], numbers: &[f64], out: &mut Vec<u8>) {
+    out.extend_from_slice(letter);
     for (place, value) in numbers.iter().enumerate() {
         if place > 0 {
-            out.push(' ');
+            out.push(b' ');
         }
         write_number(*value, out);
     }
 }
 
 /// `#rrggbb`
-fn write_colour(colour: Colour, out: &mut String) {
+fn write_colour(colour: Colour, out: &mut Vec<u8>) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    let mut digits = Digits::default();
-    for place in 0..6 {
-        digits.sign(HEX[(colour.0 >> (4 * place)) as usize & 0xF]);
-    }
-    digits.sign(b'#');
-    out.push_str(digits.text());
+    out.push(b'#');
+    out.extend([20, 16, 12, 8, 4, 0].map(|shift| HEX[(colour.0 >> shift) as usize & 0xF]));
 }
 
-fn write_path(segments: &[Segment], out: &mut String) {
+fn write_path(segments: &[Segment], out: &mut Vec<u8>) {
     for segment in segments {
         match segment {
-            Segment::Move(x, y) => write_numbers("M", &[*x, *y], out),
-            Segment::Line(x, y) => write_numbers("L", &[*x, *y], out),
-            Segment::Curve(points) => write_numbers("C", &**points, out),
-            Segment::Close => out.push('Z'),
+            Segment::Move(x, y) => write_numbers(b"M", &[*x, *y], out),
+            Segment::Line(x, y) => write_numbers(b"L", &[*x, *y], out),
+            Segment::Curve(points) => write_numbers(b"C", &**points, out),
+            Segment::Close => out.push(b'Z'),
         }
     }
 }
 
-/// Escapes as the `svg` crate does.
-fn escape(text: &str, attribute: bool, out: &mut String) {
+/// The bytes of ASCII that stand for themselves everywhere: what is printable, and line ends.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        plain[byte as usize] = !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+        byte += 1;
+    }
+    plain[b'\n' as usize] = true;
+    plain
+};
+
+/// Adds somebody's words: characters that may not stand are replaced, others escaped as the `svg` crate does.
+fn write_words(words: &str, attribute: bool, out: &mut Vec<u8>) {
+    // Many bytes are looked at in one step, since most texts have none that is not plain.
+    if words.as_bytes().chunks(32).all(|bytes| bytes.iter().fold(true, |all, byte| all & PLAIN[usize::from(*byte)])) {
+        out.extend_from_slice(words.as_bytes());
+    } else {
+        write_escaped(&escape::text(words), attribute, out);
+    }
+}
+
+fn write_escaped(words: &str, attribute: bool, out: &mut Vec<u8>) {
     let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>') || attribute && matches!(byte, b'"' | b'\'');
-    let mut rest = text;
-    while let Some(at) = position(rest.as_bytes(), special) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&apos;",
+    for piece in words.as_bytes().split_inclusive(special) {
+        let (last, before) = match piece.split_last() {
+            Some((last, before)) if special(last) => (*last, before),
+            Some(_) | None => (0, piece),
+        };
+        out.extend_from_slice(before);
+        out.extend_from_slice(match last {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            b'\'' => b"&apos;",
+            _ => b"",
         });
-        rest = &rest[at + 1..];
     }
-    out.push_str(rest);
 }
 
-/// Where the first of some bytes stands; most texts have none, so that many bytes are looked at in one step.
-fn position(bytes: &[u8], wanted: impl Fn(&u8) -> bool) -> Option<usize> {
-    const STEP: usize = 32;
-    let chunk = bytes.chunks(STEP).position(|chunk| chunk.iter().fold(false, |found, byte| found | wanted(byte)))?;
-    let start = chunk * STEP;
-    bytes.get(start..)?.iter().position(wanted).map(|at| start + at)
+/// So many bytes are gathered before they are handed on.
+const ROOM: usize = 16 << 10;
+
+/// A document as bytes, handed on as they come.
+pub(super) struct Stream<W: io::Write> {
+    gathered: Vec<u8>,
+    /// The element that has begun.
+    name: &'static str,
+    to: W,
+    /// Why nothing more can be written.
+    failed: Option<io::Error>,
 }
 
-/// Takes elements in the order of the document.
-pub(super) trait Sink {
-    /// An element with content begins.
-    fn open(&mut self, element: &Element<'_>);
-    /// It ends.
-    fn close(&mut self, element: &Element<'_>);
-    /// An element without content.
-    fn leaf(&mut self, element: &Element<'_>);
-    /// An element that holds nothing but words.
-    fn words(&mut self, element: &Element<'_>, words: &str);
-}
-
-/// A document as text.
-#[derive(Default)]
-pub(super) struct Stream {
-    out: String,
-}
-
-impl Stream {
-    /// With room for so many bytes.
-    pub(super) fn with_room(bytes: usize) -> Self {
-        Self { out: String::with_capacity(bytes) }
+impl<W: io::Write> Stream<W> {
+    /// To there.
+    pub(super) fn new(to: W) -> Self {
+        Self { gathered: Vec::with_capacity(ROOM + (ROOM >> 2)), name: "", to, failed: None }
     }
 
-    /// The document.
-    pub(super) fn finish(self) -> String {
-        self.out
-    }
-
-    fn tag(&mut self, element: &Element<'_>, end: &str) {
-        self.out.push('<');
-        self.out.push_str(element.name);
-        for (name, value) in &element.attributes {
-            self.out.push(' ');
-            self.out.push_str(name);
-            self.out.push_str("=\"");
-            value.write(&mut self.out);
-            self.out.push('"');
+    /// The document is complete.
+    pub(super) fn finish(mut self) -> io::Result<W> {
+        self.hand_on();
+        match self.failed {
+            Some(problem) => Err(problem),
+            None => Ok(self.to),
         }
-        self.out.push_str(end);
     }
 
-    fn end(&mut self, element: &Element<'_>) {
-        self.out.push_str("</");
-        self.out.push_str(element.name);
-        self.out.push_str(">\n");
+    fn hand_on(&mut self) {
+        if self.failed.is_none() {
+            self.failed = self.to.write_all(&self.gathered).err();
+        }
+        self.gathered.clear();
+    }
+
+    /// Ends a tag or an element.
+    fn end(&mut self, end: &[u8]) {
+        self.gathered.extend_from_slice(end);
+        if self.gathered.len() >= ROOM {
+            self.hand_on();
+        }
     }
 }
 
-impl Sink for Stream {
-    fn open(&mut self, element: &Element<'_>) {
-        self.tag(element, ">\n");
+impl<W: io::Write> Sink for Stream<W> {
+    fn begin(&mut self, name: &'static str) {
+        self.gathered.push(b'<');
+        self.gathered.extend_from_slice(name.as_bytes());
+        self.name = name;
     }
 
-    fn close(&mut self, element: &Element<'_>) {
-        self.end(element);
+    fn set(&mut self, name: &'static str, value: Value<'_>) {
+        self.gathered.push(b' ');
+        self.gathered.extend_from_slice(name.as_bytes());
+        self.gathered.extend_from_slice(b"=\"");
+        if let Value::Words(words) = value {
+            write_words(words, true, &mut self.gathered);
+        } else {
+            value.say(&mut self.gathered);
+        }
+        self.gathered.push(b'"');
     }
 
-    fn leaf(&mut self, element: &Element<'_>) {
-        self.tag(element, "/>\n");
+    fn leaf(&mut self) {
+        self.end(b"/>\n");
     }
 
-    fn words(&mut self, element: &Element<'_>, words: &str) {
-        self.tag(element, ">");
-        escape(words, false, &mut self.out);
-        self.end(element);
+    fn open(&mut self) {
+        self.end(b">\n");
+    }
+
+    fn words(&mut self, pieces: &[&str]) {
+        self.gathered.push(b'>');
+        for piece in pieces {
+            write_words(piece, false, &mut self.gathered);
+        }
+        self.close(self.name);
+    }
+
+    fn close(&mut self, name: &'static str) {
+        self.gathered.extend_from_slice(b"</");
+        self.gathered.extend_from_slice(name.as_bytes());
+        self.end(b">\n");
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Plain elements with presentation attributes in literal colours, so that every viewer shows the same; a `<style>`
 //! adds what is optional: the embedded fonts, and dark colours where the reader prefers them. A mark becomes an
-//! `Element` (`spell`). The `svg` crate writes small pictures (`tree`); what is large is written at once (`element`), to
-//! the same bytes.
+//! element (`spell`). The `svg` crate writes small pictures (`tree`); what is large is written as it is told (`element`),
+//! to the same bytes.
 
 mod element;
 mod escape;
@@ -15,8 +15,9 @@ mod tree;
 
 use crate::scene::{Mark, Scene};
 use crate::theme::Theme;
-use element::{Element, Sink, Stream};
+use element::{Sink, Stream};
 use spell::Speller;
+use std::io;
 use tree::Tree;
 
 /// How text finds its font.
@@ -35,21 +36,37 @@ pub enum FontMode {
 /// than it takes to start any program (benches/README.md).
 const SMALL: usize = 200;
 
-/// What the smallest of the others take, in bytes: fonts and a few hundred marks.
-const ROOM: usize = 64 << 10;
-
-/// Paints a scene.
+/// A scene as a text.
 #[must_use]
 pub fn paint(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
+    let mut bytes = Vec::new();
+    // Writing to a vector cannot fail.
+    let _ = write(scene, theme, fonts, &mut bytes);
+    element::text(bytes)
+}
+
+/// Paints a scene, piece by piece: the whole text of a large one is never in memory.
+///
+/// # Errors
+/// What is wrong with the place that it is written to.
+pub fn write(scene: &Scene, theme: &Theme, fonts: FontMode, mut to: impl io::Write) -> io::Result<()> {
     if few(&scene.marks, &mut SMALL.clone()) {
         let mut tree = Tree::default();
-        document(scene, theme, fonts, &mut tree);
-        tree.finish()
-    } else {
-        let mut stream = Stream::with_room(ROOM);
-        document(scene, theme, fonts, &mut stream);
-        stream.finish()
+        document(scene, theme, (fonts, false), &mut tree);
+        return to.write_all(tree.finish().as_bytes());
     }
+    let mut stream = Stream::new(to);
+    document(scene, theme, (fonts, false), &mut stream);
+    stream.finish().map(drop)
+}
+
+/// A scene whose plain rectangles lie on whole pixels, for the painter of pixels: they need no smooth edges.
+#[cfg(feature = "png")]
+pub(super) fn crisp(scene: &Scene, theme: &Theme) -> String {
+    let mut stream = Stream::new(Vec::new());
+    document(scene, theme, (FontMode::System, true), &mut stream);
+    // Writing to a vector cannot fail.
+    element::text(stream.finish().unwrap_or_default())
 }
 
 /// Whether there are no more marks than are left.
@@ -70,23 +87,25 @@ fn few(marks: &[Mark], left: &mut usize) -> bool {
 }
 
 /// The whole document.
-fn document(scene: &Scene, theme: &Theme, fonts: FontMode, sink: &mut impl Sink) {
+fn document(scene: &Scene, theme: &Theme, (fonts, crisp): (FontMode, bool), sink: &mut impl Sink) {
     let inks = theme.inks(scene);
-    let speller = Speller::new(&inks, fonts);
-    sink.open(&speller.root(scene));
-    if !scene.title.is_empty() {
-        sink.words(&Element::new("title"), &escape::text(&scene.title));
-    }
-    if !scene.desc.is_empty() {
-        sink.words(&Element::new("desc"), &escape::text(&scene.desc));
+    let speller = Speller::new(&inks, fonts, crisp);
+    speller.root(scene, sink);
+    for (name, words) in [("title", &scene.title), ("desc", &scene.desc)] {
+        if !words.is_empty() {
+            sink.begin(name);
+            sink.words(&[words]);
+        }
     }
     let style = style::style(scene, &inks, fonts);
     if !style.is_empty() {
-        sink.words(&Element::new("style"), &style);
+        sink.begin("style");
+        let pieces: Vec<&str> = style.iter().map(AsRef::as_ref).collect();
+        sink.words(&pieces);
     }
-    sink.leaf(&speller.paper(scene));
+    speller.paper(scene, sink);
     for mark in &scene.marks {
         speller.mark(mark, sink);
     }
-    sink.close(&Element::new("svg"));
+    sink.close("svg");
 }

@@ -1,12 +1,11 @@
 //! Marks as elements.
 
 use super::FontMode;
-use super::element::{Element, Sink, Value, number, write_number};
+use super::element::{self, Sink, Value, number, write_number};
 use super::escape;
 use crate::font::{Face, Measure};
 use crate::scene::{Anchor, Area, Group, Ink, Mark, Scene, Stroke, Text};
 use crate::theme::Inks;
-use crate::theme::colour::Colour;
 
 /// The size of text unless a mark says otherwise.
 const SIZE: f64 = 13.0;
@@ -15,66 +14,77 @@ const SIZE: f64 = 13.0;
 pub(super) struct Speller<'a> {
     inks: &'a Inks,
     fonts: FontMode,
+    /// Whether plain rectangles lie on whole pixels.
+    crisp: bool,
     measure: Measure,
 }
 
 impl<'a> Speller<'a> {
-    pub(super) fn new(inks: &'a Inks, fonts: FontMode) -> Self {
-        Self { inks, fonts, measure: Measure::new() }
+    pub(super) fn new(inks: &'a Inks, fonts: FontMode, crisp: bool) -> Self {
+        Self { inks, fonts, crisp, measure: Measure::new() }
     }
 
-    fn colour(&self, ink: &Ink) -> Colour {
-        self.inks.colour(ink)
+    fn colour(&self, ink: &Ink) -> Value<'static> {
+        Value::Colour(self.inks.colour(ink))
     }
 
     /// The outermost element.
-    pub(super) fn root(&self, scene: &Scene) -> Element<'static> {
+    pub(super) fn root(&self, scene: &Scene, sink: &mut impl Sink) {
         let (width, height) = (number(scene.width), number(scene.height));
-        Element::new("svg")
-            .set("xmlns", "http://www.w3.org/2000/svg")
-            .set("viewBox", format!("0 0 {width} {height}"))
-            .set("width", width)
-            .set("height", height)
-            .set("role", "img")
-            .set("font-family", family(Face::Regular))
-            .set("font-size", SIZE)
-            .set("fill", self.colour(&Ink::Text))
+        sink.begin("svg");
+        sink.set("fill", self.colour(&Ink::Text));
+        sink.set("font-family", Value::Plain(family(Face::Regular)));
+        sink.set("font-size", Value::Number(SIZE));
+        sink.set("height", Value::Plain(&height));
+        sink.set("role", Value::Plain("img"));
+        sink.set("viewBox", Value::Plain(&format!("0 0 {width} {height}")));
+        sink.set("width", Value::Plain(&width));
+        sink.set("xmlns", Value::Plain("http://www.w3.org/2000/svg"));
+        sink.open();
     }
 
     /// What everything lies on.
-    pub(super) fn paper(&self, scene: &Scene) -> Element<'static> {
-        let paper = self.colour(&Ink::Paper);
-        Element::new("rect").set("width", scene.width).set("height", scene.height).set("fill", paper)
+    pub(super) fn paper(&self, scene: &Scene, sink: &mut impl Sink) {
+        sink.begin("rect");
+        sink.set("fill", self.colour(&Ink::Paper));
+        sink.set("height", Value::Number(scene.height));
+        sink.set("width", Value::Number(scene.width));
+        sink.leaf();
     }
 
     /// A mark and those within it.
     pub(super) fn mark(&self, mark: &Mark, sink: &mut impl Sink) {
         match mark {
             Mark::Rect { area, radius, fill, stroke, class } => {
-                let element = self.area(Element::new("rect"), area).maybe("class", *class);
-                let element = if *radius > 0.0 { element.set("rx", *radius) } else { element };
-                sink.leaf(&self.painted(element, fill.as_ref(), stroke.as_ref()));
+                self.rect(area, *radius, (fill.as_ref(), stroke.as_ref()), *class, sink);
             }
             Mark::Line { from, to, stroke, class } => {
-                let element = Element::new("line").set("x1", from.0).set("y1", from.1).set("x2", to.0).set("y2", to.1);
-                sink.leaf(&self.stroked(element.maybe("class", *class), stroke));
+                sink.begin("line");
+                maybe(sink, "class", class.map(Value::Plain));
+                self.stroked(stroke, sink);
+                sink.set("x1", Value::Number(from.0));
+                sink.set("x2", Value::Number(to.0));
+                sink.set("y1", Value::Number(from.1));
+                sink.set("y2", Value::Number(to.1));
+                sink.leaf();
             }
             Mark::Path { segments, fill, stroke } => {
-                sink.leaf(&self.painted(
-                    Element::new("path").set("d", Value::Path(segments)),
-                    fill.as_ref(),
-                    stroke.as_ref(),
-                ));
+                self.path(Value::Path(segments), fill.as_ref(), stroke.as_ref(), sink);
             }
             Mark::Ellipse { center, radii, fill, stroke } => {
-                let element = Element::new("ellipse").set("cx", center.0).set("cy", center.1);
-                let element = element.set("rx", radii.0).set("ry", radii.1);
-                sink.leaf(&self.painted(element, fill.as_ref(), stroke.as_ref()));
+                sink.begin("ellipse");
+                sink.set("cx", Value::Number(center.0));
+                sink.set("cy", Value::Number(center.1));
+                self.filled(fill.as_ref(), sink);
+                sink.set("rx", Value::Number(radii.0));
+                sink.set("ry", Value::Number(radii.1));
+                stroke.iter().for_each(|stroke| self.stroked(stroke, sink));
+                sink.leaf();
             }
             Mark::Hatch { area, pitch, stroke } => {
                 let d = hatch(area, *pitch);
                 if !d.is_empty() {
-                    sink.leaf(&self.painted(Element::new("path").set("d", d), None, Some(stroke)));
+                    self.path(Value::Plain(&d), None, Some(stroke), sink);
                 }
             }
             Mark::Text(text) => self.text(text, sink),
@@ -82,57 +92,76 @@ impl<'a> Speller<'a> {
         }
     }
 
-    fn area<'m>(&self, element: Element<'m>, area: &Area) -> Element<'m> {
-        element.set("x", area.left).set("y", area.top).set("width", area.width()).set("height", area.height())
+    fn rect(
+        &self,
+        area: &Area,
+        radius: f64,
+        (fill, stroke): (Option<&Ink>, Option<&Stroke>),
+        class: Option<&'static str>,
+        sink: &mut impl Sink,
+    ) {
+        sink.begin("rect");
+        maybe(sink, "class", class.map(Value::Plain));
+        self.filled(fill, sink);
+        sink.set("height", Value::Number(area.height()));
+        maybe(sink, "rx", (radius > 0.0).then_some(Value::Number(radius)));
+        let crisp = self.crisp && radius <= 0.0 && stroke.is_none();
+        maybe(sink, "shape-rendering", crisp.then_some(Value::Plain("crispEdges")));
+        stroke.into_iter().for_each(|stroke| self.stroked(stroke, sink));
+        sink.set("width", Value::Number(area.width()));
+        sink.set("x", Value::Number(area.left));
+        sink.set("y", Value::Number(area.top));
+        sink.leaf();
     }
 
-    fn painted<'m>(&self, element: Element<'m>, fill: Option<&Ink>, stroke: Option<&Stroke>) -> Element<'m> {
-        let element = match fill {
-            Some(ink) => element.set("fill", self.colour(ink)),
-            None => element.set("fill", "none"),
-        };
-        match stroke {
-            Some(stroke) => self.stroked(element, stroke),
-            None => element,
-        }
+    fn path(&self, d: Value<'_>, fill: Option<&Ink>, stroke: Option<&Stroke>, sink: &mut impl Sink) {
+        sink.begin("path");
+        sink.set("d", d);
+        self.filled(fill, sink);
+        stroke.into_iter().for_each(|stroke| self.stroked(stroke, sink));
+        sink.leaf();
     }
 
-    fn stroked<'m>(&self, element: Element<'m>, stroke: &Stroke) -> Element<'m> {
-        let element = element.set("stroke", self.colour(&stroke.ink));
-        let element = if (stroke.width - 1.0).abs() > 0.001 {
-            element.set("stroke-width", f64::from(stroke.width))
-        } else {
-            element
-        };
-        element.maybe("stroke-dasharray", stroke.dash.map(|(dash, space)| Value::Pair(dash.into(), space.into())))
+    fn filled(&self, fill: Option<&Ink>, sink: &mut impl Sink) {
+        sink.set("fill", fill.map_or(Value::Plain("none"), |ink| self.colour(ink)));
+    }
+
+    fn stroked(&self, stroke: &Stroke, sink: &mut impl Sink) {
+        sink.set("stroke", self.colour(&stroke.ink));
+        maybe(sink, "stroke-dasharray", stroke.dash.map(|(dash, space)| Value::Pair(dash.into(), space.into())));
+        let other = (stroke.width - 1.0).abs() > 0.001;
+        maybe(sink, "stroke-width", other.then_some(Value::Number(stroke.width.into())));
     }
 
     /// A group, within a link if it leads somewhere.
     fn group(&self, group: &Group, sink: &mut impl Sink) {
-        let link = group.href.as_deref().and_then(escape::link).map(|link| Element::new("a").set("href", link));
+        let link = group.href.as_deref().and_then(escape::link);
         if let Some(link) = &link {
-            sink.open(link);
+            sink.begin("a");
+            sink.set("href", Value::Words(link));
+            sink.open();
         }
-        let label = (!group.label.is_empty()).then(|| escape::text(&group.label));
-        let element = Element::new("g")
-            .set("class", group.class)
-            .maybe("data-step", group.step)
-            .maybe("data-line", group.line)
-            .maybe("role", label.is_some().then_some("group"))
-            .maybe("aria-label", label)
-            .maybe("opacity", group.opacity);
+        let labelled = !group.label.is_empty();
+        sink.begin("g");
+        maybe(sink, "aria-label", labelled.then_some(Value::Words(&group.label)));
+        sink.set("class", Value::Plain(group.class));
+        maybe(sink, "data-line", group.line.map(Value::Whole));
+        maybe(sink, "data-step", group.step.map(Value::Whole));
+        maybe(sink, "opacity", group.opacity.map(Value::Number));
+        maybe(sink, "role", labelled.then_some(Value::Plain("group")));
         if group.marks.is_empty() && group.tooltip.is_empty() {
-            sink.leaf(&element);
+            sink.leaf();
         } else {
-            sink.open(&element);
+            sink.open();
             if !group.tooltip.is_empty() {
-                sink.words(&Element::new("title"), &escape::text(&group.tooltip));
+                sink.begin("title");
+                sink.words(&[&group.tooltip]);
             }
             group.marks.iter().for_each(|mark| self.mark(mark, sink));
-            sink.close(&element);
+            sink.close("g");
         }
-        if let Some(link) = &link {
-            sink.close(link);
+        if link.is_some() {
+            sink.close("a");
         }
     }
 
@@ -147,29 +176,25 @@ impl<'a> Speller<'a> {
             (Anchor::Middle, _) => Some("middle"),
             (Anchor::End, false) | (Anchor::Start, true) => Some("end"),
         };
+        let foreign = self.foreign(text);
+        // Another font may draw it.
+        let held = text.width > 0.0 && (self.fonts == FontMode::System || foreign);
         let other_size = (text.size - SIZE).abs() > 0.001;
-        let family = (text.face == Face::Mono).then(|| family(text.face));
-        let weight = (text.face.weight() != 400).then(|| u32::from(text.face.weight()));
-        let ink = (text.ink != Ink::Text).then(|| self.colour(&text.ink));
-        let element = Element::new("text")
-            .set("x", text.x)
-            .set("y", text.y)
-            .maybe("class", text.class)
-            .maybe("direction", leftwards.then_some("rtl"))
-            .maybe("text-anchor", anchor)
-            .maybe("font-family", family)
-            .maybe("font-weight", weight)
-            .maybe("font-size", other_size.then_some(text.size))
-            .maybe("fill", ink)
-            // Another font's letters are stretched: spaced out, those of joined scripts would come apart.
-            .maybe("lengthAdjust", (self.held(text) && self.foreign(text)).then_some("spacingAndGlyphs"))
-            .maybe("textLength", self.held(text).then_some(text.width));
-        sink.words(&element, &escape::text(&text.content));
-    }
-
-    /// Whether a text is held to its measured width: another font may draw it.
-    fn held(&self, text: &Text) -> bool {
-        text.width > 0.0 && (self.fonts == FontMode::System || self.foreign(text))
+        let weight = text.face.weight();
+        sink.begin("text");
+        maybe(sink, "class", text.class.map(Value::Plain));
+        maybe(sink, "direction", leftwards.then_some(Value::Plain("rtl")));
+        maybe(sink, "fill", (text.ink != Ink::Text).then(|| self.colour(&text.ink)));
+        maybe(sink, "font-family", (text.face == Face::Mono).then(|| Value::Plain(family(text.face))));
+        maybe(sink, "font-size", other_size.then_some(Value::Number(text.size)));
+        maybe(sink, "font-weight", (weight != 400).then(|| Value::Whole(weight.into())));
+        // Another font's letters are stretched: spaced out, those of joined scripts would come apart.
+        maybe(sink, "lengthAdjust", (held && foreign).then_some(Value::Plain("spacingAndGlyphs")));
+        maybe(sink, "text-anchor", anchor.map(Value::Plain));
+        maybe(sink, "textLength", held.then_some(Value::Number(text.width)));
+        sink.set("x", Value::Number(text.x));
+        sink.set("y", Value::Number(text.y));
+        sink.words(&[&text.content]);
     }
 
     /// Whether a text has characters that the embedded fonts lack.
@@ -182,9 +207,20 @@ impl<'a> Speller<'a> {
         let d = self.measure.outline(&text.content, text.face, text.size);
         if !d.is_empty() {
             let place = format!("translate({} {})", number(left), number(text.y));
-            let element = Element::new("path").set("d", d).set("transform", place).maybe("class", text.class);
-            sink.leaf(&element.set("fill", self.colour(&text.ink)));
+            sink.begin("path");
+            maybe(sink, "class", text.class.map(Value::Plain));
+            sink.set("d", Value::Plain(&d));
+            sink.set("fill", self.colour(&text.ink));
+            sink.set("transform", Value::Plain(&place));
+            sink.leaf();
         }
+    }
+}
+
+/// Sets an attribute, if there is a value.
+fn maybe(sink: &mut impl Sink, name: &'static str, value: Option<Value<'_>>) {
+    if let Some(value) = value {
+        sink.set(name, value);
     }
 }
 
@@ -199,23 +235,23 @@ pub(super) fn family(face: Face) -> &'static str {
 /// Stripes that rise to the right within an upright band.
 fn hatch(area: &Area, pitch: f64) -> String {
     let rise = area.width();
-    let mut d = String::new();
-    let mut pair = |letter: char, x: f64, y: f64| {
+    let mut d = Vec::new();
+    let mut pair = |letter: u8, x: f64, y: f64| {
         d.push(letter);
         write_number(x, &mut d);
-        d.push(' ');
+        d.push(b' ');
         write_number(y, &mut d);
     };
     let mut y = area.top + rise;
     let mut first = true;
     while y <= area.bottom && rise > 0.0 && pitch > 0.0 {
         if std::mem::take(&mut first) {
-            pair('M', area.left, y);
+            pair(b'M', area.left, y);
         } else {
-            pair('m', -rise, rise + pitch);
+            pair(b'm', -rise, rise + pitch);
         }
-        pair('l', rise, -rise);
+        pair(b'l', rise, -rise);
         y += pitch;
     }
-    d
+    element::text(d)
 }

@@ -4,33 +4,33 @@ use super::FontMode;
 use crate::font::Face;
 use crate::scene::{Mark, Scene};
 use crate::theme::Inks;
+use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The rules.
-pub(super) fn style(scene: &Scene, inks: &Inks, fonts: FontMode) -> String {
-    let mut css = String::new();
+/// The rules, in pieces: the fonts are long, and need not be copied.
+pub(super) fn style(scene: &Scene, inks: &Inks, fonts: FontMode) -> Vec<Cow<'static, str>> {
+    let mut css: Vec<Cow<'static, str>> = Vec::new();
     if fonts == FontMode::Embed {
         let mut used = [false; 3];
         faces(&scene.marks, &mut used);
         for (face, _) in [Face::Regular, Face::SemiBold, Face::Mono].into_iter().zip(used).filter(|(_, used)| *used) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(
-                css,
-                "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:font/woff2;base64,{}) format(\"woff2\")}}",
-                face.family(),
-                face.weight(),
-                face.woff2_base64()
-            );
+            let (between, family, weight) = (if css.is_empty() { "" } else { "\n" }, face.family(), face.weight());
+            css.push(Cow::Owned(format!(
+                "{between}@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/woff2;base64,"
+            )));
+            css.push(Cow::Borrowed(face.woff2_base64()));
+            css.push(Cow::Borrowed(") format(\"woff2\")}"));
         }
     }
     let mut dark = String::new();
     for (light, other) in inks.pairs() {
+        // Writing to a string cannot fail.
         let _ = write!(dark, "\n[fill=\"{light}\"]{{fill:{other}}}[stroke=\"{light}\"]{{stroke:{other}}}");
     }
     if !dark.is_empty() {
-        let _ = writeln!(css, "@media (prefers-color-scheme:dark){{{dark}\n}}");
+        let between = if css.is_empty() { "" } else { "\n" };
+        css.push(Cow::Owned(format!("{between}@media (prefers-color-scheme:dark){{{dark}\n}}")));
     }
-    css.truncate(css.trim_end().len());
     css
 }
 

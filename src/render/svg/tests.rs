@@ -10,15 +10,15 @@ use crate::theme::{self, Theme};
 /// By the `svg` crate.
 fn built(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
     let mut tree = Tree::default();
-    document(scene, theme, fonts, &mut tree);
+    document(scene, theme, (fonts, false), &mut tree);
     tree.finish()
 }
 
 /// At once.
 fn streamed(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
-    let mut stream = Stream::default();
-    document(scene, theme, fonts, &mut stream);
-    stream.finish()
+    let mut stream = Stream::new(Vec::new());
+    document(scene, theme, (fonts, false), &mut stream);
+    String::from_utf8(stream.finish().unwrap()).unwrap()
 }
 
 /// A scene of one text in a group that bears the same words everywhere.

@@ -1,6 +1,7 @@
 //! The `svg` crate as the writer: elements become its nodes, and its nodes become text.
 
-use super::element::{Element, Sink};
+use super::element::{Sink, Value, text};
+use super::escape;
 use svg::Node;
 use svg::node::{Text, element};
 
@@ -18,47 +19,49 @@ impl Tree {
         self.done
     }
 
-    fn add(&mut self, node: element::Element) {
+    /// The element that began last ends.
+    fn end(&mut self) {
+        let Some(node) = self.open.pop() else { return };
         if let Some(parent) = self.open.last_mut() {
             parent.append(node);
+        } else {
+            self.done = node.to_string();
+            self.done.push('\n');
         }
     }
-}
-
-/// A node without content.
-fn node(element: &Element<'_>) -> element::Element {
-    let mut node = element::Element::new(element.name);
-    for (name, value) in &element.attributes {
-        let mut text = String::new();
-        value.say(&mut text);
-        node.assign(*name, text);
-    }
-    node
 }
 
 impl Sink for Tree {
-    fn open(&mut self, element: &Element<'_>) {
-        self.open.push(node(element));
+    fn begin(&mut self, name: &'static str) {
+        self.open.push(element::Element::new(name));
     }
 
-    fn close(&mut self, _: &Element<'_>) {
-        let Some(node) = self.open.pop() else { return };
-        if self.open.is_empty() {
-            self.done = node.to_string();
-            self.done.push('\n');
+    fn set(&mut self, name: &'static str, value: Value<'_>) {
+        let Some(node) = self.open.last_mut() else { return };
+        if let Value::Words(words) = value {
+            node.assign(name, escape::text(words).as_ref());
         } else {
-            self.add(node);
+            let mut said = Vec::new();
+            value.say(&mut said);
+            node.assign(name, text(said));
         }
     }
 
-    fn leaf(&mut self, element: &Element<'_>) {
-        self.add(node(element));
+    fn leaf(&mut self) {
+        self.end();
     }
 
-    fn words(&mut self, element: &Element<'_>, words: &str) {
-        // The crate's own `text` element puts its words on lines of their own, and white space shows.
-        let mut node = node(element);
-        node.append(Text::new(words));
-        self.add(node);
+    fn open(&mut self) {}
+
+    fn words(&mut self, pieces: &[&str]) {
+        if let Some(node) = self.open.last_mut() {
+            // The crate's own `text` element puts its words on lines of their own, and white space shows.
+            node.append(Text::new(escape::text(&pieces.concat()).into_owned()));
+        }
+        self.end();
+    }
+
+    fn close(&mut self, _: &'static str) {
+        self.end();
     }
 }

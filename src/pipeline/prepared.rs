@@ -1,0 +1,133 @@
+//! Files: the chosen views in a format, ready to be written.
+
+use super::{Drawn, Findings, Format, Look, Simulated, View, start, view};
+use crate::diagnostic::Diagnostic;
+use crate::model::Model;
+use crate::problem::{limits, output};
+use crate::scene::Scene;
+use crate::timeline::Timeline;
+use crate::{bounds, render, tabulate};
+use std::io::{self, Write};
+
+/// A finished file.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Further warnings.
+    pub advice: Vec<Diagnostic>,
+}
+
+/// Programs of more moments take memory that is worth giving back early.
+const LARGE: usize = 2000;
+
+impl Simulated {
+    /// The chosen views as the bytes of one file.
+    ///
+    /// # Errors
+    /// The findings with one more: a view that does not exist or that this format cannot show, or a limit.
+    pub fn render(&self, names: &[String], format: Format, look: &Look) -> Result<Rendered, Findings> {
+        let prepared = self.prepare(names, format, look)?;
+        let mut bytes = Vec::new();
+        // Writing to a vector cannot fail.
+        let _ = prepared.write(&mut bytes);
+        Ok(Rendered { bytes, advice: prepared.advice })
+    }
+
+    /// The chosen views as a file that only needs to be written.
+    ///
+    /// # Errors
+    /// As those of [`Simulated::render`].
+    pub fn prepare(&self, names: &[String], format: Format, look: &Look) -> Result<Prepared, Findings> {
+        let views = view::choose(names, format, self).map_err(|problem| self.refused(*problem))?;
+        self.content(&views, format, look, names.is_empty())
+    }
+
+    /// Likewise the last file: what its drawing does not need is given back first, and the findings stay.
+    ///
+    /// # Errors
+    /// As those of [`Simulated::render`].
+    pub fn prepare_last(&mut self, names: &[String], format: Format, look: &Look) -> Result<Prepared, Findings> {
+        let views = view::choose(names, format, self).map_err(|problem| self.refused(*problem))?;
+        let moments: usize = self.timelines.iter().map(|timeline| timeline.moments.len()).sum();
+        if moments > LARGE && format.is_picture() && views.iter().all(|view| matches!(view, View::Scenario(_))) {
+            self.model = Model::default();
+        }
+        self.content(&views, format, look, names.is_empty())
+    }
+
+    /// One timeline as a picture that only needs to be written.
+    ///
+    /// # Errors
+    /// The findings with one more: a picture that would be too large.
+    pub fn draw_one(&self, timeline: &Timeline, format: Format, look: &Look) -> Result<Prepared, Findings> {
+        self.drawn(self.draw(&[timeline])?, format, look)
+    }
+
+    /// A drawing as a file.
+    fn drawn(&self, drawn: Drawn, format: Format, look: &Look) -> Result<Prepared, Findings> {
+        let content = match format {
+            #[cfg(feature = "png")]
+            Format::Png => Content::Bytes(
+                render::png::paint(&drawn.scene, look.theme, look.scale)
+                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?,
+            ),
+            Format::Svg | Format::Markdown | Format::Json => Content::Svg(drawn.scene, look.clone()),
+        };
+        Ok(Prepared { advice: drawn.advice, content })
+    }
+
+    fn content(&self, views: &[View], format: Format, look: &Look, whole: bool) -> Result<Prepared, Findings> {
+        let told = |text: String| Prepared { advice: Vec::new(), content: Content::Bytes(text.into_bytes()) };
+        match format {
+            Format::Svg => self.drawn(self.picture(views)?, format, look),
+            #[cfg(feature = "png")]
+            Format::Png => self.drawn(self.picture(views)?, format, look),
+            Format::Markdown => Ok(told(render::markdown::document(&self.model, &self.tables(views), whole))),
+            Format::Json => {
+                let timelines = view::timelines(views, self);
+                let dependences = tabulate::dependence::derive(&self.model);
+                let bounds = bounds::derive(&self.model);
+                let text = render::json::document(&render::json::Told {
+                    model: &self.model,
+                    timelines: &timelines,
+                    matrix: &self.matrix(),
+                    bounds: &bounds,
+                    dependences: &dependences,
+                });
+                let most = render::json::MOST_COPIES;
+                text.map(told).ok_or_else(|| self.refused(limits::too_many_told(most, start())))
+            }
+        }
+    }
+}
+
+/// A file that can be written: whatever may be wrong with it has been found.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// Further warnings.
+    pub advice: Vec<Diagnostic>,
+    content: Content,
+}
+
+/// What is written.
+#[derive(Clone, Debug)]
+enum Content {
+    /// What is small, or cannot be written piece by piece.
+    Bytes(Vec<u8>),
+    /// Spelled only when it is written: the text of a picture is as large as all the rest.
+    Svg(Scene, Look),
+}
+
+impl Prepared {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// What is wrong with the place that it is written to.
+    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        match &self.content {
+            Content::Bytes(bytes) => to.write_all(bytes),
+            Content::Svg(scene, look) => render::svg::write(scene, look.theme, look.font, to),
+        }
+    }
+}
