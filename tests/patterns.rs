@@ -119,8 +119,11 @@ fn what_is_mended_has_no_bug_left() {
 
 fn picture(pattern: &Pattern, decided: &Decided) -> Vec<u8> {
     let timeline = decided.counterexample.as_ref().unwrap_or_else(|| panic!("{} has no run", pattern.name));
-    let rendered = pattern.simulated.draw_one(timeline, Format::Svg, &support::look());
-    rendered.map(|r| r.bytes).unwrap_or_default()
+    let mut bytes = Vec::new();
+    if let Ok(prepared) = pattern.simulated.draw_one(timeline, Format::Svg, &support::look()) {
+        prepared.write(&mut bytes).expect("memory takes everything");
+    }
+    bytes
 }
 
 #[test]

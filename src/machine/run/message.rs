@@ -85,6 +85,7 @@ impl<'m> Run<'_, 'm> {
             return self.tell(Told::Item(Item::Step(step)));
         }
         let wording = self.bound_words(&label.wording, env);
+        let wording = self.corrected(wording);
         let counted = env.who.is_none();
         self.tell(Told::Message { step, from: from.clone(), to: to.clone(), arrow, wording, counted });
     }
@@ -251,6 +252,7 @@ impl<'m> Run<'_, 'm> {
         let found = self.exchanges.iter().rposition(|e| self.alike(&e.to, &far) && self.alike(&e.from, &near));
         let Some(at) = found else { return self.as_written(step, (from, to), Arrow::Response, label, env) };
         let exchange = self.exchanges.remove(at);
+        self.forget(exchange.step);
         let (from, to) = (exchange.to.clone(), exchange.from.clone());
         self.travel(to.place, latency);
         let said = match &label.operation {
@@ -304,6 +306,10 @@ impl<'m> Run<'_, 'm> {
             answer.reply = self.reply_index(response);
         }
         self.deliver(exchange, key, answer, cause);
+        if let Some(name) = said.value.filter(|_| !exchange.orphaned) {
+            self.note(&exchange.from, key, answer.value, Some(name.into()));
+            self.correct(name, answer.value);
+        }
     }
 
     /// What a device would answer that did not draw how it came to know: what lies behind it is asked undrawn.
@@ -392,6 +398,7 @@ impl<'m> Run<'_, 'm> {
         if exchange.orphaned {
             return;
         }
+        self.note(&exchange.from, key, answer.value, None);
         match exchange.from.place {
             Place::User(user) => self.show(user, key, &answer),
             Place::Storage(_) | Place::Device(_) => self.learn(exchange, key, answer, cause),
@@ -428,6 +435,9 @@ impl<'m> Run<'_, 'm> {
             if version.value == old {
                 version.value = new;
             }
+        }
+        for known in Rc::make_mut(&mut self.known).iter_mut().filter(|known| known.value == old) {
+            known.value = new;
         }
         for at in 0..self.world.sites.len() {
             let site = super::SiteId(u32::try_from(at).unwrap_or(u32::MAX));

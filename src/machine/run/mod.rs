@@ -16,6 +16,7 @@ mod fill;
 mod fragment;
 pub mod frame;
 mod judge;
+pub mod learnt;
 mod lookup;
 pub mod memory;
 mod message;
@@ -85,6 +86,11 @@ pub struct Run<'r, 'm> {
     causes: Vec<&'m Step>,
     known_causes: HashMap<*const Step, Cause>,
     exchanges: Vec<Rc<exchange::Exchange<'m>>>,
+    known: Rc<Vec<learnt::Known>>,
+    /// Something is stored outright, so that it matters what is known.
+    storing: bool,
+    /// The value of this run for what the author wrote in the next label.
+    correction: Option<(EcoString, Value)>,
     /// What is still to be done, the next on top.
     pub frames: Vec<frame::Frame<'m>>,
     /// Reactions that are left out (the matrix).
@@ -125,6 +131,9 @@ impl<'r, 'm> Run<'r, 'm> {
             causes: Vec::new(),
             known_causes: HashMap::new(),
             exchanges: Vec::new(),
+            known: Rc::default(),
+            storing: false,
+            correction: None,
             frames: Vec::new(),
             without: HashSet::new(),
             properties: Rc::default(),
@@ -151,6 +160,8 @@ impl<'r, 'm> Run<'r, 'm> {
             Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => None,
         });
         let steps: Vec<&Step> = model.givens.iter().chain(own).collect();
+        let bodies = model.reactions.iter().map(|r| &r.steps).chain(model.methods.iter().map(|m| &m.steps));
+        self.storing = steps.iter().copied().chain(bodies.flatten()).any(learnt::stores);
         let givens = steps.iter().filter_map(|step| match &step.kind {
             StepKind::Given(given) => Some((*step, given)),
             _other => None,

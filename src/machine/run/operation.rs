@@ -105,6 +105,7 @@ impl<'m> Run<'_, 'm> {
         } else {
             self.tell(Told::Item(super::super::flat::Item::Step(step)));
         }
+        self.correction = None;
         for (actor, fired) in fired {
             self.react(step, fired, &actor, env);
         }
@@ -113,10 +114,11 @@ impl<'m> Run<'_, 'm> {
     /// An action as written, by one of several.
     fn acted(&mut self, step: &'m Step, actor: &Participant) {
         let crate::model::StepKind::Action { who, label } = &step.kind else { return };
-        if who == actor {
+        if who == actor && self.correction.is_none() {
             self.tell(Told::Item(super::super::flat::Item::Step(step)));
         } else {
-            self.tell(Told::Action { step, who: actor.clone(), wording: label.wording.clone(), counted: true });
+            let wording = self.corrected(label.wording.clone());
+            self.tell(Told::Action { step, who: actor.clone(), wording, counted: true });
         }
     }
 
@@ -139,10 +141,13 @@ impl<'m> Run<'_, 'm> {
                     Verb::Read => Vec::new(),
                     Verb::Write => {
                         let fired = self.write(step, &ids, value.as_deref());
-                        ids.iter().for_each(|key| self.observe_write(actor, *key));
+                        for key in ids {
+                            self.observe_write(actor, key);
+                            self.note(actor, key, self.state.latest(key), value.clone());
+                        }
                         fired
                     }
-                    Verb::Store => self.store(step, &ids, value.as_deref(), &sites, performer),
+                    Verb::Store => self.store(step, &ids, value.as_deref(), &sites, (actor, performer)),
                     Verb::Invalidate | Verb::Drop => self.clear(step, *verb == Verb::Drop, &ids, &sites, *cascade),
                 }
             }
@@ -214,14 +219,20 @@ impl<'m> Run<'_, 'm> {
         keys: &[KeyId],
         value: Option<&str>,
         sites: &[super::SiteId],
-        actor: &Participant,
+        (actor, performer): (&Participant, &Participant),
     ) -> Vec<Fired> {
         let cause = self.cause(step);
         for key in keys.iter().copied() {
-            let learnt = self.served(actor, Some(key)).and_then(|at| self.exchanges.get(at)?.learnt);
-            let value = match value {
-                Some(name) => self.value(name),
-                None => learnt.map_or_else(|| self.state.latest(key), |a| a.value),
+            let learnt = self.served(performer, Some(key)).and_then(|at| self.exchanges.get(at)?.learnt);
+            let known = self.knows(actor, key).cloned();
+            let value = match (value, known) {
+                (Some(name), Some(known)) if known.told.as_deref() == Some(name) => {
+                    self.correct(name, known.value);
+                    known.value
+                }
+                (Some(name), _) => self.value(name),
+                (None, Some(known)) => known.value,
+                (None, None) => learnt.map_or_else(|| self.state.latest(key), |a| a.value),
             };
             let now = self.state.clock;
             let reply = if step.directives == crate::model::operation::Directives::default() {
