@@ -102,5 +102,29 @@ fn the_readme_is_true() {
     let slip = programs[1].replacen("alice -> cdn", "alice -> cnd", 1);
     let found = findings(std::path::Path::new("visit.cd"), &slip);
     let told = cachediag::diagnostic::pretty::spell(&found.list[0], &found.sources, false);
-    assert_eq!(blocks(&readme, "text"), [told]);
+    let checked = claims_of(std::path::Path::new("examples/claim.cd"));
+    let report = cachediag::render::report::report("examples/claim.cd", &checked, false);
+    assert_eq!(blocks(&readme, "text"), [told, format!("$ cachediag check examples/claim.cd\n{report}")]);
+}
+
+/// What comes of the claims of a program over all runs.
+fn claims_of(path: &std::path::Path) -> Vec<cachediag::verdict::Checked> {
+    let simulated = support::parse(path, &text_of(path)).check().simulate();
+    let simulated = simulated.unwrap_or_else(|_| panic!("{} has errors", path.display()));
+    simulated.check(&cachediag::explore::Limits::default(), &mut |_, _| true)
+}
+
+#[test]
+fn claims_come_out_as_the_examples_say() {
+    for path in programs("examples") {
+        for scenario in claims_of(&path) {
+            assert!(scenario.stopped.is_none(), "{}: {} is not decided", path.display(), scenario.name);
+            for claim in scenario.points.iter().chain(&scenario.whole) {
+                let told = format!("{}:{}: {} {}", path.display(), claim.line, claim.text, claim.reason);
+                assert!(claim.is_as_said(), "{told}");
+                let fails = claim.outcome == cachediag::verdict::Outcome::Fails;
+                assert_eq!(claim.counterexample.is_some(), fails, "{told}");
+            }
+        }
+    }
 }

@@ -179,7 +179,7 @@ pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, failin
 fn judged(retold: &Retold<'_>, line: u32) -> String {
     let reason = retold.tale.deeds.iter().rev().find_map(|deed| match &deed.told {
         Told::Judged { step, reason, .. } if step.line == line => Some(reason.as_ref().map(Wording::plain)),
-        Told::Judged { .. } | Told::Item(_) | Told::Message { .. } | Told::Action { .. } => None,
+        Told::Judged { .. } | Told::Item(_) | Told::Message { .. } | Told::Action { .. } | Told::Remark { .. } => None,
     });
     reason.flatten().unwrap_or_default()
 }

@@ -422,13 +422,14 @@ impl<'r, 'm> Run<'r, 'm> {
 
     /// Puts a remark into the tale before that deed: something that a run does otherwise than another.
     pub fn remark(&mut self, at: usize, who: Option<Participant>, words: &str) {
-        let Some(step) = self.scenario.and_then(|s| s.steps.first()) else { return };
+        let at = at.min(self.tale.deeds.len());
+        let next = self.tale.deeds.get(at).map(|deed| deed.told.step());
+        let Some(step) = next.or_else(|| self.causes.last().copied()) else { return };
         let Some(who) = who else { return };
         let mut wording = Wording::default();
         wording.push(words, Style::Bold);
         let effects = if at < self.tale.deeds.len() { Vec::new() } else { self.effects() };
-        let deed = Deed { told: Told::Action { step, who, wording, counted: false }, effects, as_told: None };
-        let at = at.min(self.tale.deeds.len());
+        let deed = Deed { told: Told::Remark { step, who, wording }, effects, as_told: None };
         self.tale.deeds.insert(at, deed);
     }
 
