@@ -32,11 +32,11 @@ impl<'m> Run<'_, 'm> {
             _other => return,
         };
         let why = reason.as_ref().map(Wording::plain).unwrap_or_default();
-        self.tell(Told::Judged { step, verdict, reason });
         if verdict == Verdict::Fails {
             let claim = self.claim_text(step);
             self.find(step, runs::claim_fails(step.span, &claim, &why));
         }
+        self.tell(Told::Judged { step, verdict, reason });
     }
 
     /// A claim as written.
