@@ -7,7 +7,6 @@ use super::Run;
 use super::lookup::{Answer, Asked, Outcome};
 use super::observe::Observed;
 use crate::http::Time;
-use crate::model::operation::FetchMode;
 use crate::model::storage::Dimension;
 use crate::model::{DeviceId, Participant, Place, StorageId, UserId};
 use std::rc::Rc;
@@ -64,13 +63,7 @@ impl<'m> Run<'_, 'm> {
         if self.world.model.copies(Place::Storage(self.storage_of(site))).is_personal() {
             return *asked;
         }
-        let mut request = asked.request;
-        match mode {
-            FetchMode::Reload | FetchMode::NoStore => request.directives.no_cache = true,
-            FetchMode::NoCache => request.directives.max_age = Some(0),
-            FetchMode::ForceCache => {}
-        }
-        Asked { request, fetch: None, ..*asked }
+        Asked { request: super::lookup::fetched(mode).sent(&asked.request), fetch: None, ..*asked }
     }
 
     /// The sites of a way for somebody; several instances of a device are chosen once.

@@ -8,6 +8,7 @@ use super::super::key::KeyId;
 use super::super::state::{Held, Value};
 use super::super::world::SiteId;
 use super::Run;
+use crate::http::fetch::Mode;
 use crate::http::{self, Kept, Lifetime, Lookup, Property, Request, Response, Rules, Why};
 use crate::model::operation::{Directives, FetchMode};
 use crate::model::storage::{Dimension, HttpRole, Storage};
@@ -208,16 +209,17 @@ impl Run<'_, '_> {
     }
 
     /// What the rules say of a request. Where nothing limits the lifetime and it matters, that is a choice.
-    fn ruled(&mut self, site: SiteId, key: KeyId, held: Option<&Held>, request: &Request) -> Lookup {
+    fn ruled(&mut self, site: SiteId, key: KeyId, held: Option<&Held>, mode: Mode, request: &Request) -> Lookup {
         let now = self.state.clock;
-        let Some(held) = held else { return self.rules(site, |rules| rules.lookup(None, request, now)) };
+        let ask = |rules: &Rules<'_>, kept: Option<&Kept>| rules.lookup_in_mode(mode, kept, request, now);
+        let Some(held) = held else { return self.rules(site, |rules| ask(rules, None)) };
         if let Some(lifetime) = self.lifetime(site, held) {
             let kept = self.kept(held, lifetime);
-            return self.rules(site, |rules| rules.lookup(Some(&kept), request, now));
+            return self.rules(site, |rules| ask(rules, Some(&kept)));
         }
         let [fresh, stale] = [u64::MAX, 0].map(|lifetime| {
             let kept = self.kept(held, lifetime);
-            self.rules(site, |rules| rules.lookup(Some(&kept), request, now))
+            self.rules(site, |rules| ask(rules, Some(&kept)))
         });
         if fresh == stale || self.choose.choose(Choice::Freshness(site), 2) == 0 {
             return fresh;
@@ -274,29 +276,14 @@ impl Run<'_, '_> {
     }
 
     fn lookup_http(&mut self, site: SiteId, key: KeyId, held: Option<Held>, asked: &Asked) -> Outcome {
-        let forward = |why, validates| Outcome::Forward { why, shows: None, validates, stores: true };
-        let variant = self.variant(key, asked);
-        if held.is_some_and(|h| h.variant != variant) {
-            return forward(Why::VaryMiss, false);
-        }
         let browser = self.world.model.copies(Place::Storage(self.storage_of(site))).is_personal();
-        let mode = asked.fetch.filter(|_| browser);
-        match (mode, held) {
-            (Some(FetchMode::Reload), _) => return forward(Why::Request, false),
-            (Some(FetchMode::NoStore), _) => {
-                return Outcome::Forward { why: Why::Bypass, shows: None, validates: false, stores: false };
-            }
-            (Some(FetchMode::NoCache), Some(held)) => {
-                let etag = self.replies.get(held.reply as usize).is_some_and(|r| r.etag);
-                return forward(Why::Request, etag);
-            }
-            (Some(FetchMode::ForceCache), Some(held)) => {
-                let answer = self.answer_of(site, &held);
-                return Outcome::Hit { answer, stale: false, behind: false };
-            }
-            (Some(FetchMode::NoCache | FetchMode::ForceCache) | None, _) => {}
-        }
-        match (self.ruled(site, key, held.as_ref(), &asked.request), held) {
+        let mode = asked.fetch.filter(|_| browser).map_or(Mode::Default, fetched);
+        let variant = self.variant(key, asked);
+        let fitting = held.filter(|h| h.variant == variant);
+        let found = self.ruled(site, key, fitting.as_ref(), mode, &asked.request);
+        let found = if fitting == held { found } else { found.among_variants() };
+        let forward = |why, validates| Outcome::Forward { why, shows: None, validates, stores: mode.writes() };
+        match (found, fitting) {
             (Lookup::Hit { stale, revalidate }, Some(held)) => {
                 let answer = self.answer_of(site, &held);
                 Outcome::Hit { answer, stale, behind: revalidate }
@@ -329,6 +316,16 @@ impl Run<'_, '_> {
             None if over => forward(Why::Stale, None),
             Some(_) | None => Outcome::Hit { answer, stale: false, behind: false },
         }
+    }
+}
+
+/// A cache mode as the rules know it.
+pub(super) fn fetched(mode: FetchMode) -> Mode {
+    match mode {
+        FetchMode::Reload => Mode::Reload,
+        FetchMode::NoCache => Mode::NoCache,
+        FetchMode::NoStore => Mode::NoStore,
+        FetchMode::ForceCache => Mode::ForceCache,
     }
 }
 
