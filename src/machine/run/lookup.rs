@@ -8,8 +8,9 @@ use super::super::key::KeyId;
 use super::super::state::{Held, Value};
 use super::super::world::SiteId;
 use super::Run;
+use super::fill::Pass;
 use crate::http::fetch::Mode;
-use crate::http::{self, Kept, Lifetime, Lookup, Property, Request, Response, Rules, Why};
+use crate::http::{self, Failure, Kept, Lifetime, Lookup, Property, Request, Response, Rules, Why};
 use crate::model::operation::{Directives, FetchMode};
 use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::{Place, UserId};
@@ -292,6 +293,20 @@ impl Run<'_, '_> {
             (Lookup::Forward { why, validate }, _) => forward(why, validate),
             (Lookup::Refuse, _) => Outcome::Refuse,
         }
+    }
+
+    /// The old copy that a cache may answer with although its question has failed.
+    pub(super) fn on_error(&mut self, pass: &Pass, key: KeyId, status: u16) -> Option<Answer> {
+        let asked_on = matches!(pass.outcome, Outcome::Forward { .. });
+        let site = pass.site;
+        self.world.storage(site).filter(|s| asked_on && s.http.is_some())?;
+        let variant = self.variant(key, &pass.asked);
+        let held = self.state.held(site, key).copied().filter(|h| h.variant == variant)?;
+        let lifetime = self.lifetime(site, &held).unwrap_or(0);
+        let (kept, now) = (self.kept(&held, lifetime), self.state.clock);
+        let failure = Failure::Status(status);
+        let may = self.rules(site, |rules| rules.may_serve_on_error(&kept, &pass.asked.request, failure, now));
+        may.then(|| self.answer_of(site, &held))
     }
 
     pub(super) fn storage_of(&self, site: SiteId) -> crate::model::StorageId {

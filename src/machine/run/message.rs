@@ -282,8 +282,12 @@ impl<'m> Run<'_, 'm> {
         let cause = self.cause(step);
         if failed || said.miss {
             self.missed(step, exchange, key, said);
-            if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
-                Rc::make_mut(parent).missed = true;
+            if let Some(at) = self.served(&exchange.from, Some(key)) {
+                let old = said.status.and_then(|status| self.despite(at, key, status));
+                if let Some(parent) = self.exchanges.get_mut(at).map(Rc::make_mut) {
+                    parent.missed = true;
+                    parent.learnt = parent.learnt.or(old);
+                }
             }
             return;
         }
@@ -295,6 +299,12 @@ impl<'m> Run<'_, 'm> {
             answer.reply = self.reply_index(response);
         }
         self.deliver(exchange, key, answer, cause);
+    }
+
+    /// What whoever asked on may answer all the same after a failure (RFC 5861 §4).
+    fn despite(&mut self, at: usize, key: KeyId, status: u16) -> Option<Answer> {
+        let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
+        passes.iter().rev().find_map(|pass| self.on_error(pass, key, status))
     }
 
     /// What a device would answer that did not draw how it came to know: what lies behind it is asked undrawn.
