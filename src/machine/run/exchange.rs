@@ -40,7 +40,7 @@ pub struct Exchange<'m> {
     pub beyond: Vec<SiteId>,
     /// What the receiver has learnt by asking on.
     pub learnt: Option<Answer>,
-    /// It asked on, and was told that there is nothing.
+    /// It asked on, and was answered without a value.
     pub missed: bool,
     /// Whoever asked has crashed: nobody takes the answer.
     pub orphaned: bool,

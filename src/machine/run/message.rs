@@ -263,11 +263,18 @@ impl<'m> Run<'_, 'm> {
         if who.instance == Instance::Any { who.clone() } else { self.settled(who, env) }
     }
 
-    /// An unsafe request has succeeded: the caches that it passed must not reuse what they have (RFC 9111 §4.4).
+    /// An unsafe request has succeeded: each cache that receives the answer must not reuse what it has (RFC 9111 §4.4),
+    /// the farthest first; whoever asked on has received it now, not only when it answers itself.
     fn succeeded(&mut self, exchange: &Exchange<'m>, status: u16) {
         let (Some(method), Some(key)) = (exchange.http, exchange.key) else { return };
         let method = super::operation::rules_method(method);
-        for pass in exchange.between.iter().chain(&exchange.arrival) {
+        let own = exchange.arrival.iter().filter(|_| !exchange.missed);
+        let mut passes: Vec<Pass> = exchange.between.iter().chain(own).rev().copied().collect();
+        if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
+            passes.extend(parent.arrival.iter().rev());
+            Rc::make_mut(parent).missed = true;
+        }
+        for pass in passes {
             let http = self.world.storage(pass.site).is_some_and(|s| s.http.is_some());
             if http && self.rules(pass.site, |rules| rules.invalidates(method, status)) {
                 self.state.mark(pass.site, key);
