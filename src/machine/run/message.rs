@@ -218,11 +218,12 @@ impl<'m> Run<'_, 'm> {
         if self.keys.get(key).is_none_or(|e| e.resource.is_none()) {
             return;
         }
-        let reads = self.exchanges.len();
+        let (open, reads) = (self.exchanges.len(), self.log.origin_reads.len());
         let exploring = std::mem::take(&mut self.exploring);
         self.open_read(exchange, key, env);
         self.exploring = exploring;
-        self.exchanges.truncate(reads);
+        self.exchanges.truncate(open);
+        Rc::make_mut(&mut self.log).origin_reads.truncate(reads);
         exchange.learnt = None;
         for pass in exchange.between.iter_mut().chain(&mut exchange.arrival) {
             pass.outcome = lookup::Outcome::Refuse;
