@@ -103,7 +103,9 @@ impl<'m> Run<'_, 'm> {
         if storage.per == Some(Dimension::Request) {
             return Stored::No;
         }
-        let before = self.state.held(pass.site, key).copied();
+        // Who reads a storage that is no HTTP cache sees what it has, whoever put it there.
+        let variant = if storage.http.is_some() { self.variant(key, &pass.asked) } else { 0 };
+        let before = self.state.held_for(pass.site, key, variant).copied();
         let mut response = self.replies.get(answer.reply as usize).copied().unwrap_or_default();
         response.date = Some(answer.date);
         response.age = answer.age;
@@ -113,7 +115,7 @@ impl<'m> Run<'_, 'm> {
                 return Stored::No;
             }
         }
-        let same = before.filter(|held| validates && held.value == answer.value && held.variant == answer.variant);
+        let same = before.filter(|held| validates && held.value == answer.value);
         let held = Held {
             value: answer.value,
             reply: answer.reply,
@@ -123,7 +125,7 @@ impl<'m> Run<'_, 'm> {
             age: answer.age,
             expired: false,
             marked: false,
-            variant: self.variant(key, &pass.asked),
+            variant,
             by: same.map_or(by, |held| held.by),
         };
         self.keep(pass.site, key, held);

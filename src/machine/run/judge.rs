@@ -119,7 +119,7 @@ impl<'m> Run<'_, 'm> {
                 let mut told = 0;
                 for site in self.sites_in(copies) {
                     for key in keys.iter().filter(|k| wanted.is_none_or(|w| w == **k)) {
-                        let Some(held) = self.state.held(site, *key) else { continue };
+                        let Some(held) = self.state.worst(site, *key) else { continue };
                         if held.value == self.state.latest(*key) || told == 3 {
                             continue;
                         }

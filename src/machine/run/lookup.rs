@@ -45,14 +45,12 @@ pub struct Answer {
     pub from: Option<SiteId>,
     /// What put the value there.
     pub by: super::Cause,
-    /// For whom it was selected; 0 for everyone.
-    pub variant: u32,
 }
 
 /// Where a value comes from says nothing about what happens next.
 impl Hash for Answer {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.value, self.reply, self.date, self.age, self.from, self.variant).hash(state);
+        (self.value, self.reply, self.date, self.age, self.from).hash(state);
     }
 }
 
@@ -260,7 +258,7 @@ impl Run<'_, '_> {
         let value = self.state.latest(key);
         let by = self.state.held(site, key).map(|h| h.by).unwrap_or_default();
         let (reply, date) = (self.reply_of(key), self.state.clock);
-        let answer = Answer { value, reply, date, age: 0, from: Some(site), by, variant: 0 };
+        let answer = Answer { value, reply, date, age: 0, from: Some(site), by };
         Outcome::Hit { answer, stale: false, behind: false }
     }
 
@@ -273,16 +271,16 @@ impl Run<'_, '_> {
         } else {
             (now, 0)
         };
-        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), by: held.by, variant: held.variant }
+        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), by: held.by }
     }
 
     fn lookup_http(&mut self, site: SiteId, key: KeyId, held: Option<Held>, asked: &Asked) -> Outcome {
         let browser = self.world.model.copies(Place::Storage(self.storage_of(site))).is_personal();
         let mode = asked.fetch.filter(|_| browser).map_or(Mode::Default, fetched);
         let variant = self.variant(key, asked);
-        let fitting = held.filter(|h| h.variant == variant);
+        let fitting = held.and_then(|_| self.state.held_for(site, key, variant).copied());
         let found = self.ruled(site, key, fitting.as_ref(), mode, &asked.request);
-        let found = if fitting == held { found } else { found.among_variants() };
+        let found = if fitting.is_some() || held.is_none() { found } else { found.among_variants() };
         let forward = |why, validates| Outcome::Forward { why, shows: None, validates, stores: mode.writes() };
         match (found, fitting) {
             (Lookup::Hit { stale, revalidate }, Some(held)) => {
@@ -301,7 +299,7 @@ impl Run<'_, '_> {
         let site = pass.site;
         self.world.storage(site).filter(|s| asked_on && s.http.is_some())?;
         let variant = self.variant(key, &pass.asked);
-        let held = self.state.held(site, key).copied().filter(|h| h.variant == variant)?;
+        let held = self.state.held_for(site, key, variant).copied()?;
         let lifetime = self.lifetime(site, &held).unwrap_or(0);
         let (kept, now) = (self.kept(&held, lifetime), self.state.clock);
         let failure = Failure::Status(status);

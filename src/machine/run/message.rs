@@ -349,7 +349,7 @@ impl<'m> Run<'_, 'm> {
             self.out_of_nothing(step, exchange, key, said);
             let value = self.value(name);
             let (reply, date, by) = (self.reply_of(key), self.state.clock, self.cause(step));
-            return Some(Answer { value, reply, date, age: 0, from: None, by, variant: 0 });
+            return Some(Answer { value, reply, date, age: 0, from: None, by });
         };
         if self.name(expected.value) == name {
             return Some(expected);
@@ -433,16 +433,6 @@ impl<'m> Run<'_, 'm> {
 
     /// The unnamed value of a key gets a name.
     fn christen(&mut self, key: KeyId, old: super::Value, new: super::Value) {
-        for version in Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().flatten() {
-            if version.value == old {
-                version.value = new;
-            }
-        }
-        for at in 0..self.world.sites.len() {
-            let site = super::SiteId(u32::try_from(at).unwrap_or(u32::MAX));
-            if let Some(held) = self.state.held(site, key).copied().filter(|h| h.value == old) {
-                self.state.put(site, key, Some(super::Held { value: new, ..held }));
-            }
-        }
+        self.state.rename(key, old, new);
     }
 }

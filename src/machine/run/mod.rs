@@ -446,7 +446,7 @@ impl<'r, 'm> Run<'r, 'm> {
         let mut effects = Vec::new();
         for (site, key) in touched {
             let worth = self.state.worth(site, key);
-            let value = self.state.held(site, key).map(|h| h.value);
+            let value = self.state.worst(site, key).map(|h| h.value);
             let value = value.map(|v| self.name(v).clone()).filter(|name| !name.is_empty());
             let before = self.shown.get(&(site, key));
             let same = match before {
