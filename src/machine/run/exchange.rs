@@ -252,7 +252,7 @@ impl<'m> Run<'_, 'm> {
         }
         let value = self.name(answer.value).clone();
         let put = self.step_of(answer.by).map(|s| s.span);
-        let finding = runs::would_have_answered(step.span, self.world.name(site), &value, self.keys.text(key), put);
+        let finding = runs::would_have_answered(step.at, self.world.name(site), &value, self.keys.text(key), put);
         self.find(step, finding);
     }
 

@@ -365,7 +365,7 @@ impl<'m> Run<'_, 'm> {
         let put = self.step_of(expected.by).map(|s| s.span);
         let would = self.name(expected.value).clone();
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
-        let finding = runs::other_value(step.span, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
+        let finding = runs::other_value(step.at, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
         self.find(step, finding);
         let by = self.cause(step);
         Some(Answer { value, by, ..expected })
@@ -374,7 +374,7 @@ impl<'m> Run<'_, 'm> {
     fn out_of_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
         let word = said.value.map_or_else(|| "200".to_owned(), str::to_owned);
-        let finding = runs::from_nothing(step.span, &speaker, &word, self.keys.text(key), exchange.step.span);
+        let finding = runs::from_nothing(step.at, &speaker, &word, self.keys.text(key), exchange.step.span);
         self.find(step, finding);
     }
 
@@ -383,7 +383,7 @@ impl<'m> Run<'_, 'm> {
         let Some(own) = exchange.own().filter(|_| said.miss) else { return };
         let holder = own.from.map(|s| self.world.name(s).to_owned()).unwrap_or_default();
         let (value, put) = (self.name(own.value).clone(), self.step_of(own.by).map(|s| s.span));
-        let finding = runs::no_miss(step.span, &holder, &value, self.keys.text(key), put);
+        let finding = runs::no_miss(step.at, &holder, &value, self.keys.text(key), put);
         self.find(step, finding);
     }
 

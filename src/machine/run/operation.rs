@@ -263,7 +263,7 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         let why = if response.directives.no_store { "no-store" } else { "private" };
-        let finding = runs::against_rules(step.span, self.world.name(site), self.keys.text(key), why);
+        let finding = runs::against_rules(step.at, self.world.name(site), self.keys.text(key), why);
         self.find(step, finding);
     }
 
