@@ -5,7 +5,7 @@ use crate::source::Span;
 
 fn put_there(problem: Diagnostic, value: &str, put: Option<Span>) -> Diagnostic {
     match put {
-        Some(span) if span != problem.span => {
+        Some(span) if span.to(problem.span) != span => {
             let value = if value.is_empty() { "its copy".to_owned() } else { format!("`{value}`") };
             problem.label(span, format!("{value} came there here"))
         }

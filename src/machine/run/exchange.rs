@@ -40,7 +40,7 @@ pub struct Exchange<'m> {
     pub beyond: Vec<SiteId>,
     /// What the receiver has learnt by asking on.
     pub learnt: Option<Answer>,
-    /// It asked on, and was told that there is nothing.
+    /// It asked on, and was answered without a value.
     pub missed: bool,
     /// Whoever asked has crashed: nobody takes the answer.
     pub orphaned: bool,
@@ -253,7 +253,7 @@ impl<'m> Run<'_, 'm> {
         }
         let value = self.name(answer.value).clone();
         let put = self.step_of(answer.by).map(|s| s.span);
-        let finding = runs::would_have_answered(step.span, self.world.name(site), &value, self.keys.text(key), put);
+        let finding = runs::would_have_answered(step.at, self.world.name(site), &value, self.keys.text(key), put);
         self.find(step, finding);
     }
 

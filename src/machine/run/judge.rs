@@ -34,11 +34,11 @@ impl<'m> Run<'_, 'm> {
             _other => return,
         };
         let why = reason.as_ref().map(Wording::plain).unwrap_or_default();
-        self.tell(Told::Judged { step, verdict, reason });
         if verdict == Verdict::Fails {
             let claim = self.claim_text(step);
             self.find(step, runs::claim_fails(step.span, &claim, &why));
         }
+        self.tell(Told::Judged { step, verdict, reason });
     }
 
     /// A claim as written.
@@ -146,7 +146,7 @@ impl<'m> Run<'_, 'm> {
         let wanted = of.and_then(|k| self.keys.find(&k.text, k.resource));
         let keys: Vec<_> = self.keys.ids().filter(|k| wanted.is_none_or(|w| w == *k)).collect();
         let all = self.sites_in(copies).into_iter().flat_map(|site| keys.iter().map(move |key| (site, *key)));
-        let held = all.filter_map(|(site, key)| self.state.held(site, key).map(|held| (site, key, held)));
+        let held = all.filter_map(|(site, key)| self.state.worst(site, key).map(|held| (site, key, held)));
         let speaks = |key, value| match what {
             Content::Latest | Content::Stale => value != self.state.latest(key),
             Content::Value(name) => (self.name(value) == name) == unwanted,

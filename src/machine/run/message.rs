@@ -228,11 +228,12 @@ impl<'m> Run<'_, 'm> {
         if self.keys.get(key).is_none_or(|e| e.resource.is_none()) {
             return;
         }
-        let reads = self.exchanges.len();
+        let (open, reads) = (self.exchanges.len(), self.log.origin_reads.len());
         let exploring = std::mem::take(&mut self.exploring);
         self.open_read(exchange, key, env);
         self.exploring = exploring;
-        self.exchanges.truncate(reads);
+        self.exchanges.truncate(open);
+        Rc::make_mut(&mut self.log).origin_reads.truncate(reads);
         exchange.learnt = None;
         for pass in exchange.between.iter_mut().chain(&mut exchange.arrival) {
             pass.outcome = lookup::Outcome::Refuse;
@@ -274,11 +275,18 @@ impl<'m> Run<'_, 'm> {
         if who.instance == Instance::Any { who.clone() } else { self.settled(who, env) }
     }
 
-    /// An unsafe request has succeeded: the caches that it passed must not reuse what they have (RFC 9111 §4.4).
+    /// An unsafe request has succeeded: each cache that receives the answer must not reuse what it has (RFC 9111 §4.4),
+    /// the farthest first; whoever asked on has received it now, not only when it answers itself.
     fn succeeded(&mut self, exchange: &Exchange<'m>, status: u16) {
         let (Some(method), Some(key)) = (exchange.http, exchange.key) else { return };
         let method = super::operation::rules_method(method);
-        for pass in exchange.between.iter().chain(&exchange.arrival) {
+        let own = exchange.arrival.iter().filter(|_| !exchange.missed);
+        let mut passes: Vec<Pass> = exchange.between.iter().chain(own).rev().copied().collect();
+        if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
+            passes.extend(parent.arrival.iter().rev());
+            Rc::make_mut(parent).missed = true;
+        }
+        for pass in passes {
             let http = self.world.storage(pass.site).is_some_and(|s| s.http.is_some());
             if http && self.rules(pass.site, |rules| rules.invalidates(method, status)) {
                 self.state.mark(pass.site, key);
@@ -293,8 +301,12 @@ impl<'m> Run<'_, 'm> {
         let cause = self.cause(step);
         if failed || said.miss {
             self.missed(step, exchange, key, said);
-            if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
-                Rc::make_mut(parent).missed = true;
+            if let Some(at) = self.served(&exchange.from, Some(key)) {
+                let old = said.status.and_then(|status| self.despite(at, key, status));
+                if let Some(parent) = self.exchanges.get_mut(at).map(Rc::make_mut) {
+                    parent.missed = true;
+                    parent.learnt = parent.learnt.or(old);
+                }
             }
             return;
         }
@@ -310,6 +322,12 @@ impl<'m> Run<'_, 'm> {
             self.note(&exchange.from, key, answer.value, Some(name.into()));
             self.correct(name, answer.value);
         }
+    }
+
+    /// What whoever asked on may answer all the same after a failure (RFC 5861 §4).
+    fn despite(&mut self, at: usize, key: KeyId, status: u16) -> Option<Answer> {
+        let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
+        passes.iter().rev().find_map(|pass| self.on_error(pass, key, status))
     }
 
     /// What a device would answer that did not draw how it came to know: what lies behind it is asked undrawn.
@@ -346,7 +364,7 @@ impl<'m> Run<'_, 'm> {
             self.out_of_nothing(step, exchange, key, said);
             let value = self.value(name);
             let (reply, date, by) = (self.reply_of(key), self.state.clock, self.cause(step));
-            return Some(Answer { value, reply, date, age: 0, from: None, by, variant: 0 });
+            return Some(Answer { value, reply, date, age: 0, from: None, by });
         };
         if self.name(expected.value) == name {
             return Some(expected);
@@ -362,7 +380,7 @@ impl<'m> Run<'_, 'm> {
         let put = self.step_of(expected.by).map(|s| s.span);
         let would = self.name(expected.value).clone();
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
-        let finding = runs::other_value(step.span, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
+        let finding = runs::other_value(step.at, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
         self.find(step, finding);
         let by = self.cause(step);
         Some(Answer { value, by, ..expected })
@@ -371,7 +389,7 @@ impl<'m> Run<'_, 'm> {
     fn out_of_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
         let word = said.value.map_or_else(|| "200".to_owned(), str::to_owned);
-        let finding = runs::from_nothing(step.span, &speaker, &word, self.keys.text(key), exchange.step.span);
+        let finding = runs::from_nothing(step.at, &speaker, &word, self.keys.text(key), exchange.step.span);
         self.find(step, finding);
     }
 
@@ -380,7 +398,7 @@ impl<'m> Run<'_, 'm> {
         let Some(own) = exchange.own().filter(|_| said.miss) else { return };
         let holder = own.from.map(|s| self.world.name(s).to_owned()).unwrap_or_default();
         let (value, put) = (self.name(own.value).clone(), self.step_of(own.by).map(|s| s.span));
-        let finding = runs::no_miss(step.span, &holder, &value, self.keys.text(key), put);
+        let finding = runs::no_miss(step.at, &holder, &value, self.keys.text(key), put);
         self.find(step, finding);
     }
 
@@ -431,19 +449,9 @@ impl<'m> Run<'_, 'm> {
 
     /// The unnamed value of a key gets a name.
     fn christen(&mut self, key: KeyId, old: super::Value, new: super::Value) {
-        for version in Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().flatten() {
-            if version.value == old {
-                version.value = new;
-            }
-        }
         for known in Rc::make_mut(&mut self.known).iter_mut().filter(|known| known.value == old) {
             known.value = new;
         }
-        for at in 0..self.world.sites.len() {
-            let site = super::SiteId(u32::try_from(at).unwrap_or(u32::MAX));
-            if let Some(held) = self.state.held(site, key).copied().filter(|h| h.value == old) {
-                self.state.put(site, key, Some(super::Held { value: new, ..held }));
-            }
-        }
+        self.state.rename(key, old, new);
     }
 }

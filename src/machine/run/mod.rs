@@ -110,6 +110,8 @@ pub struct Run<'r, 'm> {
     pub observing: bool,
     /// What has been observed.
     pub observed: Vec<observe::Observed>,
+    /// What the storages have against the deed that is told next (`[as-told]`).
+    otherwise: Option<String>,
     /// Nothing is told while this is above 0.
     mute: u32,
 }
@@ -146,6 +148,7 @@ impl<'r, 'm> Run<'r, 'm> {
             exploring: false,
             observing: false,
             observed: Vec::new(),
+            otherwise: None,
             mute: 0,
         };
         run.values.insert(EcoString::new(), Value(0));
@@ -417,7 +420,8 @@ impl<'r, 'm> Run<'r, 'm> {
             return;
         }
         let effects = self.effects();
-        self.tale.deeds.push(Deed { told, effects, as_told: None });
+        let as_told = self.otherwise.take();
+        self.tale.deeds.push(Deed { told, effects, as_told });
     }
 
     /// Puts a remark into the tale before that deed: something that a run does otherwise than another.
@@ -439,8 +443,10 @@ impl<'r, 'm> Run<'r, 'm> {
             return;
         }
         let effects = self.effects();
+        let as_told = self.otherwise.take();
         if let Some(deed) = self.tale.deeds.last_mut() {
             deed.effects.extend(effects);
+            deed.as_told = deed.as_told.take().or(as_told);
         }
     }
 
@@ -452,7 +458,7 @@ impl<'r, 'm> Run<'r, 'm> {
         let mut effects = Vec::new();
         for (site, key) in touched {
             let worth = self.state.worth(site, key);
-            let value = self.state.held(site, key).map(|h| h.value);
+            let value = self.state.worst(site, key).map(|h| h.value);
             let value = value.map(|v| self.name(v).clone()).filter(|name| !name.is_empty());
             let before = self.shown.get(&(site, key));
             let same = match before {
@@ -467,7 +473,7 @@ impl<'r, 'm> Run<'r, 'm> {
         effects
     }
 
-    /// Takes down a finding; under `[as-told]` it is a warning and marks the last deed.
+    /// Takes down a finding; under `[as-told]` it is a warning and marks the deed that is told next.
     fn find(&mut self, step: &Step, mut finding: Diagnostic) {
         if self.exploring {
             return;
@@ -475,8 +481,8 @@ impl<'r, 'm> Run<'r, 'm> {
         let as_told = step.as_told || self.scenario.is_some_and(|s| s.as_told);
         if as_told {
             finding.severity = crate::diagnostic::Severity::Warning;
-            if let Some(deed) = self.tale.deeds.last_mut() {
-                deed.as_told.get_or_insert_with(|| finding.message.clone());
+            if self.mute == 0 {
+                self.otherwise.get_or_insert_with(|| finding.message.clone());
             }
         }
         let full = self.findings.len() >= MOST_FINDINGS;

@@ -205,11 +205,14 @@ impl<'m> Run<'_, 'm> {
         fired
     }
 
-    /// A value that was never there: printed with a prime.
+    /// A value that its key never had: `@one′`, `@one″`, `@one‴`, `@one′4`. A name that was written again counts on from
+    /// all values there have been, which no value of that name was given before.
     fn fresh(&mut self, key: KeyId) -> super::Value {
-        let old = self.name(self.state.latest(key)).clone();
-        let old = if old.is_empty() { "@".into() } else { old };
-        let name = format!("{old}′");
+        let (base, count) = split(self.name(self.state.latest(key)));
+        let had = self.state.versions.get(key.index()).map(Vec::as_slice).unwrap_or_default();
+        let first = self.values.get(primed(&base, 1).as_str());
+        let again = count == 0 && first.is_some_and(|value| had.iter().any(|v| v.value == *value));
+        let name = primed(&base, if again { had.len() } else { count + 1 });
         self.value(&name)
     }
 
@@ -273,7 +276,7 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         let why = if response.directives.no_store { "no-store" } else { "private" };
-        let finding = runs::against_rules(step.span, self.world.name(site), self.keys.text(key), why);
+        let finding = runs::against_rules(step.at, self.world.name(site), self.keys.text(key), why);
         self.find(step, finding);
     }
 
@@ -358,6 +361,30 @@ impl<'m> Run<'_, 'm> {
             }
             Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => false,
         }
+    }
+}
+
+/// A value's name without its primes, and how many there are. No author writes a prime.
+fn split(name: &str) -> (EcoString, usize) {
+    let base = if name.is_empty() { "@" } else { name };
+    let Some((at, sign)) = base.char_indices().find(|(_, c)| "′″‴".contains(*c)) else { return (base.into(), 0) };
+    let (base, rest) = base.split_at(at);
+    let number = rest.strip_prefix('′').and_then(|n| n.parse().ok());
+    let count = match sign {
+        '″' => 2,
+        '‴' => 3,
+        _one => number.unwrap_or(1),
+    };
+    (base.into(), count)
+}
+
+/// A value's name with so many primes; of more than three a number is easier to read.
+fn primed(base: &str, count: usize) -> EcoString {
+    match count {
+        0 | 1 => ecow::eco_format!("{base}′"),
+        2 => ecow::eco_format!("{base}″"),
+        3 => ecow::eco_format!("{base}‴"),
+        more => ecow::eco_format!("{base}′{more}"),
     }
 }
 
