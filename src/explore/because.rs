@@ -26,7 +26,8 @@ pub fn because(world: &World<'_>, tale: &Tale<'_>, site: SiteId, key: KeyId) -> 
             }
         }
     }
-    let told: Vec<String> = reached.iter().take(MOST).map(|(line, name)| format!("line {line} reached {name}")).collect();
+    let told: Vec<String> =
+        reached.iter().take(MOST).map(|(line, name)| format!("line {line} reached {name}")).collect();
     let rest = match told.as_slice() {
         [] => "nothing reached this copy since".to_owned(),
         some => format!("{}, not this copy", some.join(", ")),

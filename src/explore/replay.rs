@@ -1,5 +1,6 @@
 //! Telling a run again: the moves of a counterexample, carried out once more with every deed told.
 
+use super::because::because;
 use super::control::{Control, Crashed, Move};
 use super::guide::{Shared, Taken};
 use super::program;
@@ -9,18 +10,19 @@ use super::watch::Noticed;
 use super::{Explored, limit};
 use crate::machine::choose::Choice;
 use crate::machine::flat;
-use crate::machine::key::Keys;
+use crate::machine::key::{KeyId, Keys};
 use crate::machine::run::Run;
 use crate::machine::run::frame::Frame;
 use crate::machine::state::State;
 use crate::machine::tale::{Tale, Told};
-use crate::machine::world::World;
+use crate::machine::world::{SiteId, World};
 use crate::model::channel::Delivery;
-use crate::model::claim::Claim;
-use crate::model::{ChannelId, Instance, Model, Participant, Place, ScenarioId};
+use crate::model::claim::{Claim, Copies, Predicate};
+use crate::model::step::{Step, StepKind};
+use crate::model::{ChannelId, Instance, Model, Participant, Place, ScenarioId, UserId};
 use crate::syntax::declaration::claim::ClaimForm;
 use crate::syntax::statement::message::Arrow;
-use crate::timeline::Wording;
+use crate::timeline::{Wording, Worth};
 use crate::verdict::Outcome;
 
 /// A run, told.
@@ -168,20 +170,49 @@ pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, failin
                 let noticed = witness.as_ref().and_then(|w| w.noticed);
                 match noticed {
                     Some(noticed) => sentence(&world, &retold, &noticed, model.claims.get(noticed.claim)),
-                    None => judged(&retold, decided.line),
+                    None => judged(&world, &retold, decided.line),
                 }
             }
         };
     }
 }
 
-/// The sentence that the claim itself was told with.
-fn judged(retold: &Retold<'_>, line: u32) -> String {
-    let reason = retold.tale.deeds.iter().rev().find_map(|deed| match &deed.told {
-        Told::Judged { step, reason, .. } if step.line == line => Some(reason.as_ref().map(Wording::plain)),
+/// The sentence that the claim itself was told with, and why the copy behind it is stale.
+fn judged(world: &World<'_>, retold: &Retold<'_>, line: u32) -> String {
+    let told = retold.tale.deeds.iter().rev().find_map(|deed| match &deed.told {
+        Told::Judged { step, reason, .. } if step.line == line => Some((*step, reason.as_ref().map(Wording::plain))),
         Told::Judged { .. } | Told::Item(_) | Told::Message { .. } | Told::Action { .. } | Told::Remark { .. } => None,
     });
-    reason.flatten().unwrap_or_default()
+    let Some((step, reason)) = told else { return String::new() };
+    let copy = culprit(world, retold, step);
+    let because = copy.and_then(|(site, key)| because(world, &retold.tale, site, key));
+    [reason, because].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// The stale copy behind a claim: the one that a screen was shown, or the first that it speaks of.
+fn culprit(world: &World<'_>, retold: &Retold<'_>, step: &Step) -> Option<(SiteId, KeyId)> {
+    let shown = |who: UserId| {
+        let still = retold.state.screens.get(who.index())?.still?;
+        Some((still.from?, still.key)).filter(|_| still.value != retold.state.latest(still.key))
+    };
+    match &step.kind {
+        StepKind::Sees { who, .. } | StepKind::Expect { predicate: Predicate::Sees { who, .. }, .. } => shown(*who),
+        StepKind::Expect { predicate: Predicate::Holds { copies, .. }, .. } => {
+            let of = match copies {
+                Copies::Of(Participant { place: Place::Storage(id), .. }) => Some(*id),
+                Copies::Of(_) | Copies::All => None,
+            };
+            let sites = (0..world.sites.len()).map(|at| SiteId(u32::try_from(at).unwrap_or(u32::MAX)));
+            let meant =
+                |site: &SiteId| of.is_none_or(|id| world.sites.get(site.index()).is_some_and(|s| s.storage == id));
+            let stale = |site: SiteId| {
+                let key = retold.keys.ids().find(|key| retold.state.worth(site, *key) == Worth::Stale)?;
+                Some((site, key))
+            };
+            sites.filter(meant).find_map(stale)
+        }
+        _other => None,
+    }
 }
 
 /// What was noticed, in words.
