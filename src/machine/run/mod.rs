@@ -106,6 +106,8 @@ pub struct Run<'r, 'm> {
     pub observed: Vec<observe::Observed>,
     /// What the storages have against the deed that is told next (`[as-told]`).
     otherwise: Option<String>,
+    /// What storages do with the request or answer that is told next.
+    looked: Vec<&'static str>,
     /// Nothing is told while this is above 0.
     mute: u32,
 }
@@ -140,6 +142,7 @@ impl<'r, 'm> Run<'r, 'm> {
             observing: false,
             observed: Vec::new(),
             otherwise: None,
+            looked: Vec::new(),
             mute: 0,
         };
         run.values.insert(EcoString::new(), Value(0));
@@ -189,7 +192,7 @@ impl<'r, 'm> Run<'r, 'm> {
                 }
                 Item::Step(_) | Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => Told::Item(*item),
             };
-            Deed { told, effects: Vec::new(), as_told: None }
+            Deed { told, effects: Vec::new(), as_told: None, looked: Vec::new() }
         };
         self.tale.deeds = items.iter().map(deed).collect();
     }
@@ -410,7 +413,8 @@ impl<'r, 'm> Run<'r, 'm> {
         }
         let effects = self.effects();
         let as_told = self.otherwise.take();
-        self.tale.deeds.push(Deed { told, effects, as_told });
+        let looked = std::mem::take(&mut self.looked);
+        self.tale.deeds.push(Deed { told, effects, as_told, looked });
     }
 
     /// Puts a remark into the tale before that deed: something that a run does otherwise than another.
@@ -419,10 +423,17 @@ impl<'r, 'm> Run<'r, 'm> {
         let Some(who) = who else { return };
         let mut wording = Wording::default();
         wording.push(words, Style::Bold);
-        let deed =
-            Deed { told: Told::Action { step, who, wording, counted: false }, effects: Vec::new(), as_told: None };
+        let told = Told::Action { step, who, wording, counted: false };
+        let deed = Deed { told, effects: Vec::new(), as_told: None, looked: Vec::new() };
         let at = at.min(self.tale.deeds.len());
         self.tale.deeds.insert(at, deed);
+    }
+
+    /// Takes down what a storage does with the request or answer that is told next.
+    fn did(&mut self, word: &'static str) {
+        if self.mute == 0 && !self.looked.contains(&word) {
+            self.looked.push(word);
+        }
     }
 
     /// Tells what has changed without a deed of its own: it belongs to the one before.
@@ -431,10 +442,11 @@ impl<'r, 'm> Run<'r, 'm> {
             return;
         }
         let effects = self.effects();
-        let as_told = self.otherwise.take();
+        let (as_told, looked) = (self.otherwise.take(), std::mem::take(&mut self.looked));
         if let Some(deed) = self.tale.deeds.last_mut() {
             deed.effects.extend(effects);
             deed.as_told = deed.as_told.take().or(as_told);
+            deed.looked.extend(looked);
         }
     }
 
