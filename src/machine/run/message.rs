@@ -388,7 +388,8 @@ impl<'m> Run<'_, 'm> {
     fn out_of_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
         let word = said.value.map_or_else(|| "200".to_owned(), str::to_owned);
-        let finding = runs::from_nothing(step.at, &speaker, &word, self.keys.text(key), exchange.step.span);
+        let finding =
+            runs::from_nothing(step.at, &speaker, &word, self.keys.text(key), exchange.step.span, exchange.missed);
         self.find(step, finding);
     }
 
@@ -408,7 +409,9 @@ impl<'m> Run<'_, 'm> {
         let at_arrival = exchange.arrival.len();
         for (at, pass) in passed.iter().enumerate() {
             // What its own question brought was stored when that was answered.
-            if !(learnt && at < at_arrival) && self.fill(pass, key, &answer, cause) != Stored::No && at >= at_arrival {
+            let own = at < at_arrival;
+            let stored = if learnt && own { Stored::No } else { self.fill(pass, key, &answer, cause) };
+            if !own && stored != Stored::No {
                 self.did("stored");
             }
         }
