@@ -14,7 +14,9 @@ use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::lifespan::LifespanKind;
 use crate::syntax::statement::message::Arrow;
 use crate::syntax::statement::note::Side;
-use crate::timeline::{Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Verdict, Wording};
+use crate::timeline::{
+    Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Tone, Verdict, Wording,
+};
 use std::collections::{BTreeSet, HashMap};
 
 /// What is kept while the moments are told.
@@ -77,6 +79,14 @@ impl<'m> Teller<'m> {
                 self.acted(step, who, wording);
                 if !counted {
                     self.uncount(start);
+                }
+            }
+            Told::Remark { step, who, wording } => {
+                let start = self.moments.len();
+                self.acted(step, who, wording);
+                self.uncount(start);
+                if let Some(moment) = self.moments.get_mut(start) {
+                    moment.tone = Some(Tone::Warn);
                 }
             }
             Told::Judged { step, verdict, reason } => match &step.kind {

@@ -85,6 +85,7 @@ impl<'m> Run<'_, 'm> {
         }
         self.happening(step, HappeningKind::Crash, &who, &Env::default());
         self.exchanges = open;
+        Rc::make_mut(&mut self.known).retain(|known| known.who != who);
         who
     }
 

@@ -112,6 +112,7 @@ impl<'m> Run<'_, 'm> {
         if storage.http.is_some() {
             let request = pass.asked.request;
             if !self.rules(pass.site, |rules| rules.stores(&request, &response)) {
+                self.observe(Observed::Passed { site: pass.site, key });
                 return Stored::No;
             }
         }

@@ -85,6 +85,7 @@ impl<'m> Run<'_, 'm> {
             return self.tell(Told::Item(Item::Step(step)));
         }
         let wording = self.bound_words(&label.wording, env);
+        let wording = self.corrected(wording);
         let counted = env.who.is_none();
         self.tell(Told::Message { step, from: from.clone(), to: to.clone(), arrow, wording, counted });
     }
@@ -190,14 +191,23 @@ impl<'m> Run<'_, 'm> {
             Http::Options => {}
         }
         let argument = argument.and_then(|a| self.key(a, env)).map(|k| self.keys.text(k).into());
-        fired.push(Fired::Requested {
+        fired.extend(self.receivers(&exchange.from, &exchange.to).into_iter().map(|at| Fired::Requested {
             method: method.name(),
-            path: text.into(),
-            argument,
-            at: exchange.to.clone(),
+            path: text.as_str().into(),
+            argument: argument.clone(),
+            at,
             user: exchange.user,
-        });
+        }));
         fired
+    }
+
+    /// Whoever gets a message: one, or each of several.
+    fn receivers(&self, from: &Participant, to: &Participant) -> Vec<Participant> {
+        match to.instance {
+            Instance::Every => self.instances(to.place),
+            Instance::Other => self.instances(to.place).into_iter().filter(|one| !self.alike(one, from)).collect(),
+            Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => vec![to.clone()],
+        }
     }
 
     /// The caches that a purge reaches: the receiver, or those of a device.
@@ -243,6 +253,7 @@ impl<'m> Run<'_, 'm> {
         let found = self.exchanges.iter().rposition(|e| self.alike(&e.to, &far) && self.alike(&e.from, &near));
         let Some(at) = found else { return self.as_written(step, (from, to), Arrow::Response, label, env) };
         let exchange = self.exchanges.remove(at);
+        self.forget(exchange.step);
         let (from, to) = (exchange.to.clone(), exchange.from.clone());
         self.travel(to.place, latency);
         let said = match &label.operation {
@@ -308,6 +319,10 @@ impl<'m> Run<'_, 'm> {
             answer.reply = self.reply_index(response);
         }
         self.deliver(exchange, key, answer, cause);
+        if let Some(name) = said.value.filter(|_| !exchange.orphaned) {
+            self.note(&exchange.from, key, answer.value, Some(name.into()));
+            self.correct(name, answer.value);
+        }
     }
 
     /// Takes down whether an answer comes out of its sender's own copy.
@@ -418,6 +433,7 @@ impl<'m> Run<'_, 'm> {
         if exchange.orphaned {
             return;
         }
+        self.note(&exchange.from, key, answer.value, None);
         match exchange.from.place {
             Place::User(user) => self.show(user, key, &answer),
             Place::Storage(_) | Place::Device(_) => self.learn(exchange, key, answer, cause),
@@ -454,6 +470,9 @@ impl<'m> Run<'_, 'm> {
 
     /// The unnamed value of a key gets a name.
     fn christen(&mut self, key: KeyId, old: super::Value, new: super::Value) {
+        for known in Rc::make_mut(&mut self.known).iter_mut().filter(|known| known.value == old) {
+            known.value = new;
+        }
         self.state.rename(key, old, new);
     }
 }
