@@ -97,6 +97,8 @@ pub struct Deed<'m> {
     pub effects: Vec<Effect>,
     /// Why the storages would not do it, where the author said so (`[as-told]`).
     pub as_told: Option<String>,
+    /// What storages did with the request or answer that the author wrote, in the words of RFC 9211.
+    pub looked: Vec<&'static str>,
 }
 
 /// A run's deeds in order.

@@ -104,6 +104,7 @@ fn conclude(decided: &mut Decided) {
             changes: Vec::new(),
             holdings: Box::default(),
             as_told: None,
+            looked: Box::default(),
         });
     }
 }

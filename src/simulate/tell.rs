@@ -110,10 +110,9 @@ impl<'m> Teller<'m> {
 
     /// Gives a deed's changes to the moment that shows them: its first message or action, else the last there is.
     fn changed(&mut self, deed: &Deed<'_>, first: usize, tracks: &mut Tracks<'_>) {
-        if let Some(why) = &deed.as_told
-            && let Some(moment) = self.moments.get_mut(first)
-        {
-            moment.as_told = Some(why.clone());
+        if let Some(moment) = self.moments.get_mut(first) {
+            moment.as_told.clone_from(&deed.as_told);
+            moment.looked = deed.looked.as_slice().into();
         }
         if deed.effects.is_empty() {
             return;
@@ -169,6 +168,7 @@ impl<'m> Teller<'m> {
             changes: Vec::new(),
             holdings: Box::default(),
             as_told: None,
+            looked: Box::default(),
         };
         self.moments.push(moment);
     }

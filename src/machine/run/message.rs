@@ -4,9 +4,9 @@ use super::super::flat::Item;
 use super::super::key::KeyId;
 use super::super::tale::Told;
 use super::exchange::Exchange;
-use super::fill::Pass;
+use super::fill::{Pass, Stored};
 use super::frame::Frame;
-use super::lookup::{self, Answer};
+use super::lookup::{self, Answer, Outcome};
 use super::operation::Fired;
 use super::{Cause, Env, Run};
 use crate::model::operation::Http;
@@ -236,7 +236,7 @@ impl<'m> Run<'_, 'm> {
         Rc::make_mut(&mut self.log).origin_reads.truncate(reads);
         exchange.learnt = None;
         for pass in exchange.between.iter_mut().chain(&mut exchange.arrival) {
-            pass.outcome = lookup::Outcome::Refuse;
+            pass.outcome = Outcome::Refuse;
         }
     }
 
@@ -311,6 +311,7 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         let expected = exchange.learnt.or_else(|| exchange.own()).or_else(|| self.implied(exchange, key, cause));
+        self.look_at(exchange, expected.as_ref());
         let told = self.compare(step, exchange, key, expected, said);
         let Some(mut answer) = told else { return };
         if step.directives != crate::model::operation::Directives::default() {
@@ -321,6 +322,19 @@ impl<'m> Run<'_, 'm> {
         if let Some(name) = said.value.filter(|_| !exchange.orphaned) {
             self.note(&exchange.from, key, answer.value, Some(name.into()));
             self.correct(name, answer.value);
+        }
+    }
+
+    /// Takes down whether an answer comes out of its sender's own copy.
+    fn look_at(&mut self, exchange: &Exchange<'m>, answer: Option<&Answer>) {
+        let Some(from) = answer.and_then(|a| a.from) else { return };
+        let Some(pass) = exchange.arrival.iter().find(|p| p.site == from) else { return };
+        match pass.outcome {
+            _ if self.world.storage(from).is_some_and(|s| s.origin) => {}
+            Outcome::Hit { stale: false, .. } => self.did("hit"),
+            Outcome::Hit { stale: true, .. } => self.did("stale hit"),
+            Outcome::Forward { .. } if exchange.missed => self.did("stale hit"),
+            Outcome::Forward { .. } | Outcome::Refuse => {}
         }
     }
 
@@ -389,7 +403,8 @@ impl<'m> Run<'_, 'm> {
     fn out_of_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
         let word = said.value.map_or_else(|| "200".to_owned(), str::to_owned);
-        let finding = runs::from_nothing(step.at, &speaker, &word, self.keys.text(key), exchange.step.span);
+        let finding =
+            runs::from_nothing(step.at, &speaker, &word, self.keys.text(key), exchange.step.span, exchange.missed);
         self.find(step, finding);
     }
 
@@ -409,8 +424,10 @@ impl<'m> Run<'_, 'm> {
         let at_arrival = exchange.arrival.len();
         for (at, pass) in passed.iter().enumerate() {
             // What its own question brought was stored when that was answered.
-            if !(learnt && at < at_arrival) {
-                self.fill(pass, key, &answer, cause);
+            let own = at < at_arrival;
+            let stored = if learnt && own { Stored::No } else { self.fill(pass, key, &answer, cause) };
+            if !own && stored != Stored::No {
+                self.did("stored");
             }
         }
         if exchange.orphaned {
@@ -429,7 +446,9 @@ impl<'m> Run<'_, 'm> {
         if let Some(at) = self.served(&exchange.from, Some(key)) {
             let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
             for pass in passes.iter().rev() {
-                self.fill(pass, key, &answer, cause);
+                if self.fill(pass, key, &answer, cause) != Stored::No {
+                    self.did("stored");
+                }
             }
             if let Some(parent) = self.exchanges.get_mut(at) {
                 Rc::make_mut(parent).learnt = Some(answer);
@@ -441,9 +460,11 @@ impl<'m> Run<'_, 'm> {
             && let Some(site) = self.world.site(id, &exchange.from.instance)
         {
             let why = crate::http::Why::Stale;
-            let outcome = lookup::Outcome::Forward { why, shows: None, validates: false, stores: true };
+            let outcome = Outcome::Forward { why, shows: None, validates: false, stores: true };
             let pass = Pass { site, asked: exchange.asked, outcome, at: self.state.clock };
-            self.fill(&pass, key, &answer, cause);
+            if self.fill(&pass, key, &answer, cause) != Stored::No {
+                self.did("stored");
+            }
         }
     }
 

@@ -26,6 +26,7 @@ mod place;
 mod predicate;
 mod reaction;
 mod read;
+mod telling;
 pub mod trial;
 mod words;
 
@@ -33,14 +34,14 @@ use super::choose::Choose;
 use super::flat::Item;
 use super::key::{KeyId, Keys};
 use super::state::{Cause, Held, State, Value};
-use super::tale::{Deed, Effect, Tale, Told};
+use super::tale::{Deed, Tale, Told};
 use super::world::{SiteId, World};
 use crate::diagnostic::Diagnostic;
 use crate::http::Response;
 use crate::model::scenario::Scenario;
 use crate::model::step::{Given, Step, StepKind};
 use crate::model::{Key, Participant, Place, StorageId, UserId};
-use crate::timeline::{Style, Wording, Worth};
+use crate::timeline::Worth;
 use ecow::EcoString;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -112,6 +113,8 @@ pub struct Run<'r, 'm> {
     pub observed: Vec<observe::Observed>,
     /// What the storages have against the deed that is told next (`[as-told]`).
     otherwise: Option<String>,
+    /// What storages do with the request or answer that is told next.
+    looked: Vec<&'static str>,
     /// Nothing is told while this is above 0.
     mute: u32,
 }
@@ -149,6 +152,7 @@ impl<'r, 'm> Run<'r, 'm> {
             observing: false,
             observed: Vec::new(),
             otherwise: None,
+            looked: Vec::new(),
             mute: 0,
         };
         run.values.insert(EcoString::new(), Value(0));
@@ -200,7 +204,7 @@ impl<'r, 'm> Run<'r, 'm> {
                 }
                 Item::Step(_) | Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => Told::Item(*item),
             };
-            Deed { told, effects: Vec::new(), as_told: None }
+            Deed { told, effects: Vec::new(), as_told: None, looked: Vec::new() }
         };
         self.tale.deeds = items.iter().map(deed).collect();
     }
@@ -407,70 +411,6 @@ impl<'r, 'm> Run<'r, 'm> {
             by,
         };
         self.state.put(origin, key, Some(held));
-    }
-
-    /// Nothing is told from now on.
-    pub fn be_silent(&mut self) {
-        self.mute = 1;
-    }
-
-    /// Tells a deed, with what has changed since the one before.
-    fn tell(&mut self, told: Told<'m>) {
-        if self.mute > 0 {
-            return;
-        }
-        let effects = self.effects();
-        let as_told = self.otherwise.take();
-        self.tale.deeds.push(Deed { told, effects, as_told });
-    }
-
-    /// Puts a remark into the tale before that deed: something that a run does otherwise than another.
-    pub fn remark(&mut self, at: usize, who: Option<Participant>, words: &str) {
-        let at = at.min(self.tale.deeds.len());
-        let next = self.tale.deeds.get(at).map(|deed| deed.told.step());
-        let Some(step) = next.or_else(|| self.causes.last().copied()) else { return };
-        let Some(who) = who else { return };
-        let mut wording = Wording::default();
-        wording.push(words, Style::Bold);
-        let effects = if at < self.tale.deeds.len() { Vec::new() } else { self.effects() };
-        let deed = Deed { told: Told::Remark { step, who, wording }, effects, as_told: None };
-        self.tale.deeds.insert(at, deed);
-    }
-
-    /// Tells what has changed without a deed of its own: it belongs to the one before.
-    fn settle(&mut self) {
-        if self.mute > 0 {
-            return;
-        }
-        let effects = self.effects();
-        let as_told = self.otherwise.take();
-        if let Some(deed) = self.tale.deeds.last_mut() {
-            deed.effects.extend(effects);
-            deed.as_told = deed.as_told.take().or(as_told);
-        }
-    }
-
-    /// What has changed since it was told last.
-    fn effects(&mut self) -> Vec<Effect> {
-        let mut touched = std::mem::take(&mut self.state.touched);
-        touched.sort_unstable();
-        touched.dedup();
-        let mut effects = Vec::new();
-        for (site, key) in touched {
-            let worth = self.state.worth(site, key);
-            let value = self.state.worst(site, key).map(|h| h.value);
-            let value = value.map(|v| self.name(v).clone()).filter(|name| !name.is_empty());
-            let before = self.shown.get(&(site, key));
-            let same = match before {
-                Some((w, v)) => *w == worth && *v == value,
-                None => worth == Worth::Empty,
-            };
-            if !same {
-                self.shown.insert((site, key), (worth, value.clone()));
-                effects.push(Effect { site, key, worth, value });
-            }
-        }
-        effects
     }
 
     /// Takes down a finding; under `[as-told]` it is a warning and marks the deed that is told next.
