@@ -89,11 +89,23 @@ pub struct Version {
     pub by: Cause,
 }
 
+/// Where the versions behind a value begin, as it was looked up last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Looked {
+    key: KeyId,
+    value: Value,
+    /// The first version behind the last that had that value.
+    after: usize,
+    /// How many versions there were.
+    seen: usize,
+}
+
 /// Everything that changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// Milliseconds since the start.
     pub clock: Time,
+    looked: Option<Looked>,
     sites: usize,
     cells: Vec<Option<Held>>,
     /// Copies for other request fields (`Vary`) than the one in their cell, in order.
@@ -268,14 +280,19 @@ impl State {
 
     /// How long a value has been outdated: 0 for the latest one; milliseconds since the first write after it.
     #[must_use]
-    pub fn outdated_for(&self, key: KeyId, value: Value) -> u64 {
+    pub fn outdated_for(&mut self, key: KeyId, value: Value) -> u64 {
         let Some(versions) = self.versions.get(key.index()) else { return 0 };
         if versions.last().is_none_or(|v| v.value == value) {
             return 0;
         }
-        let after = versions.iter().rposition(|v| v.value == value).map_or(0, |at| at + 1);
+        // A value that is asked for again has been looked up among all versions but the newest.
+        let known = self.looked.filter(|l| (l.key, l.value) == (key, value) && l.seen <= versions.len());
+        let (from, before) = known.map_or((0, 0), |l| (l.seen, l.after));
+        let newer = versions.get(from..).unwrap_or_default();
+        let after = newer.iter().rposition(|v| v.value == value).map_or(before, |at| from + at + 1);
+        self.looked = Some(Looked { key, value, after, seen: versions.len() });
         let since = versions.get(after).map_or(self.clock, |v| v.since);
-        u64::try_from(self.clock - since).unwrap_or(0)
+        u64::try_from(self.clock.saturating_sub(since)).unwrap_or(0)
     }
 
     /// A screen shows something.

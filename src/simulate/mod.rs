@@ -42,31 +42,39 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
     if items.len() >= flat::MOST {
         return refused(limits::too_many_steps(flat::MOST, place));
     }
-    let (found, next) = one(&world, declared, &items, choose::Instances::default());
-    if model.sketch || declared.as_told || follows(&found.findings) {
-        return found;
+    let (mut played, mut next) = play(&world, declared, &items, choose::Instances::default());
+    if !model.sketch && !declared.as_told && !follows(&played.findings) {
+        // The most choices of instances that are tried until one can follow the hops as they are written.
+        let most = (MOST_STEPS / items.len().max(1)).min(MOST_TRIES);
+        for _ in 0..most {
+            let Some(choose) = next else { break };
+            let (other, further) = play(&world, declared, &items, choose);
+            if follows(&other.findings) {
+                played = other;
+                break;
+            }
+            next = further;
+        }
     }
-    other(&world, declared, &items, next).unwrap_or(found)
+    if played.cut_short {
+        return refused(limits::too_many_steps(flat::MOST, place));
+    }
+    let timeline = unfold(&world, declared, &played.tale, &played.keys);
+    Simulated { timeline, findings: played.findings }
 }
 
-/// The most choices of instances that are tried until one can follow the hops as they are written.
+/// The most choices of instances that are tried, however short a scenario is.
 const MOST_TRIES: usize = 256;
 
-/// The first run with other instances that can follow the hops as they are written.
-fn other(
-    world: &World<'_>,
-    declared: &Scenario,
-    items: &[flat::Item<'_>],
-    mut next: Option<choose::Instances>,
-) -> Option<Simulated> {
-    for _ in 0..MOST_TRIES {
-        let (found, further) = one(world, declared, items, next?);
-        if follows(&found.findings) {
-            return Some(found);
-        }
-        next = further;
-    }
-    None
+/// The most statements that are carried out for that.
+const MOST_STEPS: usize = 20_000;
+
+/// A run that is over.
+struct Played<'m> {
+    tale: Tale<'m>,
+    keys: Keys<'m>,
+    findings: Vec<Diagnostic>,
+    cut_short: bool,
 }
 
 /// Whether no storage contradicts what is written.
@@ -75,24 +83,21 @@ fn follows(findings: &[Diagnostic]) -> bool {
 }
 
 /// One run, and the choices of the next.
-fn one<'m>(
+fn play<'m>(
     world: &World<'m>,
     declared: &'m Scenario,
     items: &[flat::Item<'m>],
     mut choose: choose::Instances,
-) -> (Simulated, Option<choose::Instances>) {
+) -> (Played<'m>, Option<choose::Instances>) {
     let mut run = run::Run::new(world, Some(declared), &mut choose);
     if world.model.sketch {
         run.recite(items);
     } else {
         run.play(items);
     }
-    if run.cut_short() {
-        return (refused(limits::too_many_steps(flat::MOST, declared.declared.span)), None);
-    }
-    let timeline = unfold(world, declared, &run.tale, &run.keys);
-    let found = Simulated { timeline, findings: run.findings };
-    (found, choose.next())
+    let cut_short = run.cut_short();
+    let played = Played { tale: run.tale, keys: run.keys, findings: run.findings, cut_short };
+    (played, choose.next())
 }
 
 /// A tale as a timeline: everybody who takes part gets a lifeline, every deed its moments.
