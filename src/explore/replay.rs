@@ -3,7 +3,7 @@
 use super::control::{Control, Move};
 use super::guide::{Shared, Taken};
 use super::program;
-use super::search::{Leg, Witness};
+use super::search::Leg;
 use super::walk::Walker;
 use super::watch::Noticed;
 use super::{Explored, limit};
@@ -18,6 +18,7 @@ use crate::machine::world::World;
 use crate::model::{Instance, Model, Participant, Place, ScenarioId};
 use crate::timeline::Wording;
 use crate::verdict::Outcome;
+use ecow::EcoString;
 
 /// A run, told.
 pub struct Retold<'m> {
@@ -122,11 +123,11 @@ fn mark_turn(walker: &mut Walker<'_, '_, '_>, by: Move) {
 }
 
 /// Why each claim is not as it should be, from a run told again.
-pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, failing: &[Option<Witness>]) {
+pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, noticed: &[Option<(Noticed, EcoString)>]) {
     let Some(world) = World::of(model) else { return };
     let stopped = found.checked.stopped;
     let all = found.checked.points.iter_mut().chain(&mut found.checked.whole);
-    for ((decided, path), witness) in all.zip(&found.paths).zip(failing) {
+    for ((decided, path), noticed) in all.zip(&found.paths).zip(noticed) {
         decided.reason = match (decided.outcome, path) {
             (Outcome::Holds, _) => String::new(),
             (Outcome::NotExercised, _) => "no run exercises it".into(),
@@ -134,9 +135,8 @@ pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, failin
             (Outcome::Fails, None) => "no run reaches it".into(),
             (Outcome::Fails, Some(path)) => {
                 let retold = retell(&world, scenario, path);
-                let noticed = witness.as_ref().and_then(|w| w.noticed);
                 match noticed {
-                    Some(noticed) => sentence(&world, &retold, &noticed),
+                    Some((noticed, key)) => sentence(&world, &retold, noticed, key),
                     None => judged(&retold, decided.line),
                 }
             }
@@ -154,8 +154,7 @@ fn judged(retold: &Retold<'_>, line: u32) -> String {
 }
 
 /// What was noticed, in words.
-fn sentence(world: &World<'_>, retold: &Retold<'_>, noticed: &Noticed) -> String {
-    let key = noticed.key.map(|k| retold.keys.text(k)).unwrap_or_default();
+fn sentence(world: &World<'_>, retold: &Retold<'_>, noticed: &Noticed, key: &str) -> String {
     match (noticed.user, noticed.site) {
         (Some(user), _) => {
             let name = world.model.name_of(Place::User(user));
