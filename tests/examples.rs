@@ -7,7 +7,13 @@
 mod support;
 
 use cachediag::pipeline::Format;
+use std::path::PathBuf;
 use support::{bless, compile, files_below, findings, programs, text_of};
+
+/// All examples but the catalogue of cache bugs, which `tests/patterns.rs` is about.
+fn examples() -> Vec<PathBuf> {
+    programs("examples").into_iter().filter(|p| !p.starts_with(files_below("examples/patterns"))).collect()
+}
 
 /// Examples that only declare, for others to import.
 fn declares_only(name: &str) -> bool {
@@ -17,7 +23,7 @@ fn declares_only(name: &str) -> bool {
 #[test]
 fn every_example_compiles_without_a_finding() {
     let mut wrong = String::new();
-    for path in programs("examples") {
+    for path in examples() {
         let found = findings(&path, &text_of(&path));
         for d in &found.list {
             wrong += &cachediag::diagnostic::short::spell(d, &found.sources);
@@ -29,7 +35,7 @@ fn every_example_compiles_without_a_finding() {
 #[test]
 fn every_picture_is_current() {
     let mut stale = Vec::new();
-    for path in programs("examples") {
+    for path in examples() {
         let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if declares_only(&name) {
             continue;
@@ -51,7 +57,7 @@ fn every_picture_is_current() {
 
 #[test]
 fn pictures_stay_small() {
-    for path in programs("examples") {
+    for path in examples() {
         let text = text_of(&path);
         let Ok(simulated) = support::parse(&path, &text).check().simulate() else { continue };
         let moments: usize = simulated.timelines.iter().map(|t| t.moments.len()).sum();
@@ -71,7 +77,7 @@ fn pictures_stay_small() {
 #[test]
 fn the_gallery_shows_every_example() {
     let gallery = text_of(&files_below("examples/README.md"));
-    for path in programs("examples") {
+    for path in examples() {
         let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         assert!(gallery.contains(&format!("({name}.cd)")), "examples/README.md does not link {name}.cd");
         let shown = gallery.contains(&format!("(pictures/{name}.svg)"));

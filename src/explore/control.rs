@@ -160,6 +160,12 @@ impl<'m> Thread<'m> {
         Self { cursors: vec![Cursor::start(block)], frames: Vec::new(), parent, waits: 0 }
     }
 
+    /// Whether it has done something that is not over.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        !self.frames.is_empty() || self.cursors.iter().any(|c| c.at > 0)
+    }
+
     fn is_alone(&self) -> bool {
         self.cursors.iter().any(|c| c.alone)
     }

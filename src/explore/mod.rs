@@ -4,6 +4,7 @@
 //! reach, [`walk`] making one move at a time under a [`guide`] that tries each choice; [`watch`] follows the claims of the
 //! file; [`replay`] tells the run of a counterexample again.
 
+pub mod because;
 pub mod control;
 pub mod guide;
 pub mod program;

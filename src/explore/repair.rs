@@ -241,6 +241,7 @@ fn with(model: &Model, id: ScenarioId, calls: &[&Call]) -> Option<Model> {
         let label = Label { wording: Wording::default(), operation: Some(operation) };
         let step = Step {
             span: place.span,
+            at: place.at,
             line: place.line,
             attributes: Vec::new(),
             directives: Directives::default(),

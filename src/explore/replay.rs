@@ -1,6 +1,7 @@
 //! Telling a run again: the moves of a counterexample, carried out once more with every deed told.
 
-use super::control::{Control, Move};
+use super::because::because;
+use super::control::{Control, Crashed, Move};
 use super::guide::{Shared, Taken};
 use super::program;
 use super::search::Leg;
@@ -9,14 +10,19 @@ use super::watch::Noticed;
 use super::{Explored, limit};
 use crate::machine::choose::Choice;
 use crate::machine::flat;
-use crate::machine::key::Keys;
+use crate::machine::key::{KeyId, Keys};
 use crate::machine::run::Run;
 use crate::machine::run::frame::Frame;
 use crate::machine::state::State;
 use crate::machine::tale::{Tale, Told};
-use crate::machine::world::World;
-use crate::model::{Instance, Model, Participant, Place, ScenarioId};
-use crate::timeline::Wording;
+use crate::machine::world::{SiteId, World};
+use crate::model::channel::Delivery;
+use crate::model::claim::{Claim, Copies, Predicate};
+use crate::model::step::{Step, StepKind};
+use crate::model::{ChannelId, Instance, Model, Participant, Place, ScenarioId, UserId};
+use crate::syntax::declaration::claim::ClaimForm;
+use crate::syntax::statement::message::Arrow;
+use crate::timeline::{Wording, Worth};
 use crate::verdict::Outcome;
 use ecow::EcoString;
 
@@ -43,20 +49,26 @@ pub fn retell<'m>(world: &World<'m>, scenario: ScenarioId, path: &[Leg]) -> Reto
     run.posting = true;
     let control = Control::start(&program);
     let mut walker = Walker { run, program: &program, control, guide, judged: Vec::new(), telling: true, reduce: true };
+    let mut last = None;
     for (by, options) in path {
         let moves = walker.control.moves(&program);
         let first = moves.iter().find(|m| matches!(m, Move::Thread(_))).copied();
         if matches!(by, Move::Thread(_)) {
             mark_late(&mut walker);
-            if Some(*by) != first {
-                mark_turn(&mut walker, *by);
+            if Some(*by) != first && last != Some(*by) {
+                mark_turn(&mut walker, first, *by);
             }
+            last = Some(*by);
         }
         walker.guide.begin(options);
         let at = walker.run.tale.deeds.len();
         walker.make(*by);
         let taken = walker.guide.taken();
         mark(&mut walker, &taken, at);
+        if let (Move::Crash, Crashed::Finishing(who)) = (*by, walker.control.crashed.clone()) {
+            let end = walker.run.tale.deeds.len();
+            walker.run.remark(end, Some(who), "crashes");
+        }
     }
     let Walker { run, .. } = walker;
     Retold { tale: run.tale, keys: run.keys, state: run.state }
@@ -80,7 +92,12 @@ fn mark<'m>(walker: &mut Walker<'_, '_, 'm>, taken: &[Taken], at: usize) {
                 (Some(Participant::only(Place::Storage(storage))), format!("{does} the property {}", property.name()))
             }
             Choice::Delivery(channel) => {
-                let what = if choice.options == 2 { "does not arrive once" } else { "is lost" };
+                let promised = model.channels.get(channel.index()).map(|c| c.delivery);
+                let lost = promised == Some(Delivery::AtMostOnce);
+                if lost {
+                    lose(walker, channel, at);
+                }
+                let what = if lost { "is lost" } else { "arrives twice" };
                 (Some(Participant::only(Place::Channel(channel))), format!("an event {what}"))
             }
             Choice::Arrival => (None, "the message is lost".into()),
@@ -112,13 +129,29 @@ fn mark_late(walker: &mut Walker<'_, '_, '_>) {
     }
 }
 
-fn mark_turn(walker: &mut Walker<'_, '_, '_>, by: Move) {
-    let Move::Thread(number) = by else { return };
-    let thread = walker.control.threads.get(usize::from(number)).and_then(Option::as_ref);
-    let doer = thread.and_then(|t| t.next(walker.program)).and_then(|about| about.doer);
+/// An event that is lost is drawn as such.
+fn lose(walker: &mut Walker<'_, '_, '_>, channel: ChannelId, at: usize) {
+    for deed in walker.run.tale.deeds.iter_mut().skip(at) {
+        if let Told::Message { to, arrow, .. } = &mut deed.told
+            && to.place == Place::Channel(channel)
+        {
+            *arrow = Arrow::Lost;
+        }
+    }
+}
+
+/// Somebody else acts than in the drawn run: before whoever would have, or while they are not done.
+fn mark_turn(walker: &mut Walker<'_, '_, '_>, first: Option<Move>, by: Move) {
+    let thread = |by: Move| match by {
+        Move::Thread(number) => walker.control.threads.get(usize::from(number)).and_then(Option::as_ref),
+        Move::Arrive(_) | Move::Crash | Move::Follow => None,
+    };
+    let doer = thread(by).and_then(|t| t.next(walker.program)).and_then(|about| about.doer);
+    let begun = first.and_then(thread).is_some_and(|thread| thread.has_begun());
     if let Some(place @ Place::User(_)) = doer {
         let at = walker.run.tale.deeds.len();
-        walker.run.remark(at, Some(Participant::only(place)), "is quicker");
+        let words = if begun { "acts in between" } else { "is quicker" };
+        walker.run.remark(at, Some(Participant::only(place)), words);
     }
 }
 
@@ -136,33 +169,81 @@ pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, notice
             (Outcome::Fails, Some(path)) => {
                 let retold = retell(&world, scenario, path);
                 match noticed {
-                    Some((noticed, key)) => sentence(&world, &retold, noticed, key),
-                    None => judged(&retold, decided.line),
+                    Some((noticed, key)) => sentence(&world, &retold, noticed, key, model.claims.get(noticed.claim)),
+                    None => judged(&world, &retold, decided.line),
                 }
             }
         };
     }
 }
 
-/// The sentence that the claim itself was told with.
-fn judged(retold: &Retold<'_>, line: u32) -> String {
-    let reason = retold.tale.deeds.iter().rev().find_map(|deed| match &deed.told {
-        Told::Judged { step, reason, .. } if step.line == line => Some(reason.as_ref().map(Wording::plain)),
-        Told::Judged { .. } | Told::Item(_) | Told::Message { .. } | Told::Action { .. } => None,
+/// The sentence that the claim itself was told with, and why the copy behind it is stale.
+fn judged(world: &World<'_>, retold: &Retold<'_>, line: u32) -> String {
+    let told = retold.tale.deeds.iter().rev().find_map(|deed| match &deed.told {
+        Told::Judged { step, reason, .. } if step.line == line => Some((*step, reason.as_ref().map(Wording::plain))),
+        Told::Judged { .. } | Told::Item(_) | Told::Message { .. } | Told::Action { .. } | Told::Remark { .. } => None,
     });
-    reason.flatten().unwrap_or_default()
+    let Some((step, reason)) = told else { return String::new() };
+    let copy = culprit(world, retold, step);
+    let because = copy.and_then(|(site, key)| because(world, &retold.tale, site, key));
+    [reason, because].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// The stale copy behind a claim: the one that a screen was shown, or the first that it speaks of.
+fn culprit(world: &World<'_>, retold: &Retold<'_>, step: &Step) -> Option<(SiteId, KeyId)> {
+    let shown = |who: UserId| {
+        let still = retold.state.screens.get(who.index())?.still?;
+        Some((still.from?, still.key)).filter(|_| still.value != retold.state.latest(still.key))
+    };
+    match &step.kind {
+        StepKind::Sees { who, .. } | StepKind::Expect { predicate: Predicate::Sees { who, .. }, .. } => shown(*who),
+        StepKind::Expect { predicate: Predicate::Holds { copies, .. }, .. } => {
+            let of = match copies {
+                Copies::Of(Participant { place: Place::Storage(id), .. }) => Some(*id),
+                Copies::Of(_) | Copies::All => None,
+            };
+            let sites = (0..world.sites.len()).map(|at| SiteId(u32::try_from(at).unwrap_or(u32::MAX)));
+            let meant =
+                |site: &SiteId| of.is_none_or(|id| world.sites.get(site.index()).is_some_and(|s| s.storage == id));
+            let stale = |site: SiteId| {
+                let key = retold.keys.ids().find(|key| retold.state.worth(site, *key) == Worth::Stale)?;
+                Some((site, key))
+            };
+            sites.filter(meant).find_map(stale)
+        }
+        _other => None,
+    }
 }
 
 /// What was noticed, in words.
-fn sentence(world: &World<'_>, retold: &Retold<'_>, noticed: &Noticed, key: &str) -> String {
+fn sentence(world: &World<'_>, retold: &Retold<'_>, noticed: &Noticed, key: &str, claim: Option<&Claim>) -> String {
+    let form = claim.map(|c| &c.form);
     match (noticed.user, noticed.site) {
+        (Some(user), _) if matches!(form, Some(ClaimForm::Convergence(_))) => {
+            format!("{} would still be shown an old value of {key}", world.model.name_of(Place::User(user)))
+        }
         (Some(user), _) => {
             let name = world.model.name_of(Place::User(user));
             let still = retold.state.screens.get(user.index()).and_then(|s| s.still);
             let from = still.and_then(|s| s.from).map(|site| format!(" from {}", world.name(site)));
-            format!("{name} was shown an older value of {key}{}", from.unwrap_or_default())
+            let than = match form {
+                Some(ClaimForm::ReadYourWrites) => format!(", older than what {name} wrote"),
+                Some(ClaimForm::MonotonicReads) => format!(", older than what {name} had seen"),
+                Some(ClaimForm::BoundedStaleness(_)) => ", outdated for longer than that".to_owned(),
+                Some(
+                    ClaimForm::Convergence(_)
+                    | ClaimForm::PrivateStaysOut
+                    | ClaimForm::NoEventLoop
+                    | ClaimForm::InvalidationCovers,
+                )
+                | None => String::new(),
+            };
+            format!("{name} was shown an old value of {key}{}{than}", from.unwrap_or_default())
         }
-        (None, Some(site)) => format!("{} holds an old or private copy of {key}", world.name(site)),
+        (None, Some(site)) if matches!(form, Some(ClaimForm::PrivateStaysOut)) => {
+            format!("{} keeps {key}, which is private", world.name(site))
+        }
+        (None, Some(site)) => format!("{} still holds an old copy of {key}", world.name(site)),
         (None, None) => "reactions follow one another in a circle".into(),
     }
 }

@@ -84,6 +84,7 @@ impl Watch {
             Observed::Written { user: None, .. } => self.written = true,
             Observed::Shown { version: None, .. }
             | Observed::Kept { .. }
+            | Observed::Passed { .. }
             | Observed::Cleared { .. }
             | Observed::Looped => {}
         }
@@ -107,6 +108,17 @@ impl Watch {
                 let private = run.keys.declared(key).is_some_and(|r| r.private);
                 let holds = is_personal(run, site);
                 private.then_some(Noticed { claim: 0, holds, user: None, key: Some(key), site: Some(site) })
+            }
+            (ClaimForm::PrivateStaysOut, Observed::Passed { site, key }) => {
+                let private = run.keys.declared(key).is_some_and(|r| r.private);
+                let shared = !is_personal(run, site);
+                (private && shared).then_some(Noticed {
+                    claim: 0,
+                    holds: true,
+                    user: None,
+                    key: Some(key),
+                    site: Some(site),
+                })
             }
             (ClaimForm::NoEventLoop, Observed::Looped) => {
                 Some(Noticed { claim: 0, holds: false, user: None, key: None, site: None })
@@ -159,7 +171,11 @@ fn covers(observed: &[Observed], run: &mut Run<'_, '_>) -> Vec<Noticed> {
     let mut found = Vec::new();
     let written = observed.iter().filter_map(|o| match o {
         Observed::Written { key, .. } => Some(*key),
-        Observed::Shown { .. } | Observed::Kept { .. } | Observed::Cleared { .. } | Observed::Looped => None,
+        Observed::Shown { .. }
+        | Observed::Kept { .. }
+        | Observed::Passed { .. }
+        | Observed::Cleared { .. }
+        | Observed::Looped => None,
     });
     for key in written {
         let dependents = run.keys.dependents(key);

@@ -32,24 +32,6 @@ pub trait Choose {
     fn was_asked(&self) -> bool;
 }
 
-/// Takes the first option of each, and remembers whether there was another.
-#[derive(Debug, Default)]
-pub struct First {
-    /// How often there was more than one option.
-    pub open: u32,
-}
-
-impl Choose for First {
-    fn choose(&mut self, _what: Choice, options: u32) -> u32 {
-        self.open += u32::from(options > 1);
-        0
-    }
-
-    fn was_asked(&self) -> bool {
-        self.open > 0
-    }
-}
-
 /// Follows a script, then takes the first option of each; writes down what could have been chosen. [`Script::next`]
 /// makes the script of the following run, so that all are seen in order.
 #[derive(Clone, Debug, Default)]
@@ -88,5 +70,41 @@ impl Choose for Script {
 
     fn was_asked(&self) -> bool {
         self.taken.iter().any(|(_, options)| *options > 1)
+    }
+}
+
+/// Follows a script of instances and takes the first option of everything else: the drawn run, which takes the first
+/// instances that can follow the hops as they are written.
+#[derive(Clone, Debug, Default)]
+pub struct Instances {
+    script: Script,
+    /// How often there was more than one option of anything.
+    open: u32,
+}
+
+impl Instances {
+    /// The next choice of instances; `None` when all have been.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        Some(Self { script: self.script.next()?, open: 0 })
+    }
+}
+
+impl Choose for Instances {
+    fn choose(&mut self, what: Choice, options: u32) -> u32 {
+        self.open += u32::from(options > 1);
+        match what {
+            Choice::Instance(_) => self.script.choose(what, options),
+            Choice::Freshness(_)
+            | Choice::Property(..)
+            | Choice::Delivery(_)
+            | Choice::Arrival
+            | Choice::Eviction(_)
+            | Choice::Operand => 0,
+        }
+    }
+
+    fn was_asked(&self) -> bool {
+        self.open > 0
     }
 }

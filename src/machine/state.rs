@@ -49,6 +49,9 @@ impl Hash for Held {
     }
 }
 
+/// A copy beside the one in its cell, for other request fields.
+pub type Aside = (SiteId, KeyId, Held);
+
 /// Something that a screen has shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Shown {
@@ -93,6 +96,8 @@ pub struct State {
     pub clock: Time,
     sites: usize,
     cells: Vec<Option<Held>>,
+    /// Copies for other request fields (`Vary`) than the one in their cell, in order.
+    aside: Rc<Vec<Aside>>,
     /// By key: all values that its origin has had, the latest last.
     pub versions: Rc<Vec<Vec<Version>>>,
     /// By user.
@@ -108,13 +113,34 @@ impl State {
         Self { sites, screens: vec![Rc::default(); users], ..Self::default() }
     }
 
-    /// All cells, key by key, as far as there has been one.
+    /// All cells, key by key, as far as there has been one; what lies beside them.
     #[must_use]
-    pub fn cells(&self) -> &[Option<Held>] {
-        &self.cells
+    pub fn cells(&self) -> (&[Option<Held>], &[Aside]) {
+        (&self.cells, &self.aside)
     }
 
-    /// What a place holds.
+    /// What a place holds for some request fields.
+    #[must_use]
+    pub fn held_for(&self, site: SiteId, key: KeyId, variant: u32) -> Option<&Held> {
+        self.copies(site, key).find(|held| held.variant == variant)
+    }
+
+    /// All that a place holds of a key, what came last first.
+    fn copies(&self, site: SiteId, key: KeyId) -> impl Iterator<Item = &Held> {
+        let beside = self.aside.iter().filter(move |(s, k, _)| (*s, *k) == (site, key));
+        self.held(site, key).into_iter().chain(beside.map(|(_, _, held)| held))
+    }
+
+    /// What speaks for a place: a copy that is outdated and may be shown, else what came last.
+    #[must_use]
+    pub fn worst(&self, site: SiteId, key: KeyId) -> Option<&Held> {
+        let last = self.held(site, key)?;
+        let latest = self.latest(key);
+        let outdated = |held: &&Held| !held.marked && held.value != latest;
+        if self.aside.is_empty() { Some(last) } else { self.copies(site, key).find(outdated).or(Some(last)) }
+    }
+
+    /// What a place holds: what came last.
     #[must_use]
     pub fn held(&self, site: SiteId, key: KeyId) -> Option<&Held> {
         self.cells.get(key.index() * self.sites + site.index())?.as_ref()
@@ -133,14 +159,53 @@ impl State {
             self.cells.resize((key.index() + 1) * self.sites, None);
         }
         if let Some(cell) = self.cells.get_mut(at) {
-            *cell = held;
+            let before = std::mem::replace(cell, held);
             self.touched.push((site, key));
+            self.set_aside(site, key, before, held.map(|h| h.variant));
         }
+    }
+
+    /// A copy for other request fields stays beside the new one; what is taken away is taken away for all.
+    fn set_aside(&mut self, site: SiteId, key: KeyId, before: Option<Held>, variant: Option<u32>) {
+        let before = before.filter(|held| variant.is_some_and(|v| v != held.variant));
+        if before.is_none() && self.aside.is_empty() {
+            return;
+        }
+        let aside = Rc::make_mut(&mut self.aside);
+        aside.retain(|(s, k, held)| (*s, *k) != (site, key) || variant.is_some_and(|v| v != held.variant));
+        aside.extend(before.map(|held| (site, key, held)));
+        aside.sort_unstable_by_key(|(site, key, held)| (*site, *key, held.variant));
+    }
+
+    /// Every copy of a value gets another one in its place.
+    pub fn rename(&mut self, key: KeyId, old: Value, new: Value) {
+        let cells = self.cells.iter_mut().skip(key.index() * self.sites).take(self.sites).flatten();
+        cells.filter(|held| held.value == old).for_each(|held| held.value = new);
+        if self.aside.iter().any(|(_, k, held)| *k == key && held.value == old) {
+            let aside = Rc::make_mut(&mut self.aside).iter_mut();
+            aside.filter(|(_, k, held)| *k == key && held.value == old).for_each(|(_, _, held)| held.value = new);
+        }
+        for version in Rc::make_mut(&mut self.versions).get_mut(key.index()).into_iter().flatten() {
+            if version.value == old {
+                version.value = new;
+            }
+        }
+        self.touch(key);
+    }
+
+    /// Every copy of a key may look different.
+    fn touch(&mut self, key: KeyId) {
+        self.touched.extend((0..self.sites).map(|s| (SiteId(u32::try_from(s).unwrap_or(u32::MAX)), key)));
     }
 
     /// Marks a copy: it must be validated before use. Whether there was one that was not marked.
     pub fn mark(&mut self, site: SiteId, key: KeyId) -> bool {
         let at = key.index() * self.sites + site.index();
+        if self.aside.iter().any(|(s, k, held)| (*s, *k) == (site, key) && !held.marked) {
+            let own = |copy: &&mut Aside| (copy.0, copy.1) == (site, key);
+            Rc::make_mut(&mut self.aside).iter_mut().filter(own).for_each(|copy| copy.2.marked = true);
+            self.touched.push((site, key));
+        }
         match self.cells.get_mut(at) {
             Some(Some(held)) if !held.marked => {
                 held.marked = true;
@@ -167,7 +232,7 @@ impl State {
         if let Some(versions) = all.get_mut(key.index()) {
             versions.push(Version { value, since, by });
         }
-        self.touched.extend((0..self.sites).map(|s| (SiteId(u32::try_from(s).unwrap_or(u32::MAX)), key)));
+        self.touch(key);
     }
 
     /// The cells that another state sees otherwise.
@@ -186,13 +251,14 @@ impl State {
             let (site, key) = split(index);
             (SiteId(id(site)), KeyId(id(key)))
         };
-        (0..cells).filter(differs).map(cell).collect()
+        let beside = self.aside.iter().chain(other.aside.iter()).map(|(site, key, _)| (*site, *key));
+        (0..cells).filter(differs).map(cell).chain(beside).collect()
     }
 
     /// What a copy is worth.
     #[must_use]
     pub fn worth(&self, site: SiteId, key: KeyId) -> Worth {
-        match self.held(site, key) {
+        match self.worst(site, key) {
             None => Worth::Empty,
             Some(held) if held.marked => Worth::Marked,
             Some(held) if held.value == self.latest(key) => Worth::Latest,

@@ -40,6 +40,15 @@ pub enum Told<'m> {
         /// It bears a step number.
         counted: bool,
     },
+    /// What this run does otherwise than the drawn one.
+    Remark {
+        /// The statement that comes next.
+        step: &'m Step,
+        /// Whose doing it is.
+        who: Participant,
+        /// What.
+        wording: Wording,
+    },
     /// What a screen showed, or a claim, decided on this run.
     Judged {
         /// The statement.
@@ -49,6 +58,21 @@ pub enum Told<'m> {
         /// The sentence beneath, if one is owed.
         reason: Option<Wording>,
     },
+}
+
+impl<'m> Told<'m> {
+    /// The statement behind it.
+    #[must_use]
+    pub fn step(&self) -> &'m Step {
+        match self {
+            Told::Item(Item::Step(step) | Item::Open(step, ..) | Item::Crash(step, _))
+            | Told::Item(Item::Else(step, ..) | Item::Close(step))
+            | Told::Message { step, .. }
+            | Told::Action { step, .. }
+            | Told::Remark { step, .. }
+            | Told::Judged { step, .. } => step,
+        }
+    }
 }
 
 /// What a place holds of a key after a deed, where that differs from before.
@@ -73,6 +97,8 @@ pub struct Deed<'m> {
     pub effects: Vec<Effect>,
     /// Why the storages would not do it, where the author said so (`[as-told]`).
     pub as_told: Option<String>,
+    /// What storages did with the request or answer that the author wrote, in the words of RFC 9211.
+    pub looked: Vec<&'static str>,
 }
 
 /// A run's deeds in order.

@@ -37,6 +37,8 @@ pub struct Label {
 pub struct Step {
     /// Where it stands.
     pub span: Span,
+    /// The word of it that findings of a run underline: what an answer says, who is asked, what is stored.
+    pub at: Span,
     /// Its line, from 1.
     pub line: u32,
     /// All its attributes, for reactions and for drawing.

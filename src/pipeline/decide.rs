@@ -7,7 +7,7 @@ use crate::machine::world::World;
 use crate::model::ScenarioId;
 use crate::problem::runs;
 use crate::simulate;
-use crate::timeline::{MomentKind, Timeline, Verdict, Wording};
+use crate::timeline::{Moment, MomentKind, Style, Timeline, Verdict, Wording};
 use crate::verdict::{Checked, Decided, Outcome};
 use std::collections::HashMap;
 
@@ -25,6 +25,7 @@ impl Simulated {
                 let told = path.as_ref().and_then(|path| self.counterexample(world, id, path));
                 decided.counterexample = told.map(Box::new);
             }
+            checked.whole.iter_mut().for_each(conclude);
             checked
         };
         scenarios.map(one).collect()
@@ -81,6 +82,30 @@ impl Simulated {
                 }
             }
         }
+    }
+}
+
+/// The run that breaks a claim of the file ends with the claim.
+fn conclude(decided: &mut Decided) {
+    let mut label = Wording::default();
+    label.push("claim", Style::Bold);
+    label.push(format!(" {}", decided.text), Style::Plain);
+    let reason = (!decided.reason.is_empty()).then(|| Wording::sentence(&decided.reason));
+    let said = format!("claim {}", decided.text);
+    let verdict = if decided.expected_to_fail { Verdict::FailsAsSaid } else { Verdict::Fails };
+    let kind = MomentKind::Claim { over: Vec::new(), label, verdict, reason };
+    if let Some(timeline) = &mut decided.counterexample {
+        timeline.moments.push(Moment {
+            line: decided.line,
+            number: None,
+            tone: None,
+            said,
+            kind,
+            changes: Vec::new(),
+            holdings: Box::default(),
+            as_told: None,
+            looked: Box::default(),
+        });
     }
 }
 

@@ -3,7 +3,9 @@
 use super::{Drawn, Findings, Format, Look, Simulated, View, start, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::problem::{limits, output};
+use crate::problem::limits;
+#[cfg(feature = "png")]
+use crate::problem::output;
 use crate::scene::Scene;
 use crate::timeline::Timeline;
 use crate::{bounds, render, tabulate};

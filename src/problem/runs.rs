@@ -5,7 +5,7 @@ use crate::source::Span;
 
 fn put_there(problem: Diagnostic, value: &str, put: Option<Span>) -> Diagnostic {
     match put {
-        Some(span) if span != problem.span => {
+        Some(span) if span.to(problem.span) != span => {
             let value = if value.is_empty() { "its copy".to_owned() } else { format!("`{value}`") };
             problem.label(span, format!("{value} came there here"))
         }
@@ -39,15 +39,20 @@ pub fn other_value(
 
 /// E417: an answer from nothing.
 #[must_use]
-pub fn from_nothing(span: Span, speaker: &str, said: &str, key: &str, asked: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::ImpossibleAnswer,
-        span,
-        format!("`{speaker}` cannot answer `{said}`, since it holds nothing of `{key}` and has asked nobody"),
-    )
-    .here("from nothing")
-    .label(asked, "it was asked here")
-    .help(format!("let it ask first, or give it a copy: `given {key} = @value in {speaker}`"))
+pub fn from_nothing(span: Span, speaker: &str, said: &str, key: &str, asked: Span, missed: bool) -> Diagnostic {
+    let why = if missed {
+        format!("it was given nothing of `{key}` and has nothing that it may show")
+    } else {
+        format!("it holds nothing of `{key}` and has asked nobody")
+    };
+    let problem =
+        Diagnostic::new(Code::ImpossibleAnswer, span, format!("`{speaker}` cannot answer `{said}`, since {why}"))
+            .here("from nothing")
+            .label(asked, "it was asked here");
+    if missed {
+        return problem.help("answer as it was answered, or tell it as you saw it: `[as-told]`");
+    }
+    problem.help(format!("let it ask first, or give it a copy: `given {key} = @value in {speaker}`"))
 }
 
 /// E417: a miss of something that is there.

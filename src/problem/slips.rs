@@ -10,6 +10,16 @@ pub fn replace(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
     problem.fix(format!("write `{}`", short(text)), span, text)
 }
 
+/// A key of two slashes.
+#[must_use]
+pub fn one_slash(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
+    problem.help("two slashes behind a space begin a comment, so a key begins with one").fix(
+        format!("write `{}`", short(text.trim())),
+        span,
+        text,
+    )
+}
+
 /// Something is missing before this.
 #[must_use]
 pub fn insert(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {

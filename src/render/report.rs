@@ -55,7 +55,12 @@ fn limit(stop: Stop) -> &'static str {
 }
 
 fn counted(n: u64, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    match n {
+        1 => format!("1 {noun}"),
+        // What was counted does not fit into a number.
+        u64::MAX => format!("more {noun}s than can be counted"),
+        n => format!("{n} {noun}s"),
+    }
 }
 
 fn line(out: &mut String, decided: &Decided, paint: &Paint) {

@@ -58,7 +58,7 @@ pub fn busy(deeds: &[Deed<'_>]) -> Busy {
                 (from, to, *arrow)
             }
             Told::Message { from, to, arrow, .. } => (from, to, *arrow),
-            Told::Item(Item::Else(..)) | Told::Action { .. } | Told::Judged { .. } => continue,
+            Told::Item(Item::Else(..)) | Told::Action { .. } | Told::Remark { .. } | Told::Judged { .. } => continue,
         };
         if from == to || !is_single(from) || !is_single(to) {
             continue;

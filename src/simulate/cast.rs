@@ -67,7 +67,7 @@ fn named(deed: &Deed<'_>, mut take: impl FnMut(&Participant)) {
             take(from);
             return take(to);
         }
-        Told::Action { who, .. } => return take(who),
+        Told::Action { who, .. } | Told::Remark { who, .. } => return take(who),
         Told::Item(Item::Step(step)) | Told::Judged { step, .. } => step,
         Told::Item(Item::Crash(_, at)) => return take(at),
         Told::Item(Item::Open(..) | Item::Else(..) | Item::Close(_)) => return,

@@ -87,6 +87,7 @@ pub fn derive(model: &Model) -> Matrix {
 fn blank() -> Step {
     Step {
         span: Span::default(),
+        at: Span::default(),
         line: 0,
         attributes: Vec::new(),
         directives: Directives::default(),

@@ -11,7 +11,7 @@ pub mod speak;
 pub mod tell;
 pub mod track;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::machine::key::Keys;
 use crate::machine::tale::Tale;
 use crate::machine::world::World;
@@ -42,18 +42,57 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
     if items.len() >= flat::MOST {
         return refused(limits::too_many_steps(flat::MOST, place));
     }
-    let mut choose = choose::First::default();
-    let mut run = run::Run::new(&world, Some(declared), &mut choose);
-    if model.sketch {
-        run.recite(&items);
+    let (found, next) = one(&world, declared, &items, choose::Instances::default());
+    if model.sketch || declared.as_told || follows(&found.findings) {
+        return found;
+    }
+    other(&world, declared, &items, next).unwrap_or(found)
+}
+
+/// The most choices of instances that are tried until one can follow the hops as they are written.
+const MOST_TRIES: usize = 256;
+
+/// The first run with other instances that can follow the hops as they are written.
+fn other(
+    world: &World<'_>,
+    declared: &Scenario,
+    items: &[flat::Item<'_>],
+    mut next: Option<choose::Instances>,
+) -> Option<Simulated> {
+    for _ in 0..MOST_TRIES {
+        let (found, further) = one(world, declared, items, next?);
+        if follows(&found.findings) {
+            return Some(found);
+        }
+        next = further;
+    }
+    None
+}
+
+/// Whether no storage contradicts what is written.
+fn follows(findings: &[Diagnostic]) -> bool {
+    !findings.iter().any(|f| matches!(f.code, Code::ImpossibleAnswer | Code::WouldHaveAnswered))
+}
+
+/// One run, and the choices of the next.
+fn one<'m>(
+    world: &World<'m>,
+    declared: &'m Scenario,
+    items: &[flat::Item<'m>],
+    mut choose: choose::Instances,
+) -> (Simulated, Option<choose::Instances>) {
+    let mut run = run::Run::new(world, Some(declared), &mut choose);
+    if world.model.sketch {
+        run.recite(items);
     } else {
-        run.play(&items);
+        run.play(items);
     }
     if run.cut_short() {
-        return refused(limits::too_many_steps(flat::MOST, place));
+        return (refused(limits::too_many_steps(flat::MOST, declared.declared.span)), None);
     }
-    let timeline = unfold(&world, declared, &run.tale, &run.keys);
-    Simulated { timeline, findings: run.findings }
+    let timeline = unfold(world, declared, &run.tale, &run.keys);
+    let found = Simulated { timeline, findings: run.findings };
+    (found, choose.next())
 }
 
 /// A tale as a timeline: everybody who takes part gets a lifeline, every deed its moments.

@@ -14,7 +14,9 @@ use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::lifespan::LifespanKind;
 use crate::syntax::statement::message::Arrow;
 use crate::syntax::statement::note::Side;
-use crate::timeline::{Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Verdict, Wording};
+use crate::timeline::{
+    Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Tone, Verdict, Wording,
+};
 use std::collections::{BTreeSet, HashMap};
 
 /// What is kept while the moments are told.
@@ -79,6 +81,14 @@ impl<'m> Teller<'m> {
                     self.uncount(start);
                 }
             }
+            Told::Remark { step, who, wording } => {
+                let start = self.moments.len();
+                self.acted(step, who, wording);
+                self.uncount(start);
+                if let Some(moment) = self.moments.get_mut(start) {
+                    moment.tone = Some(Tone::Warn);
+                }
+            }
             Told::Judged { step, verdict, reason } => match &step.kind {
                 StepKind::Sees { who, values, .. } => self.sees(step, *who, values, *verdict, reason.clone()),
                 StepKind::Expect { possible, predicate, text, .. } => {
@@ -100,10 +110,9 @@ impl<'m> Teller<'m> {
 
     /// Gives a deed's changes to the moment that shows them: its first message or action, else the last there is.
     fn changed(&mut self, deed: &Deed<'_>, first: usize, tracks: &mut Tracks<'_>) {
-        if let Some(why) = &deed.as_told
-            && let Some(moment) = self.moments.get_mut(first)
-        {
-            moment.as_told = Some(why.clone());
+        if let Some(moment) = self.moments.get_mut(first) {
+            moment.as_told.clone_from(&deed.as_told);
+            moment.looked = deed.looked.as_slice().into();
         }
         if deed.effects.is_empty() {
             return;
@@ -159,6 +168,7 @@ impl<'m> Teller<'m> {
             changes: Vec::new(),
             holdings: Box::default(),
             as_told: None,
+            looked: Box::default(),
         };
         self.moments.push(moment);
     }

@@ -239,6 +239,11 @@ fn key(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme
     if fault.wants(Want::Label) {
         return slips::quote_pattern(problem, found.span, path);
     }
+    let before = place.before(fault).filter(|l| l.token != Token::Colon);
+    if let (true, Some(before)) = (path.starts_with("//") && fault.wants(Want::Key), before) {
+        let space = if found.glued && matches!(before.token, Token::Name(_)) { " " } else { "" };
+        return slips::one_slash(problem, found.span, &format!("{space}/{}", path.trim_start_matches('/')));
+    }
     let name = place.before(fault).filter(|l| matches!(l.token, Token::Name(_)));
     if let (true, Some(name)) = (found.glued, name) {
         return slips::replace(problem, name.span.to(found.span), &format!("/{}{path}", name.token.text()));

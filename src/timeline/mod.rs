@@ -154,6 +154,8 @@ pub struct Moment {
     pub holdings: Box<[Holding]>,
     /// The place in the source contradicts the storages, and the author said so (`[as-told]`): the sentence why.
     pub as_told: Option<String>,
+    /// What storages did with the request or answer that the author wrote, in the words of RFC 9211; no picture tells it.
+    pub looked: Box<[&'static str]>,
 }
 
 /// What a copy is worth.

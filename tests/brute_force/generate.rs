@@ -33,7 +33,7 @@ struct Maker {
 /// The program of a seed.
 pub fn made(seed: u64) -> Made {
     let mut maker = Maker { state: seed, out: String::new(), values: 1, channel: false, has: Has::default() };
-    maker.program(seed % 9);
+    maker.program(seed % 10);
     Made { text: maker.out, has: maker.has }
 }
 
@@ -63,7 +63,7 @@ impl Maker {
     fn program(&mut self, theme: u64) {
         self.has.crash = theme == 0 || self.once_in(9);
         self.has.par = theme == 1 || theme == 8 || self.once_in(9);
-        self.channel = theme == 2 || self.once_in(6);
+        self.channel = theme == 2 || theme == 9 || self.once_in(6);
         self.has.instances = theme == 3 || self.once_in(5);
         self.has.reorder = theme == 4 || self.once_in(9);
         self.declarations(theme);
@@ -77,6 +77,7 @@ impl Maker {
         self.given();
         match theme {
             1 | 8 => self.par(),
+            2 | 9 => self.line(2, "server ~> sse: node:1 update"),
             5 => self.fragment(2),
             _other => {}
         }
@@ -84,7 +85,7 @@ impl Maker {
             self.par();
         }
         let busy = self.has.par || self.has.crash || self.has.reorder;
-        let least = if busy { 2 } else { 3 };
+        let least = if busy || self.channel { 2 } else { 3 };
         let count = if theme == 1 || theme == 8 { 1 } else { least + self.below(2) };
         for _ in 0..count {
             self.statement(2, !busy);

@@ -2,6 +2,7 @@
 //! (which has been told).
 
 pub mod action;
+pub mod at;
 pub mod caller;
 pub mod expect;
 pub mod fragment;
@@ -58,6 +59,7 @@ pub fn lines(cx: &mut Context<'_>, walk: &mut Walk<'_>, lines: &[Line]) -> Vec<S
         if let Some(draft) = statement(cx, walk, line, ends) {
             found.push(Step {
                 span: line.span,
+                at: at::at(line),
                 line: cx.line(line.span),
                 attributes: draft.traits.attributes,
                 directives: draft.traits.directives,

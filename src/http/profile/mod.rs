@@ -1,6 +1,6 @@
 //! Profiles: how products really behave, property by property, each with its source.
 //!
-//! [`published`] restates results that cache-tests.fyi publishes, [`documented`] what vendors' documentation says. What
+//! `published` restates results that cache-tests.fyi publishes, `documented` what vendors' documentation says. What
 //! neither tells is unknown: a check then tries both.
 
 mod documented;

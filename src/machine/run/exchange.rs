@@ -4,7 +4,7 @@
 use super::super::key::KeyId;
 use super::super::world::SiteId;
 use super::fill::Pass;
-use super::lookup::{Answer, Asked, Outcome};
+use super::lookup::{self, Answer, Asked, Outcome};
 use super::{Env, Run};
 use crate::model::operation::Http;
 use crate::model::step::Step;
@@ -40,7 +40,7 @@ pub struct Exchange<'m> {
     pub beyond: Vec<SiteId>,
     /// What the receiver has learnt by asking on.
     pub learnt: Option<Answer>,
-    /// It asked on, and was told that there is nothing.
+    /// It asked on, and was answered without a value.
     pub missed: bool,
     /// Whoever asked has crashed: nobody takes the answer.
     pub orphaned: bool,
@@ -85,6 +85,7 @@ impl<'m> Run<'_, 'm> {
         }
         self.happening(step, HappeningKind::Crash, &who, &Env::default());
         self.exchanges = open;
+        Rc::make_mut(&mut self.known).retain(|known| known.who != who);
         who
     }
 
@@ -191,6 +192,7 @@ impl<'m> Run<'_, 'm> {
             inherit(&mut exchange.asked, &parent.asked);
             exchange.user = exchange.user.or(parent.user);
             after = parent.arrival.last().map(|p| self.storage_of(p.site));
+            let asked_on = parent.arrival.iter().rev().find_map(forwarded);
             let answered = parent.own().filter(|_| parent.learnt.is_none() && !parent.missed);
             let step = exchange.step;
             if answered.is_some() && self.exploring {
@@ -199,6 +201,8 @@ impl<'m> Run<'_, 'm> {
             }
             if let Some(answer) = answered {
                 self.would_have_answered(step, parent_site(parent), &answer, key);
+            } else if let (Some(why), false) = (asked_on, self.stays_inside(exchange)) {
+                self.did(lookup::word(why));
             }
         }
         let user = exchange.user.or(env.user);
@@ -244,6 +248,11 @@ impl<'m> Run<'_, 'm> {
         }
     }
 
+    /// Whether a device asks its own storage: that is where its request came to, not how it goes on.
+    fn stays_inside(&self, exchange: &Exchange<'m>) -> bool {
+        matches!(exchange.from.place, Place::Device(_)) && self.alike(&exchange.from, &exchange.to)
+    }
+
     fn would_have_answered(&mut self, step: &'m Step, site: Option<SiteId>, answer: &Answer, key: KeyId) {
         let Some(site) = site else { return };
         let origin = self.world.storage(site).is_some_and(|s| s.origin);
@@ -252,7 +261,7 @@ impl<'m> Run<'_, 'm> {
         }
         let value = self.name(answer.value).clone();
         let put = self.step_of(answer.by).map(|s| s.span);
-        let finding = runs::would_have_answered(step.span, self.world.name(site), &value, self.keys.text(key), put);
+        let finding = runs::would_have_answered(step.at, self.world.name(site), &value, self.keys.text(key), put);
         self.find(step, finding);
     }
 
@@ -287,6 +296,14 @@ fn inherit(asked: &mut Asked, parent: &Asked) {
 
 fn parent_site(parent: &Exchange<'_>) -> Option<SiteId> {
     parent.arrival.iter().find(|p| p.hit().is_some()).map(|p| p.site)
+}
+
+/// Why a storage asked further, if it did.
+fn forwarded(pass: &Pass) -> Option<crate::http::Why> {
+    match pass.outcome {
+        Outcome::Forward { why, .. } => Some(why),
+        Outcome::Hit { .. } | Outcome::Refuse => None,
+    }
 }
 
 fn shows(pass: &Pass) -> bool {

@@ -7,7 +7,6 @@ use super::Run;
 use super::lookup::{Answer, Asked, Outcome};
 use super::observe::Observed;
 use crate::http::Time;
-use crate::model::operation::FetchMode;
 use crate::model::storage::Dimension;
 use crate::model::{DeviceId, Participant, Place, StorageId, UserId};
 use std::rc::Rc;
@@ -64,13 +63,7 @@ impl<'m> Run<'_, 'm> {
         if self.world.model.copies(Place::Storage(self.storage_of(site))).is_personal() {
             return *asked;
         }
-        let mut request = asked.request;
-        match mode {
-            FetchMode::Reload | FetchMode::NoStore => request.directives.no_cache = true,
-            FetchMode::NoCache => request.directives.max_age = Some(0),
-            FetchMode::ForceCache => {}
-        }
-        Asked { request, fetch: None, ..*asked }
+        Asked { request: super::lookup::fetched(mode).sent(&asked.request), fetch: None, ..*asked }
     }
 
     /// The sites of a way for somebody; several instances of a device are chosen once.
@@ -110,17 +103,20 @@ impl<'m> Run<'_, 'm> {
         if storage.per == Some(Dimension::Request) {
             return Stored::No;
         }
-        let before = self.state.held(pass.site, key).copied();
+        // Who reads a storage that is no HTTP cache sees what it has, whoever put it there.
+        let variant = if storage.http.is_some() { self.variant(key, &pass.asked) } else { 0 };
+        let before = self.state.held_for(pass.site, key, variant).copied();
         let mut response = self.replies.get(answer.reply as usize).copied().unwrap_or_default();
         response.date = Some(answer.date);
         response.age = answer.age;
         if storage.http.is_some() {
             let request = pass.asked.request;
             if !self.rules(pass.site, |rules| rules.stores(&request, &response)) {
+                self.observe(Observed::Passed { site: pass.site, key });
                 return Stored::No;
             }
         }
-        let same = before.filter(|held| validates && held.value == answer.value && held.variant == answer.variant);
+        let same = before.filter(|held| validates && held.value == answer.value);
         let held = Held {
             value: answer.value,
             reply: answer.reply,
@@ -130,7 +126,7 @@ impl<'m> Run<'_, 'm> {
             age: answer.age,
             expired: false,
             marked: false,
-            variant: self.variant(key, &pass.asked),
+            variant,
             by: same.map_or(by, |held| held.by),
         };
         self.keep(pass.site, key, held);

@@ -6,9 +6,11 @@
 use super::super::state::Shown;
 use super::super::tale::Told;
 use super::Run;
+use crate::model::claim::{Content, Copies, Counted};
 use crate::model::step::{Step, StepKind};
-use crate::model::{Place, UserId};
+use crate::model::{Key, Place, UserId};
 use crate::problem::runs;
+use crate::syntax::clause::place::Quantifier;
 use crate::timeline::{Style, Verdict, Wording};
 use ecow::{EcoString, eco_format};
 use std::rc::Rc;
@@ -32,11 +34,11 @@ impl<'m> Run<'_, 'm> {
             _other => return,
         };
         let why = reason.as_ref().map(Wording::plain).unwrap_or_default();
-        self.tell(Told::Judged { step, verdict, reason });
         if verdict == Verdict::Fails {
             let claim = self.claim_text(step);
             self.find(step, runs::claim_fails(step.span, &claim, &why));
         }
+        self.tell(Told::Judged { step, verdict, reason });
     }
 
     /// A claim as written.
@@ -99,7 +101,11 @@ impl<'m> Run<'_, 'm> {
             reason.push(if name.is_empty() { "a value without a name" } else { name }, Style::Value);
         }
         if let Some((last, site)) = seen.last().and_then(|s| Some((s, s.from?))) {
-            let line = self.step_of(last.by).map(|s| format!(", put there by line {}", s.line)).unwrap_or_default();
+            let line = match self.step_of(last.by) {
+                Some(Step { kind: StepKind::Given(_), .. }) => ", there from the start".to_owned(),
+                Some(step) => format!(", put there by line {}", step.line),
+                None => String::new(),
+            };
             let held = if self.world.storage(site).is_some_and(|s| s.origin) { "" } else { &line };
             reason.push(" from ", Style::Plain);
             reason.push(self.world.name(site), Style::Code);
@@ -113,39 +119,54 @@ impl<'m> Run<'_, 'm> {
         use crate::model::claim::Predicate;
         let mut reason = Wording::default();
         match predicate {
-            Predicate::Holds { copies, of, .. } => {
-                let keys: Vec<_> = self.keys.ids().collect();
-                let wanted = of.as_ref().and_then(|k| self.keys.find(&k.text, k.resource));
-                let mut told = 0;
-                for site in self.sites_in(copies) {
-                    for key in keys.iter().filter(|k| wanted.is_none_or(|w| w == **k)) {
-                        let Some(held) = self.state.held(site, *key) else { continue };
-                        if held.value == self.state.latest(*key) || told == 3 {
-                            continue;
-                        }
-                        reason.push(if told == 0 { "" } else { ", " }, Style::Plain);
-                        reason.push(self.world.name(site), Style::Code);
-                        reason.push(" holds", Style::Plain);
-                        reason.push(self.name(held.value), Style::Value);
-                        let line = self.step_of(held.by).map(|s| format!(" from line {}", s.line));
-                        reason.push(line.unwrap_or_default(), Style::Plain);
-                        told += 1;
-                    }
-                }
+            Predicate::Holds { quantifier, copies, what, of } => {
+                let unwanted = *quantifier == Some(Quantifier::No);
+                reason = self.against(copies, of.as_ref(), what, unwanted);
             }
             Predicate::Sees { who, of, .. } => {
                 let mut seen = self.seen(*who, of.as_ref());
                 seen.dedup_by(|a, b| a.value == b.value);
                 reason = self.instead(&seen);
             }
-            Predicate::Counts { .. } => {
-                reason.push(
-                    format!("{} events, {} reads at an origin", self.log.events.len(), self.log.origin_reads.len()),
-                    Style::Plain,
-                );
+            Predicate::Counts { what, .. } => {
+                let told = match what {
+                    Counted::Events { .. } => number(self.log.events.len(), "event", "events"),
+                    Counted::OriginReads => number(self.log.origin_reads.len(), "read", "reads") + " at an origin",
+                };
+                reason.push(told, Style::Plain);
             }
             Predicate::Staleness { .. } | Predicate::Carries { .. } | Predicate::Empty { .. } => {}
         }
         (!reason.is_empty()).then_some(reason)
     }
+
+    /// The copies that hold something else than they should, or just what they should not; the first three.
+    fn against(&self, copies: &Copies, of: Option<&Key>, what: &Content, unwanted: bool) -> Wording {
+        let mut reason = Wording::default();
+        let wanted = of.and_then(|k| self.keys.find(&k.text, k.resource));
+        let keys: Vec<_> = self.keys.ids().filter(|k| wanted.is_none_or(|w| w == *k)).collect();
+        let all = self.sites_in(copies).into_iter().flat_map(|site| keys.iter().map(move |key| (site, *key)));
+        let held = all.filter_map(|(site, key)| self.state.worst(site, key).map(|held| (site, key, held)));
+        let speaks = |key, value| match what {
+            Content::Latest | Content::Stale => value != self.state.latest(key),
+            Content::Value(name) => (self.name(value) == name) == unwanted,
+        };
+        for (told, (site, _, held)) in held.filter(|(_, key, held)| speaks(*key, held.value)).take(3).enumerate() {
+            reason.push(if told == 0 { "" } else { ", " }, Style::Plain);
+            reason.push(self.world.name(site), Style::Code);
+            reason.push(" holds", Style::Plain);
+            reason.push(self.name(held.value), Style::Value);
+            let since = match self.step_of(held.by) {
+                Some(Step { kind: StepKind::Given(_), .. }) => " from the start".to_owned(),
+                Some(step) => format!(" from line {}", step.line),
+                None => String::new(),
+            };
+            reason.push(since, Style::Plain);
+        }
+        reason
+    }
+}
+
+fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

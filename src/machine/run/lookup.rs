@@ -8,7 +8,9 @@ use super::super::key::KeyId;
 use super::super::state::{Held, Value};
 use super::super::world::SiteId;
 use super::Run;
-use crate::http::{self, Kept, Lifetime, Lookup, Property, Request, Response, Rules, Why};
+use super::fill::Pass;
+use crate::http::fetch::Mode;
+use crate::http::{self, Failure, Kept, Lifetime, Lookup, Property, Request, Response, Rules, Why};
 use crate::model::operation::{Directives, FetchMode};
 use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::{Place, UserId};
@@ -43,14 +45,12 @@ pub struct Answer {
     pub from: Option<SiteId>,
     /// What put the value there.
     pub by: super::Cause,
-    /// For whom it was selected; 0 for everyone.
-    pub variant: u32,
 }
 
 /// Where a value comes from says nothing about what happens next.
 impl Hash for Answer {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.value, self.reply, self.date, self.age, self.from, self.variant).hash(state);
+        (self.value, self.reply, self.date, self.age, self.from).hash(state);
     }
 }
 
@@ -208,16 +208,17 @@ impl Run<'_, '_> {
     }
 
     /// What the rules say of a request. Where nothing limits the lifetime and it matters, that is a choice.
-    fn ruled(&mut self, site: SiteId, key: KeyId, held: Option<&Held>, request: &Request) -> Lookup {
+    fn ruled(&mut self, site: SiteId, key: KeyId, held: Option<&Held>, mode: Mode, request: &Request) -> Lookup {
         let now = self.state.clock;
-        let Some(held) = held else { return self.rules(site, |rules| rules.lookup(None, request, now)) };
+        let ask = |rules: &Rules<'_>, kept: Option<&Kept>| rules.lookup_in_mode(mode, kept, request, now);
+        let Some(held) = held else { return self.rules(site, |rules| ask(rules, None)) };
         if let Some(lifetime) = self.lifetime(site, held) {
             let kept = self.kept(held, lifetime);
-            return self.rules(site, |rules| rules.lookup(Some(&kept), request, now));
+            return self.rules(site, |rules| ask(rules, Some(&kept)));
         }
         let [fresh, stale] = [u64::MAX, 0].map(|lifetime| {
             let kept = self.kept(held, lifetime);
-            self.rules(site, |rules| rules.lookup(Some(&kept), request, now))
+            self.rules(site, |rules| ask(rules, Some(&kept)))
         });
         if fresh == stale || self.choose.choose(Choice::Freshness(site), 2) == 0 {
             return fresh;
@@ -257,7 +258,7 @@ impl Run<'_, '_> {
         let value = self.state.latest(key);
         let by = self.state.held(site, key).map(|h| h.by).unwrap_or_default();
         let (reply, date) = (self.reply_of(key), self.state.clock);
-        let answer = Answer { value, reply, date, age: 0, from: Some(site), by, variant: 0 };
+        let answer = Answer { value, reply, date, age: 0, from: Some(site), by };
         Outcome::Hit { answer, stale: false, behind: false }
     }
 
@@ -270,33 +271,18 @@ impl Run<'_, '_> {
         } else {
             (now, 0)
         };
-        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), by: held.by, variant: held.variant }
+        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), by: held.by }
     }
 
     fn lookup_http(&mut self, site: SiteId, key: KeyId, held: Option<Held>, asked: &Asked) -> Outcome {
-        let forward = |why, validates| Outcome::Forward { why, shows: None, validates, stores: true };
-        let variant = self.variant(key, asked);
-        if held.is_some_and(|h| h.variant != variant) {
-            return forward(Why::VaryMiss, false);
-        }
         let browser = self.world.model.copies(Place::Storage(self.storage_of(site))).is_personal();
-        let mode = asked.fetch.filter(|_| browser);
-        match (mode, held) {
-            (Some(FetchMode::Reload), _) => return forward(Why::Request, false),
-            (Some(FetchMode::NoStore), _) => {
-                return Outcome::Forward { why: Why::Bypass, shows: None, validates: false, stores: false };
-            }
-            (Some(FetchMode::NoCache), Some(held)) => {
-                let etag = self.replies.get(held.reply as usize).is_some_and(|r| r.etag);
-                return forward(Why::Request, etag);
-            }
-            (Some(FetchMode::ForceCache), Some(held)) => {
-                let answer = self.answer_of(site, &held);
-                return Outcome::Hit { answer, stale: false, behind: false };
-            }
-            (Some(FetchMode::NoCache | FetchMode::ForceCache) | None, _) => {}
-        }
-        match (self.ruled(site, key, held.as_ref(), &asked.request), held) {
+        let mode = asked.fetch.filter(|_| browser).map_or(Mode::Default, fetched);
+        let variant = self.variant(key, asked);
+        let fitting = held.and_then(|_| self.state.held_for(site, key, variant).copied());
+        let found = self.ruled(site, key, fitting.as_ref(), mode, &asked.request);
+        let found = if fitting.is_some() || held.is_none() { found } else { found.among_variants() };
+        let forward = |why, validates| Outcome::Forward { why, shows: None, validates, stores: mode.writes() };
+        match (found, fitting) {
             (Lookup::Hit { stale, revalidate }, Some(held)) => {
                 let answer = self.answer_of(site, &held);
                 Outcome::Hit { answer, stale, behind: revalidate }
@@ -305,6 +291,20 @@ impl Run<'_, '_> {
             (Lookup::Forward { why, validate }, _) => forward(why, validate),
             (Lookup::Refuse, _) => Outcome::Refuse,
         }
+    }
+
+    /// The old copy that a cache may answer with although its question has failed.
+    pub(super) fn on_error(&mut self, pass: &Pass, key: KeyId, status: u16) -> Option<Answer> {
+        let asked_on = matches!(pass.outcome, Outcome::Forward { .. });
+        let site = pass.site;
+        self.world.storage(site).filter(|s| asked_on && s.http.is_some())?;
+        let variant = self.variant(key, &pass.asked);
+        let held = self.state.held_for(site, key, variant).copied()?;
+        let lifetime = self.lifetime(site, &held).unwrap_or(0);
+        let (kept, now) = (self.kept(&held, lifetime), self.state.clock);
+        let failure = Failure::Status(status);
+        let may = self.rules(site, |rules| rules.may_serve_on_error(&kept, &pass.asked.request, failure, now));
+        may.then(|| self.answer_of(site, &held))
     }
 
     pub(super) fn storage_of(&self, site: SiteId) -> crate::model::StorageId {
@@ -329,6 +329,16 @@ impl Run<'_, '_> {
             None if over => forward(Why::Stale, None),
             Some(_) | None => Outcome::Hit { answer, stale: false, behind: false },
         }
+    }
+}
+
+/// A cache mode as the rules know it.
+pub(super) fn fetched(mode: FetchMode) -> Mode {
+    match mode {
+        FetchMode::Reload => Mode::Reload,
+        FetchMode::NoCache => Mode::NoCache,
+        FetchMode::NoStore => Mode::NoStore,
+        FetchMode::ForceCache => Mode::ForceCache,
     }
 }
 

@@ -4,6 +4,7 @@ use super::Run;
 use super::count::Log;
 use super::exchange::Exchange;
 use super::frame::Frame;
+use super::learnt::Known;
 use crate::http::Property;
 use crate::machine::state::State;
 use crate::model::StorageId;
@@ -26,6 +27,8 @@ pub struct Memory<'m> {
     pub log: Rc<Log>,
     /// Which unknown properties products have.
     pub settled: Rc<Settled>,
+    /// What places and people have learnt.
+    pub known: Rc<Vec<Known>>,
 }
 
 /// What of a memory may still matter.
@@ -61,8 +64,13 @@ impl Memory<'_> {
             self.log.hash(into);
         }
         self.settled.hash(into);
-        // The order in which requests are open says nothing.
+        // The order in which requests are open, or things were learnt, says nothing.
         let mut all = 0u64;
+        for known in self.known.iter() {
+            let mut one = fresh();
+            known.hash(&mut one);
+            all = all.wrapping_add(one.finish());
+        }
         for exchange in &self.exchanges {
             let mut one = fresh();
             exchange.hash(&mut one);
@@ -109,6 +117,7 @@ impl<'m> Run<'_, 'm> {
             exchanges: std::mem::take(&mut self.exchanges),
             log: std::mem::take(&mut self.log),
             settled: std::mem::take(&mut self.properties),
+            known: std::mem::take(&mut self.known),
         }
     }
 
@@ -119,5 +128,6 @@ impl<'m> Run<'_, 'm> {
         self.exchanges = memory.exchanges;
         self.log = memory.log;
         self.properties = memory.settled;
+        self.known = memory.known;
     }
 }

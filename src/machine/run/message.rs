@@ -4,9 +4,9 @@ use super::super::flat::Item;
 use super::super::key::KeyId;
 use super::super::tale::Told;
 use super::exchange::Exchange;
-use super::fill::Pass;
+use super::fill::{Pass, Stored};
 use super::frame::Frame;
-use super::lookup::{self, Answer};
+use super::lookup::{self, Answer, Outcome};
 use super::operation::Fired;
 use super::{Cause, Env, Run};
 use crate::model::operation::Http;
@@ -85,6 +85,7 @@ impl<'m> Run<'_, 'm> {
             return self.tell(Told::Item(Item::Step(step)));
         }
         let wording = self.bound_words(&label.wording, env);
+        let wording = self.corrected(wording);
         let counted = env.who.is_none();
         self.tell(Told::Message { step, from: from.clone(), to: to.clone(), arrow, wording, counted });
     }
@@ -190,14 +191,23 @@ impl<'m> Run<'_, 'm> {
             Http::Options => {}
         }
         let argument = argument.and_then(|a| self.key(a, env)).map(|k| self.keys.text(k).into());
-        fired.push(Fired::Requested {
+        fired.extend(self.receivers(&exchange.from, &exchange.to).into_iter().map(|at| Fired::Requested {
             method: method.name(),
-            path: text.into(),
-            argument,
-            at: exchange.to.clone(),
+            path: text.as_str().into(),
+            argument: argument.clone(),
+            at,
             user: exchange.user,
-        });
+        }));
         fired
+    }
+
+    /// Whoever gets a message: one, or each of several.
+    fn receivers(&self, from: &Participant, to: &Participant) -> Vec<Participant> {
+        match to.instance {
+            Instance::Every => self.instances(to.place),
+            Instance::Other => self.instances(to.place).into_iter().filter(|one| !self.alike(one, from)).collect(),
+            Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => vec![to.clone()],
+        }
     }
 
     /// The caches that a purge reaches: the receiver, or those of a device.
@@ -218,14 +228,15 @@ impl<'m> Run<'_, 'm> {
         if self.keys.get(key).is_none_or(|e| e.resource.is_none()) {
             return;
         }
-        let reads = self.exchanges.len();
+        let (open, reads) = (self.exchanges.len(), self.log.origin_reads.len());
         let exploring = std::mem::take(&mut self.exploring);
         self.open_read(exchange, key, env);
         self.exploring = exploring;
-        self.exchanges.truncate(reads);
+        self.exchanges.truncate(open);
+        Rc::make_mut(&mut self.log).origin_reads.truncate(reads);
         exchange.learnt = None;
         for pass in exchange.between.iter_mut().chain(&mut exchange.arrival) {
-            pass.outcome = lookup::Outcome::Refuse;
+            pass.outcome = Outcome::Refuse;
         }
     }
 
@@ -242,6 +253,7 @@ impl<'m> Run<'_, 'm> {
         let found = self.exchanges.iter().rposition(|e| self.alike(&e.to, &far) && self.alike(&e.from, &near));
         let Some(at) = found else { return self.as_written(step, (from, to), Arrow::Response, label, env) };
         let exchange = self.exchanges.remove(at);
+        self.forget(exchange.step);
         let (from, to) = (exchange.to.clone(), exchange.from.clone());
         self.travel(to.place, latency);
         let said = match &label.operation {
@@ -263,11 +275,18 @@ impl<'m> Run<'_, 'm> {
         if who.instance == Instance::Any { who.clone() } else { self.settled(who, env) }
     }
 
-    /// An unsafe request has succeeded: the caches that it passed must not reuse what they have (RFC 9111 §4.4).
+    /// An unsafe request has succeeded: each cache that receives the answer must not reuse what it has (RFC 9111 §4.4),
+    /// the farthest first; whoever asked on has received it now, not only when it answers itself.
     fn succeeded(&mut self, exchange: &Exchange<'m>, status: u16) {
         let (Some(method), Some(key)) = (exchange.http, exchange.key) else { return };
         let method = super::operation::rules_method(method);
-        for pass in exchange.between.iter().chain(&exchange.arrival) {
+        let own = exchange.arrival.iter().filter(|_| !exchange.missed);
+        let mut passes: Vec<Pass> = exchange.between.iter().chain(own).rev().copied().collect();
+        if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
+            passes.extend(parent.arrival.iter().rev());
+            Rc::make_mut(parent).missed = true;
+        }
+        for pass in passes {
             let http = self.world.storage(pass.site).is_some_and(|s| s.http.is_some());
             if http && self.rules(pass.site, |rules| rules.invalidates(method, status)) {
                 self.state.mark(pass.site, key);
@@ -282,12 +301,17 @@ impl<'m> Run<'_, 'm> {
         let cause = self.cause(step);
         if failed || said.miss {
             self.missed(step, exchange, key, said);
-            if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
-                Rc::make_mut(parent).missed = true;
+            if let Some(at) = self.served(&exchange.from, Some(key)) {
+                let old = said.status.and_then(|status| self.despite(at, key, status));
+                if let Some(parent) = self.exchanges.get_mut(at).map(Rc::make_mut) {
+                    parent.missed = true;
+                    parent.learnt = parent.learnt.or(old);
+                }
             }
             return;
         }
         let expected = exchange.learnt.or_else(|| exchange.own()).or_else(|| self.implied(exchange, key, cause));
+        self.look_at(exchange, expected.as_ref());
         let told = self.compare(step, exchange, key, expected, said);
         let Some(mut answer) = told else { return };
         if step.directives != crate::model::operation::Directives::default() {
@@ -295,6 +319,29 @@ impl<'m> Run<'_, 'm> {
             answer.reply = self.reply_index(response);
         }
         self.deliver(exchange, key, answer, cause);
+        if let Some(name) = said.value.filter(|_| !exchange.orphaned) {
+            self.note(&exchange.from, key, answer.value, Some(name.into()));
+            self.correct(name, answer.value);
+        }
+    }
+
+    /// Takes down whether an answer comes out of its sender's own copy.
+    fn look_at(&mut self, exchange: &Exchange<'m>, answer: Option<&Answer>) {
+        let Some(from) = answer.and_then(|a| a.from) else { return };
+        let Some(pass) = exchange.arrival.iter().find(|p| p.site == from) else { return };
+        match pass.outcome {
+            _ if self.world.storage(from).is_some_and(|s| s.origin) => {}
+            Outcome::Hit { stale: false, .. } => self.did("hit"),
+            Outcome::Hit { stale: true, .. } => self.did("stale hit"),
+            Outcome::Forward { .. } if exchange.missed => self.did("stale hit"),
+            Outcome::Forward { .. } | Outcome::Refuse => {}
+        }
+    }
+
+    /// What whoever asked on may answer all the same after a failure (RFC 5861 §4).
+    fn despite(&mut self, at: usize, key: KeyId, status: u16) -> Option<Answer> {
+        let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
+        passes.iter().rev().find_map(|pass| self.on_error(pass, key, status))
     }
 
     /// What a device would answer that did not draw how it came to know: what lies behind it is asked undrawn.
@@ -331,7 +378,7 @@ impl<'m> Run<'_, 'm> {
             self.out_of_nothing(step, exchange, key, said);
             let value = self.value(name);
             let (reply, date, by) = (self.reply_of(key), self.state.clock, self.cause(step));
-            return Some(Answer { value, reply, date, age: 0, from: None, by, variant: 0 });
+            return Some(Answer { value, reply, date, age: 0, from: None, by });
         };
         if self.name(expected.value) == name {
             return Some(expected);
@@ -347,7 +394,7 @@ impl<'m> Run<'_, 'm> {
         let put = self.step_of(expected.by).map(|s| s.span);
         let would = self.name(expected.value).clone();
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
-        let finding = runs::other_value(step.span, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
+        let finding = runs::other_value(step.at, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
         self.find(step, finding);
         let by = self.cause(step);
         Some(Answer { value, by, ..expected })
@@ -356,7 +403,8 @@ impl<'m> Run<'_, 'm> {
     fn out_of_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
         let speaker = self.world.model.name_of(exchange.to.place).to_owned();
         let word = said.value.map_or_else(|| "200".to_owned(), str::to_owned);
-        let finding = runs::from_nothing(step.span, &speaker, &word, self.keys.text(key), exchange.step.span);
+        let finding =
+            runs::from_nothing(step.at, &speaker, &word, self.keys.text(key), exchange.step.span, exchange.missed);
         self.find(step, finding);
     }
 
@@ -365,7 +413,7 @@ impl<'m> Run<'_, 'm> {
         let Some(own) = exchange.own().filter(|_| said.miss) else { return };
         let holder = own.from.map(|s| self.world.name(s).to_owned()).unwrap_or_default();
         let (value, put) = (self.name(own.value).clone(), self.step_of(own.by).map(|s| s.span));
-        let finding = runs::no_miss(step.span, &holder, &value, self.keys.text(key), put);
+        let finding = runs::no_miss(step.at, &holder, &value, self.keys.text(key), put);
         self.find(step, finding);
     }
 
@@ -376,13 +424,16 @@ impl<'m> Run<'_, 'm> {
         let at_arrival = exchange.arrival.len();
         for (at, pass) in passed.iter().enumerate() {
             // What its own question brought was stored when that was answered.
-            if !(learnt && at < at_arrival) {
-                self.fill(pass, key, &answer, cause);
+            let own = at < at_arrival;
+            let stored = if learnt && own { Stored::No } else { self.fill(pass, key, &answer, cause) };
+            if !own && stored != Stored::No {
+                self.did("stored");
             }
         }
         if exchange.orphaned {
             return;
         }
+        self.note(&exchange.from, key, answer.value, None);
         match exchange.from.place {
             Place::User(user) => self.show(user, key, &answer),
             Place::Storage(_) | Place::Device(_) => self.learn(exchange, key, answer, cause),
@@ -395,7 +446,9 @@ impl<'m> Run<'_, 'm> {
         if let Some(at) = self.served(&exchange.from, Some(key)) {
             let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
             for pass in passes.iter().rev() {
-                self.fill(pass, key, &answer, cause);
+                if self.fill(pass, key, &answer, cause) != Stored::No {
+                    self.did("stored");
+                }
             }
             if let Some(parent) = self.exchanges.get_mut(at) {
                 Rc::make_mut(parent).learnt = Some(answer);
@@ -407,24 +460,19 @@ impl<'m> Run<'_, 'm> {
             && let Some(site) = self.world.site(id, &exchange.from.instance)
         {
             let why = crate::http::Why::Stale;
-            let outcome = lookup::Outcome::Forward { why, shows: None, validates: false, stores: true };
+            let outcome = Outcome::Forward { why, shows: None, validates: false, stores: true };
             let pass = Pass { site, asked: exchange.asked, outcome, at: self.state.clock };
-            self.fill(&pass, key, &answer, cause);
+            if self.fill(&pass, key, &answer, cause) != Stored::No {
+                self.did("stored");
+            }
         }
     }
 
     /// The unnamed value of a key gets a name.
     fn christen(&mut self, key: KeyId, old: super::Value, new: super::Value) {
-        for version in Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().flatten() {
-            if version.value == old {
-                version.value = new;
-            }
+        for known in Rc::make_mut(&mut self.known).iter_mut().filter(|known| known.value == old) {
+            known.value = new;
         }
-        for at in 0..self.world.sites.len() {
-            let site = super::SiteId(u32::try_from(at).unwrap_or(u32::MAX));
-            if let Some(held) = self.state.held(site, key).copied().filter(|h| h.value == old) {
-                self.state.put(site, key, Some(super::Held { value: new, ..held }));
-            }
-        }
+        self.state.rename(key, old, new);
     }
 }

@@ -16,6 +16,7 @@ mod fill;
 mod fragment;
 pub mod frame;
 mod judge;
+pub mod learnt;
 mod lookup;
 pub mod memory;
 mod message;
@@ -25,6 +26,7 @@ mod place;
 mod predicate;
 mod reaction;
 mod read;
+mod telling;
 pub mod trial;
 mod words;
 
@@ -32,14 +34,14 @@ use super::choose::Choose;
 use super::flat::Item;
 use super::key::{KeyId, Keys};
 use super::state::{Cause, Held, State, Value};
-use super::tale::{Deed, Effect, Tale, Told};
+use super::tale::{Deed, Tale, Told};
 use super::world::{SiteId, World};
 use crate::diagnostic::Diagnostic;
 use crate::http::Response;
 use crate::model::scenario::Scenario;
 use crate::model::step::{Given, Step, StepKind};
 use crate::model::{Key, Participant, Place, StorageId, UserId};
-use crate::timeline::{Style, Wording, Worth};
+use crate::timeline::Worth;
 use ecow::EcoString;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -85,6 +87,11 @@ pub struct Run<'r, 'm> {
     causes: Vec<&'m Step>,
     known_causes: HashMap<*const Step, Cause>,
     exchanges: Vec<Rc<exchange::Exchange<'m>>>,
+    known: Rc<Vec<learnt::Known>>,
+    /// Something is stored outright, so that it matters what is known.
+    storing: bool,
+    /// The value of this run for what the author wrote in the next label.
+    correction: Option<(EcoString, Value)>,
     /// What is still to be done, the next on top.
     pub frames: Vec<frame::Frame<'m>>,
     /// Reactions that are left out (the matrix).
@@ -104,6 +111,10 @@ pub struct Run<'r, 'm> {
     pub observing: bool,
     /// What has been observed.
     pub observed: Vec<observe::Observed>,
+    /// What the storages have against the deed that is told next (`[as-told]`).
+    otherwise: Option<String>,
+    /// What storages do with the request or answer that is told next.
+    looked: Vec<&'static str>,
     /// Nothing is told while this is above 0.
     mute: u32,
 }
@@ -125,6 +136,9 @@ impl<'r, 'm> Run<'r, 'm> {
             causes: Vec::new(),
             known_causes: HashMap::new(),
             exchanges: Vec::new(),
+            known: Rc::default(),
+            storing: false,
+            correction: None,
             frames: Vec::new(),
             without: HashSet::new(),
             properties: Rc::default(),
@@ -137,6 +151,8 @@ impl<'r, 'm> Run<'r, 'm> {
             exploring: false,
             observing: false,
             observed: Vec::new(),
+            otherwise: None,
+            looked: Vec::new(),
             mute: 0,
         };
         run.values.insert(EcoString::new(), Value(0));
@@ -151,6 +167,8 @@ impl<'r, 'm> Run<'r, 'm> {
             Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => None,
         });
         let steps: Vec<&Step> = model.givens.iter().chain(own).collect();
+        let bodies = model.reactions.iter().map(|r| &r.steps).chain(model.methods.iter().map(|m| &m.steps));
+        self.storing = steps.iter().copied().chain(bodies.flatten()).any(learnt::stores);
         let givens = steps.iter().filter_map(|step| match &step.kind {
             StepKind::Given(given) => Some((*step, given)),
             _other => None,
@@ -186,7 +204,7 @@ impl<'r, 'm> Run<'r, 'm> {
                 }
                 Item::Step(_) | Item::Open(..) | Item::Crash(..) | Item::Else(..) | Item::Close(_) => Told::Item(*item),
             };
-            Deed { told, effects: Vec::new(), as_told: None }
+            Deed { told, effects: Vec::new(), as_told: None, looked: Vec::new() }
         };
         self.tale.deeds = items.iter().map(deed).collect();
     }
@@ -396,67 +414,7 @@ impl<'r, 'm> Run<'r, 'm> {
         self.state.put(origin, key, Some(held));
     }
 
-    /// Nothing is told from now on.
-    pub fn be_silent(&mut self) {
-        self.mute = 1;
-    }
-
-    /// Tells a deed, with what has changed since the one before.
-    fn tell(&mut self, told: Told<'m>) {
-        if self.mute > 0 {
-            return;
-        }
-        let effects = self.effects();
-        self.tale.deeds.push(Deed { told, effects, as_told: None });
-    }
-
-    /// Puts a remark into the tale before that deed: something that a run does otherwise than another.
-    pub fn remark(&mut self, at: usize, who: Option<Participant>, words: &str) {
-        let Some(step) = self.scenario.and_then(|s| s.steps.first()) else { return };
-        let Some(who) = who else { return };
-        let mut wording = Wording::default();
-        wording.push(words, Style::Bold);
-        let deed =
-            Deed { told: Told::Action { step, who, wording, counted: false }, effects: Vec::new(), as_told: None };
-        let at = at.min(self.tale.deeds.len());
-        self.tale.deeds.insert(at, deed);
-    }
-
-    /// Tells what has changed without a deed of its own: it belongs to the one before.
-    fn settle(&mut self) {
-        if self.mute > 0 {
-            return;
-        }
-        let effects = self.effects();
-        if let Some(deed) = self.tale.deeds.last_mut() {
-            deed.effects.extend(effects);
-        }
-    }
-
-    /// What has changed since it was told last.
-    fn effects(&mut self) -> Vec<Effect> {
-        let mut touched = std::mem::take(&mut self.state.touched);
-        touched.sort_unstable();
-        touched.dedup();
-        let mut effects = Vec::new();
-        for (site, key) in touched {
-            let worth = self.state.worth(site, key);
-            let value = self.state.held(site, key).map(|h| h.value);
-            let value = value.map(|v| self.name(v).clone()).filter(|name| !name.is_empty());
-            let before = self.shown.get(&(site, key));
-            let same = match before {
-                Some((w, v)) => *w == worth && *v == value,
-                None => worth == Worth::Empty,
-            };
-            if !same {
-                self.shown.insert((site, key), (worth, value.clone()));
-                effects.push(Effect { site, key, worth, value });
-            }
-        }
-        effects
-    }
-
-    /// Takes down a finding; under `[as-told]` it is a warning and marks the last deed.
+    /// Takes down a finding; under `[as-told]` it is a warning and marks the deed that is told next.
     fn find(&mut self, step: &Step, mut finding: Diagnostic) {
         if self.exploring {
             return;
@@ -464,8 +422,8 @@ impl<'r, 'm> Run<'r, 'm> {
         let as_told = step.as_told || self.scenario.is_some_and(|s| s.as_told);
         if as_told {
             finding.severity = crate::diagnostic::Severity::Warning;
-            if let Some(deed) = self.tale.deeds.last_mut() {
-                deed.as_told.get_or_insert_with(|| finding.message.clone());
+            if self.mute == 0 {
+                self.otherwise.get_or_insert_with(|| finding.message.clone());
             }
         }
         let full = self.findings.len() >= MOST_FINDINGS;

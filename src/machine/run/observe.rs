@@ -35,6 +35,13 @@ pub enum Observed {
         /// Of which key.
         key: KeyId,
     },
+    /// An answer passed a storage that may not store it.
+    Passed {
+        /// Where.
+        site: SiteId,
+        /// Of which key.
+        key: KeyId,
+    },
     /// A copy was invalidated or dropped, if there was one.
     Cleared {
         /// Where.

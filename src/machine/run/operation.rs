@@ -79,7 +79,8 @@ impl<'m> Run<'_, 'm> {
     /// An action on a lifeline.
     pub(super) fn action(&mut self, step: &'m Step, env: &Env, who: &Participant, label: &'m Label) {
         let actors = if matches!(who.instance, Instance::Every | Instance::Other) {
-            self.instances(who.place)
+            let own = env.who.as_ref().filter(|_| who.instance == Instance::Other);
+            self.instances(who.place).into_iter().filter(|one| own.is_none_or(|own| !self.alike(one, own))).collect()
         } else {
             vec![self.settled(who, env)]
         };
@@ -104,6 +105,7 @@ impl<'m> Run<'_, 'm> {
         } else {
             self.tell(Told::Item(super::super::flat::Item::Step(step)));
         }
+        self.correction = None;
         for (actor, fired) in fired {
             self.react(step, fired, &actor, env);
         }
@@ -112,10 +114,11 @@ impl<'m> Run<'_, 'm> {
     /// An action as written, by one of several.
     fn acted(&mut self, step: &'m Step, actor: &Participant) {
         let crate::model::StepKind::Action { who, label } = &step.kind else { return };
-        if who == actor {
+        if who == actor && self.correction.is_none() {
             self.tell(Told::Item(super::super::flat::Item::Step(step)));
         } else {
-            self.tell(Told::Action { step, who: actor.clone(), wording: label.wording.clone(), counted: true });
+            let wording = self.corrected(label.wording.clone());
+            self.tell(Told::Action { step, who: actor.clone(), wording, counted: true });
         }
     }
 
@@ -131,16 +134,20 @@ impl<'m> Run<'_, 'm> {
         match operation {
             Operation::Storage { verb, keys, value, within, cascade } => {
                 let performer = receiver.unwrap_or(actor);
-                let sites = self.sites_of(within, Some(performer), env);
+                let beside = if performer.instance == Instance::Other { actor } else { performer };
+                let sites = self.sites_of(within, Some(beside), env);
                 let ids: Vec<KeyId> = keys.iter().filter_map(|k| self.key(k, env)).collect();
                 match verb {
                     Verb::Read => Vec::new(),
                     Verb::Write => {
                         let fired = self.write(step, &ids, value.as_deref());
-                        ids.iter().for_each(|key| self.observe_write(actor, *key));
+                        for key in ids {
+                            self.observe_write(actor, key);
+                            self.note(actor, key, self.state.latest(key), value.clone());
+                        }
                         fired
                     }
-                    Verb::Store => self.store(step, &ids, value.as_deref(), &sites, performer),
+                    Verb::Store => self.store(step, &ids, value.as_deref(), &sites, (actor, performer)),
                     Verb::Invalidate | Verb::Drop => self.clear(step, *verb == Verb::Drop, &ids, &sites, *cascade),
                 }
             }
@@ -198,11 +205,14 @@ impl<'m> Run<'_, 'm> {
         fired
     }
 
-    /// A value that was never there: printed with a prime.
+    /// A value that its key never had: `@one′`, `@one″`, `@one‴`, `@one′4`. A name that was written again counts on from
+    /// all values there have been, which no value of that name was given before.
     fn fresh(&mut self, key: KeyId) -> super::Value {
-        let old = self.name(self.state.latest(key)).clone();
-        let old = if old.is_empty() { "@".into() } else { old };
-        let name = format!("{old}′");
+        let (base, count) = split(self.name(self.state.latest(key)));
+        let had = self.state.versions.get(key.index()).map(Vec::as_slice).unwrap_or_default();
+        let first = self.values.get(primed(&base, 1).as_str());
+        let again = count == 0 && first.is_some_and(|value| had.iter().any(|v| v.value == *value));
+        let name = primed(&base, if again { had.len() } else { count + 1 });
         self.value(&name)
     }
 
@@ -212,14 +222,20 @@ impl<'m> Run<'_, 'm> {
         keys: &[KeyId],
         value: Option<&str>,
         sites: &[super::SiteId],
-        actor: &Participant,
+        (actor, performer): (&Participant, &Participant),
     ) -> Vec<Fired> {
         let cause = self.cause(step);
         for key in keys.iter().copied() {
-            let learnt = self.served(actor, Some(key)).and_then(|at| self.exchanges.get(at)?.learnt);
-            let value = match value {
-                Some(name) => self.value(name),
-                None => learnt.map_or_else(|| self.state.latest(key), |a| a.value),
+            let learnt = self.served(performer, Some(key)).and_then(|at| self.exchanges.get(at)?.learnt);
+            let known = self.knows(actor, key).cloned();
+            let value = match (value, known) {
+                (Some(name), Some(known)) if known.told.as_deref() == Some(name) => {
+                    self.correct(name, known.value);
+                    known.value
+                }
+                (Some(name), _) => self.value(name),
+                (None, Some(known)) => known.value,
+                (None, None) => learnt.map_or_else(|| self.state.latest(key), |a| a.value),
             };
             let now = self.state.clock;
             let reply = if step.directives == crate::model::operation::Directives::default() {
@@ -260,7 +276,7 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         let why = if response.directives.no_store { "no-store" } else { "private" };
-        let finding = runs::against_rules(step.span, self.world.name(site), self.keys.text(key), why);
+        let finding = runs::against_rules(step.at, self.world.name(site), self.keys.text(key), why);
         self.find(step, finding);
     }
 
@@ -345,6 +361,30 @@ impl<'m> Run<'_, 'm> {
             }
             Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => false,
         }
+    }
+}
+
+/// A value's name without its primes, and how many there are. No author writes a prime.
+fn split(name: &str) -> (EcoString, usize) {
+    let base = if name.is_empty() { "@" } else { name };
+    let Some((at, sign)) = base.char_indices().find(|(_, c)| "′″‴".contains(*c)) else { return (base.into(), 0) };
+    let (base, rest) = base.split_at(at);
+    let number = rest.strip_prefix('′').and_then(|n| n.parse().ok());
+    let count = match sign {
+        '″' => 2,
+        '‴' => 3,
+        _one => number.unwrap_or(1),
+    };
+    (base.into(), count)
+}
+
+/// A value's name with so many primes; of more than three a number is easier to read.
+fn primed(base: &str, count: usize) -> EcoString {
+    match count {
+        0 | 1 => ecow::eco_format!("{base}′"),
+        2 => ecow::eco_format!("{base}″"),
+        3 => ecow::eco_format!("{base}‴"),
+        more => ecow::eco_format!("{base}′{more}"),
     }
 }
 

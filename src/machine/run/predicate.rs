@@ -90,7 +90,7 @@ impl Run<'_, '_> {
     ) -> Option<bool> {
         let keys = self.keys_of(of);
         let sites = self.sites_in(copies);
-        let fits = |site: SiteId, key: KeyId| match (self.state.held(site, key), what) {
+        let fits = |site: SiteId, key: KeyId| match (self.state.worst(site, key), what) {
             (None, _) => None,
             (Some(_), Content::Stale) => Some(self.state.worth(site, key) == Worth::Stale),
             (Some(held), Content::Latest | Content::Value(_)) => Some(self.is(key, held.value, what)),

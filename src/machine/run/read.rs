@@ -280,6 +280,9 @@ impl<'m> Run<'_, 'm> {
     /// The answer is there; a cache that gave a stale one asks on behind it (RFC 5861 §3).
     fn arrived(&mut self, trip: &Trip<'m>) {
         let Some(last) = trip.passes.last() else { return };
+        if let (Some(answer), None) = (last.hit(), trip.asker) {
+            self.note(&trip.who, trip.key, answer.value, None);
+        }
         if trip.asker.is_some() || !matches!(last.outcome, Outcome::Hit { behind: true, .. }) {
             return;
         }

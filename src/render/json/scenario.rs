@@ -84,8 +84,8 @@ fn step(timeline: &Timeline, moment: &Moment) -> Map<String, Value> {
     put("number", json!(moment.number));
     put("kind", json!(kind(&moment.kind)));
     put("text", json!(text(moment)));
-    put("lookup", lookup(&moment.kind).map_or(Value::Null, Value::from));
-    for (name, value) in more(timeline, &moment.kind) {
+    put("lookup", lookup(moment).map_or(Value::Null, Value::from));
+    for (name, value) in more(timeline, moment) {
         put(name, value);
     }
     if let Some(why) = &moment.as_told {
@@ -103,26 +103,34 @@ fn text(moment: &Moment) -> &str {
 }
 
 /// What a hop's storage did, in the words of RFC 9211: `hit`, `fwd=stale`, `stored`; several are joined by `; `.
-fn lookup(kind: &MomentKind) -> Option<String> {
-    let MomentKind::Message { label, .. } = kind else { return None };
-    let words = label.runs.iter().filter(|run| run.style == Style::Lookup);
-    let words: Vec<&str> = words.map(|run| run.text.strip_prefix(STALE).unwrap_or(&run.text)).collect();
+fn lookup(moment: &Moment) -> Option<String> {
+    let words: Vec<&str> = looked(moment).map(|word| word.strip_prefix(STALE).unwrap_or(word)).collect();
     (!words.is_empty()).then(|| words.join("; "))
+}
+
+/// The words for it: in the label of a hop that was worked out, beside one that the author wrote.
+fn looked(moment: &Moment) -> impl Iterator<Item = &str> {
+    let runs = match &moment.kind {
+        MomentKind::Message { label, .. } => label.runs.as_slice(),
+        _other => &[],
+    };
+    let tags = runs.iter().filter(|run| run.style == Style::Lookup).map(|run| run.text.as_str());
+    tags.chain(moment.looked.iter().copied())
 }
 
 /// What a diagram says before `hit`; RFC 9211 has no such word.
 const STALE: &str = "stale ";
 
 /// What only this kind of step has.
-fn more(timeline: &Timeline, kind: &MomentKind) -> Vec<(&'static str, Value)> {
+fn more(timeline: &Timeline, moment: &Moment) -> Vec<(&'static str, Value)> {
     let one = |id: &LifelineId| Value::from(timeline.lifelines.get(id.0 as usize).map(|l| l.id.as_str()));
     let all = |ids: &[LifelineId]| ids.iter().map(one).collect::<Value>();
     let judged = |verdict: Verdict, reason: &Option<Wording>| {
         [("verdict", json!(found(verdict))), ("reason", json!(reason.as_ref().map(Wording::plain)))]
     };
-    match kind {
-        MomentKind::Message { from, to, arrow, label } => {
-            let stale = label.runs.iter().any(|run| run.style == Style::Lookup && run.text.starts_with(STALE));
+    match &moment.kind {
+        MomentKind::Message { from, to, arrow, .. } => {
+            let stale = looked(moment).any(|word| word.starts_with(STALE));
             let arrow = format!("{arrow:?}").to_lowercase();
             let mut found = vec![("from", one(from)), ("to", all(to)), ("arrow", json!(arrow))];
             found.extend(stale.then_some(("served_stale", json!(true))));

@@ -45,7 +45,8 @@ pub fn rule<'t>() -> Rule<'t, Key> {
         glued(Token::Begin).ignored().then_ignore(inner).then_ignore(glued(Token::End)),
     ))
     .labelled(Want::Identifier);
-    let path = select! { Lexeme { token: Token::Path(_), .. } => KeyForm::Path };
+    // Printed behind a space, what starts with `//` would be a comment.
+    let path = select! { Lexeme { token: Token::Path(text), .. } if !text.starts_with("//") => KeyForm::Path };
     let named = select! { Lexeme { token: Token::Name(_), .. } => () }
         .ignore_then(glued(Token::Colon).ignore_then(identifier).or_not())
         .map(|id| if id.is_some() { KeyForm::Member } else { KeyForm::Name });

@@ -84,6 +84,7 @@ impl Build {
             changes: vec![],
             holdings: Box::default(),
             as_told: None,
+            looked: Box::default(),
         });
         self.timeline.moments.last_mut().unwrap()
     }
