@@ -22,7 +22,8 @@ use crate::model::step::{Step, StepKind};
 use crate::model::{Model, Place, ScenarioId};
 use crate::verdict::{Checked, Decided, Outcome, Stop};
 use ecow::{EcoString, eco_format};
-use search::{Leg, Search, Stat, Witness};
+use search::{Leg, Search, Stat};
+use watch::Noticed;
 
 /// How far a check may go.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +73,7 @@ fn decide(
     scenario: ScenarioId,
     limits: &Limits,
     progress: Progress<'_>,
-) -> (Explored, Vec<Option<Witness>>) {
+) -> (Explored, Vec<Option<(Noticed, EcoString)>>) {
     let Some(declared) = model.scenarios.get(scenario.index()) else { return Default::default() };
     let name = declared.declared.name.clone();
     let program = program::compile(model, scenario);
@@ -110,7 +111,9 @@ fn decide(
         points,
         whole,
     };
-    let failing: Vec<Option<Witness>> = search.points.iter().chain(&search.whole).map(|s| s.failing.clone()).collect();
+    let all = search.points.iter().chain(&search.whole);
+    let failing: Vec<Option<(Noticed, EcoString)>> =
+        all.map(|s| s.failing.as_ref().and_then(|w| search.noticed(w))).collect();
     drop(search);
     (found, failing)
 }

@@ -4,7 +4,7 @@ use super::because::because;
 use super::control::{Control, Crashed, Move};
 use super::guide::{Shared, Taken};
 use super::program;
-use super::search::{Leg, Witness};
+use super::search::Leg;
 use super::walk::Walker;
 use super::watch::Noticed;
 use super::{Explored, limit};
@@ -24,6 +24,7 @@ use crate::syntax::declaration::claim::ClaimForm;
 use crate::syntax::statement::message::Arrow;
 use crate::timeline::{Wording, Worth};
 use crate::verdict::Outcome;
+use ecow::EcoString;
 
 /// A run, told.
 pub struct Retold<'m> {
@@ -155,11 +156,11 @@ fn mark_turn(walker: &mut Walker<'_, '_, '_>, first: Option<Move>, by: Move) {
 }
 
 /// Why each claim is not as it should be, from a run told again.
-pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, failing: &[Option<Witness>]) {
+pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, noticed: &[Option<(Noticed, EcoString)>]) {
     let Some(world) = World::of(model) else { return };
     let stopped = found.checked.stopped;
     let all = found.checked.points.iter_mut().chain(&mut found.checked.whole);
-    for ((decided, path), witness) in all.zip(&found.paths).zip(failing) {
+    for ((decided, path), noticed) in all.zip(&found.paths).zip(noticed) {
         decided.reason = match (decided.outcome, path) {
             (Outcome::Holds, _) => String::new(),
             (Outcome::NotExercised, _) => "no run exercises it".into(),
@@ -167,9 +168,8 @@ pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, failin
             (Outcome::Fails, None) => "no run reaches it".into(),
             (Outcome::Fails, Some(path)) => {
                 let retold = retell(&world, scenario, path);
-                let noticed = witness.as_ref().and_then(|w| w.noticed);
                 match noticed {
-                    Some(noticed) => sentence(&world, &retold, &noticed, model.claims.get(noticed.claim)),
+                    Some((noticed, key)) => sentence(&world, &retold, noticed, key, model.claims.get(noticed.claim)),
                     None => judged(&world, &retold, decided.line),
                 }
             }
@@ -216,8 +216,7 @@ fn culprit(world: &World<'_>, retold: &Retold<'_>, step: &Step) -> Option<(SiteI
 }
 
 /// What was noticed, in words.
-fn sentence(world: &World<'_>, retold: &Retold<'_>, noticed: &Noticed, claim: Option<&Claim>) -> String {
-    let key = noticed.key.map(|k| retold.keys.text(k)).unwrap_or_default();
+fn sentence(world: &World<'_>, retold: &Retold<'_>, noticed: &Noticed, key: &str, claim: Option<&Claim>) -> String {
     let form = claim.map(|c| &c.form);
     match (noticed.user, noticed.site) {
         (Some(user), _) if matches!(form, Some(ClaimForm::Convergence(_))) => {

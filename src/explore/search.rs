@@ -14,6 +14,7 @@ use crate::machine::run::memory::{Memory, Relevance};
 use crate::model::claim::{Claim, Predicate};
 use crate::model::step::StepKind;
 use crate::verdict::Stop;
+use ecow::EcoString;
 use foldhash::quality::FixedState;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
@@ -80,6 +81,9 @@ impl Hasher for Known {
     }
 }
 
+/// Looks at a run that is over.
+pub type Ended<'s, 'r, 'm> = Box<dyn FnMut(&Run<'r, 'm>) + 's>;
+
 /// A search under way; afterwards what it found.
 pub struct Search<'s, 'r, 'm> {
     walker: Walker<'s, 'r, 'm>,
@@ -100,6 +104,8 @@ pub struct Search<'s, 'r, 'm> {
     pub stopped: Option<Stop>,
     /// Moves made.
     pub moves: u64,
+    /// Is shown what is where at each end.
+    pub ended: Option<Ended<'s, 'r, 'm>>,
     cut: bool,
 }
 
@@ -139,6 +145,7 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
             whole: vec![Stat::default(); claims.len()],
             stopped: None,
             moves: 0,
+            ended: None,
             cut: false,
         }
     }
@@ -157,15 +164,14 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
             if known.is_some_and(|cost| cost < waiting.cost) {
                 continue;
             }
-            if self.moves.is_multiple_of(64) && !progress(self.states(), self.moves) {
-                self.stopped = Some(Stop::Time);
-                return;
-            }
             if self.states() > limits.states {
                 self.stopped = Some(Stop::States);
                 return;
             }
-            self.expand(&waiting, limits);
+            self.expand(&waiting, limits, progress);
+            if self.stopped.is_some() {
+                return;
+            }
         }
         if self.cut {
             self.stopped = Some(Stop::Faults);
@@ -179,7 +185,7 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
     }
 
     /// All that may follow a state.
-    fn expand(&mut self, waiting: &Waiting<'m>, limits: &Limits) {
+    fn expand(&mut self, waiting: &Waiting<'m>, limits: &Limits, progress: Progress<'_>) {
         let moves = waiting.control.moves(self.walker.program);
         if moves.is_empty() {
             self.ends.push(waiting.id);
@@ -189,6 +195,10 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
         for by in moves {
             self.walker.guide.begin(&[]);
             loop {
+                if self.moves.is_multiple_of(64) && !progress(self.states(), self.moves) {
+                    self.stopped = Some(Stop::Time);
+                    return;
+                }
                 self.walker.run.give(waiting.memory.clone());
                 self.walker.control = waiting.control.clone();
                 let late = matches!(by, Move::Arrive(at)
@@ -256,12 +266,16 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
     /// A run is over: claims about what comes after it.
     fn at_the_end(&mut self, waiting: &Waiting<'m>) {
         use crate::syntax::declaration::claim::ClaimForm;
+        if let Some(ended) = &mut self.ended {
+            self.walker.run.give(waiting.memory.clone());
+            ended(&self.walker.run);
+        }
         for (at, claim) in self.claims.iter().enumerate() {
             let ClaimForm::Convergence(within) = &claim.form else { continue };
-            self.walker.guide.begin(&[]);
             self.walker.run.give(waiting.memory.clone());
             let model = self.walker.run.world.model;
-            let found = waiting.watch.converges(within.millis, model, &mut self.walker.run);
+            let guide = self.walker.guide.clone();
+            let found = waiting.watch.converges(within.millis, model, &mut self.walker.run, &guide);
             let Some(origin) = self.origins.get(waiting.id as usize).copied() else { continue };
             let options = self.options.get(origin.options as usize).cloned().unwrap_or_default();
             for noticed in found {
@@ -276,6 +290,14 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
                 note(self.whole.get_mut(at), noticed.holds, &leg, Some(noticed));
             }
         }
+    }
+
+    /// What a claim of the file noticed, with the key's text: a run told again numbers its keys anew.
+    #[must_use]
+    pub fn noticed(&self, witness: &Witness) -> Option<(Noticed, EcoString)> {
+        let noticed = witness.noticed?;
+        let text = noticed.key.map(|k| self.walker.run.keys.text(k).into());
+        Some((noticed, text.unwrap_or_default()))
     }
 
     /// The moves that lead to one, itself included.

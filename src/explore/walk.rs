@@ -119,7 +119,7 @@ impl<'m> Walker<'_, '_, 'm> {
         others || crash || !self.control.posted.is_empty() || !self.run.posted.is_empty()
     }
 
-    /// Whether what a thread does next is nobody else's concern: a screen compared, a note.
+    /// Whether what a thread does next is nobody else's concern: a note, a screen compared while nobody else can act.
     fn is_private(&self, number: u8) -> bool {
         if !self.reduce {
             return false;
@@ -127,8 +127,9 @@ impl<'m> Walker<'_, '_, 'm> {
         let thread = self.control.threads.get(usize::from(number)).and_then(Option::as_ref);
         let Some(next) = thread.and_then(|t| t.next(self.program)) else { return false };
         match &next.step.kind {
-            StepKind::Sees { .. }
-            | StepKind::Given(_)
+            // Others may change a screen before it is compared.
+            StepKind::Sees { .. } => !self.may_interrupt(),
+            StepKind::Given(_)
             | StepKind::Note { .. }
             | StepKind::Divider(_)
             | StepKind::Gap(_)

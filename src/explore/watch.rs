@@ -3,6 +3,7 @@
 //! Definitions follow Terry et al., "Session guarantees for weakly consistent replicated data" (1994) for what one user
 //! sees, Aguilera and Terry, "The many faces of consistency" (2016) for state and operation consistency.
 
+use super::guide::Shared;
 use crate::machine::key::KeyId;
 use crate::machine::run::Run;
 use crate::machine::run::observe::Observed;
@@ -138,8 +139,8 @@ impl Watch {
         }
     }
 
-    /// The end of a run: what whoever reads after that time is shown.
-    pub fn converges(&self, within: u64, model: &Model, run: &mut Run<'_, '_>) -> Vec<Noticed> {
+    /// The end of a run: what whoever reads after that time is shown, each way that the read may go.
+    pub fn converges(&self, within: u64, model: &Model, run: &mut Run<'_, '_>, guide: &Shared) -> Vec<Noticed> {
         if !self.written {
             return Vec::new();
         }
@@ -149,9 +150,16 @@ impl Watch {
         let mut found = Vec::new();
         for user in (0..model.users.len()).map(UserId::at) {
             for key in keys.iter().copied() {
-                let Some(value) = run.would_see(user, key) else { continue };
-                let holds = value == run.state.latest(key);
-                found.push(Noticed { claim: 0, holds, user: Some(user), key: Some(key), site: None });
+                guide.begin(&[]);
+                loop {
+                    if let Some(value) = run.would_see(user, key) {
+                        let holds = value == run.state.latest(key);
+                        found.push(Noticed { claim: 0, holds, user: Some(user), key: Some(key), site: None });
+                    }
+                    if !guide.next() {
+                        break;
+                    }
+                }
             }
         }
         found

@@ -53,6 +53,7 @@ impl Memory<'_> {
             versions.last().map(|v| v.value).hash(into);
         }
         for screen in &state.screens {
+            screen.since.len().hash(into);
             screen.since.iter().for_each(|s| (s.key, s.value).hash(into));
             screen.still.map(|s| (s.key, s.value)).hash(into);
             if relevance.history {
@@ -83,7 +84,7 @@ impl Hash for Exchange<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         std::ptr::from_ref(self.step).hash(state);
         (&self.from, &self.to, self.user, self.key, self.http, self.asked).hash(state);
-        (&self.between, &self.arrival, &self.beyond, self.learnt, self.missed).hash(state);
+        (&self.between, &self.arrival, &self.beyond, self.learnt, self.missed, self.orphaned).hash(state);
     }
 }
 
@@ -120,8 +121,9 @@ impl<'m> Run<'_, 'm> {
         }
     }
 
-    /// Gives the run a memory.
+    /// Gives the run a memory. What it may still do is counted anew.
     pub fn give(&mut self, memory: Memory<'m>) {
+        self.steps = 1;
         self.state = memory.state;
         self.exchanges = memory.exchanges;
         self.log = memory.log;

@@ -387,7 +387,8 @@ impl<'r, 'm> Run<'r, 'm> {
     }
 
     /// The name of a value with its `@`; empty for the unnamed one.
-    fn name(&self, value: Value) -> &EcoString {
+    #[must_use]
+    pub fn name(&self, value: Value) -> &EcoString {
         static NONE: EcoString = EcoString::new();
         self.names.get(value.0 as usize).unwrap_or(&NONE)
     }

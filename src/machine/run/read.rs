@@ -130,12 +130,15 @@ impl<'m> Run<'_, 'm> {
             shown: false,
             cause,
         };
-        let before = self.state.clone();
+        let before = (self.state.clone(), Rc::clone(&self.log), Rc::clone(&self.properties));
+        let posted = std::mem::take(&mut self.posted);
         self.mute += 1;
         self.frames.push(Frame::Trip(Box::new(trip)));
         self.drive();
         self.mute -= 1;
-        let after = std::mem::replace(&mut self.state, before);
+        let after = std::mem::take(&mut self.state);
+        (self.state, self.log, self.properties) = before;
+        self.posted = posted;
         let still = after.screens.get(user.index())?.still?;
         (still.key == key).then_some(still.value)
     }
