@@ -7,13 +7,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, basename } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { faults } from './faults.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const binary = process.env.CACHEDIAG ?? join(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'cachediag');
+const binary = process.env.CACHEDIAG ?? resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'cachediag');
 const at = process.argv.indexOf('--shots');
 const shots = at < 0 ? null : process.argv[at + 1];
 
