@@ -21,7 +21,7 @@ fn checked(text: &str) -> Checked {
 }
 
 fn simulated(text: &str) -> Simulated {
-    checked(text).simulate().ok().expect("the program compiles")
+    checked(text).simulate().expect("the program compiles")
 }
 
 /// Moves of an exploration that ends after so many states.
