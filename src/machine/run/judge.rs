@@ -155,7 +155,12 @@ impl<'m> Run<'_, 'm> {
             reason.push(if told == 0 { "" } else { ", " }, Style::Plain);
             reason.push(self.world.name(site), Style::Code);
             reason.push(" holds", Style::Plain);
-            reason.push(self.name(held.value), Style::Value);
+            let name = self.name(held.value);
+            if name.is_empty() {
+                reason.push(" a value without a name", Style::Plain);
+            } else {
+                reason.push(name, Style::Value);
+            }
             let since = match self.step_of(held.by) {
                 Some(Step { kind: StepKind::Given(_), .. }) => " from the start".to_owned(),
                 Some(step) => format!(" from line {}", step.line),
