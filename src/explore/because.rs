@@ -8,7 +8,7 @@ use crate::timeline::Worth;
 /// Siblings that are named at most.
 const MOST: usize = 2;
 
-/// A sentence about a stale copy: `line 97 wrote a newer value; line 105 reached alice.proxy-isp, not this copy`.
+/// A sentence about a stale copy: `line 97 wrote a newer value; line 105 reached alice.proxy-isp, not carol.proxy-isp`.
 #[must_use]
 pub fn because(world: &World<'_>, tale: &Tale<'_>, site: SiteId, key: KeyId) -> Option<String> {
     let is_origin = |at: SiteId| world.storage(at).is_some_and(|s| s.origin);
@@ -29,8 +29,8 @@ pub fn because(world: &World<'_>, tale: &Tale<'_>, site: SiteId, key: KeyId) -> 
     let told: Vec<String> =
         reached.iter().take(MOST).map(|(line, name)| format!("line {line} reached {name}")).collect();
     let rest = match told.as_slice() {
-        [] => "nothing reached this copy since".to_owned(),
-        some => format!("{}, not this copy", some.join(", ")),
+        [] => format!("nothing reached {} since", world.name(site)),
+        some => format!("{}, not {}", some.join(", "), world.name(site)),
     };
     Some(format!("line {line} wrote a newer value; {rest}"))
 }

@@ -41,6 +41,25 @@ pub struct Held {
     pub by: Cause,
 }
 
+impl Held {
+    /// A copy of what was generated, asked for and stored just now, for everyone.
+    #[must_use]
+    pub fn new(value: Value, reply: u32, now: Time, by: Cause) -> Self {
+        Self {
+            value,
+            reply,
+            requested: now,
+            stored: now,
+            date: now,
+            age: 0,
+            expired: false,
+            marked: false,
+            variant: 0,
+            by,
+        }
+    }
+}
+
 /// What put a copy there says nothing about what happens next.
 impl Hash for Held {
     fn hash<H: Hasher>(&self, state: &mut H) {

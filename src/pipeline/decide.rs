@@ -121,6 +121,7 @@ fn shown(decided: &Decided, drawn: Verdict) -> Verdict {
 
 fn tell(reason: &mut Option<Wording>, decided: &Decided) {
     if reason.is_none() && decided.outcome != Outcome::Holds && !decided.reason.is_empty() {
-        *reason = Some(Wording::sentence(&decided.reason));
+        let elsewhere = if decided.counterexample.is_some() { "in another run: " } else { "" };
+        *reason = Some(Wording::sentence(&format!("{elsewhere}{}", decided.reason)));
     }
 }

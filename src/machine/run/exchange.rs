@@ -193,7 +193,7 @@ impl<'m> Run<'_, 'm> {
             exchange.user = exchange.user.or(parent.user);
             after = parent.arrival.last().map(|p| self.storage_of(p.site));
             let asked_on = parent.arrival.iter().rev().find_map(forwarded);
-            let answered = parent.own().filter(|_| parent.learnt.is_none() && !parent.missed);
+            let answered = parent.own().filter(|_| exchange.reads && parent.learnt.is_none() && !parent.missed);
             let step = exchange.step;
             if answered.is_some() && self.exploring {
                 exchange.over = true;
@@ -209,12 +209,15 @@ impl<'m> Run<'_, 'm> {
         let Some((between, arrival, beyond)) = self.legs(&exchange.from, &exchange.to, user, after) else { return };
         for site in self.way_sites(&between, &exchange.from, user, key) {
             let pass = self.pass(site, key, &exchange.asked);
-            if let (Some(answer), true) = (pass.hit(), self.exploring) {
+            if let (Some(answer), true) = (pass.hit(), self.exploring && exchange.reads) {
                 exchange.over = true;
                 let cause = self.cause(exchange.step);
                 return self.deliver(exchange, key, answer, cause);
             }
-            self.undrawn(exchange, &pass, key);
+            // What changes something is answered by no copy, and shows none.
+            if exchange.reads {
+                self.undrawn(exchange, &pass, key);
+            }
             exchange.between.push(as_passed(pass));
         }
         let to = exchange.to.clone();

@@ -229,9 +229,7 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         let (open, reads) = (self.exchanges.len(), self.log.origin_reads.len());
-        let exploring = std::mem::take(&mut self.exploring);
         self.open_read(exchange, key, env);
-        self.exploring = exploring;
         self.exchanges.truncate(open);
         Rc::make_mut(&mut self.log).origin_reads.truncate(reads);
         exchange.learnt = None;

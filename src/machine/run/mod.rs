@@ -304,18 +304,8 @@ impl<'r, 'm> Run<'r, 'm> {
                     let age = i64::try_from(given.age.unwrap_or(0)).unwrap_or(i64::MAX);
                     let then = self.state.clock.saturating_sub(age);
                     let reply = self.reply_of(key);
-                    let held = Held {
-                        value,
-                        reply,
-                        requested: then,
-                        stored: then,
-                        date: then,
-                        age: 0,
-                        expired: given.expired,
-                        marked: given.marked,
-                        variant: 0,
-                        by: cause,
-                    };
+                    let (expired, marked) = (given.expired, given.marked);
+                    let held = Held { expired, marked, ..Held::new(value, reply, then, cause) };
                     self.state.put(site, key, Some(held));
                 }
                 None => self.state.put(site, key, None),
@@ -399,18 +389,7 @@ impl<'r, 'm> Run<'r, 'm> {
         let Some(origin) = self.origin(key) else { return };
         let now = self.state.clock;
         let reply = self.reply_of(key);
-        let held = Held {
-            value,
-            reply,
-            requested: now,
-            stored: now,
-            date: now,
-            age: 0,
-            expired: false,
-            marked: false,
-            variant: 0,
-            by,
-        };
+        let held = Held::new(value, reply, now, by);
         self.state.put(origin, key, Some(held));
     }
 

@@ -246,18 +246,7 @@ impl<'m> Run<'_, 'm> {
             };
             for site in sites {
                 self.against_rules(step, *site, key, reply);
-                let held = Held {
-                    value,
-                    reply,
-                    requested: now,
-                    stored: now,
-                    date: now,
-                    age: 0,
-                    expired: false,
-                    marked: false,
-                    variant: 0,
-                    by: cause,
-                };
+                let held = Held::new(value, reply, now, cause);
                 self.keep(*site, key, held);
             }
         }

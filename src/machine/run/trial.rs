@@ -56,18 +56,7 @@ impl<'m> Run<'_, 'm> {
             if origin || private && !personal {
                 continue;
             }
-            let held = Held {
-                value: old,
-                reply,
-                requested: 0,
-                stored: 0,
-                date: 0,
-                age: 0,
-                expired: false,
-                marked: false,
-                variant: 0,
-                by: cause,
-            };
+            let held = Held::new(old, reply, 0, cause);
             self.state.put(site, key, Some(held));
         }
         self.without.clone_from(trial.without);
