@@ -32,6 +32,7 @@
 //! library that draws no pixels and reads no arguments, files or environment.
 
 pub mod bounds;
+pub mod chart;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -39,6 +40,7 @@ pub mod contrast;
 pub mod diagnostic;
 pub mod explore;
 pub mod font;
+pub mod graph;
 pub mod headers;
 pub mod http;
 pub mod layout;

@@ -1,0 +1,3 @@
+//! Charts: a model in, graphs out, one file a view.
+
+pub mod flow;
