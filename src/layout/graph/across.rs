@@ -55,7 +55,8 @@ pub fn across(layers: &Layers, links: &[Link], nests: &[Nest], exchanges: usize)
     }
     connect(next, &mut ties);
     let solved = solve(next, &ties, exchanges);
-    let values = centred(get(&vertex, 0), &ties, &solved);
+    let mut values = centred(get(&vertex, 0), &ties, &solved);
+    straighten(layers, &vertex, &ties, &mut values);
     Across {
         cells: vertex.iter().map(|vertex| get(&values, *vertex)).collect(),
         nests: (0..nests.len()).map(|group| (get(&values, edges(group).0), get(&values, edges(group).1))).collect(),
@@ -300,4 +301,49 @@ fn slack_from(pinned: usize, arcs: &[Vec<(usize, i64)>], values: &[i64], sign: i
         }
     }
     found
+}
+
+/// Moves lines that only pass, and nodes of one or two edges, to where they bend less at the same cost.
+fn straighten(layers: &Layers, vertex: &[usize], ties: &[Tie], values: &mut [f64]) {
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); values.len()];
+    for pair in layers.chains.iter().flat_map(|chain| chain.windows(2)) {
+        let [a, b] = pair else { continue };
+        let (a, b) = (get(vertex, *a), get(vertex, *b));
+        if a != b {
+            for (own, other) in [(a, b), (b, a)] {
+                if let Some(list) = near.get_mut(own) {
+                    list.push(other);
+                }
+            }
+        }
+    }
+    let mut held: Vec<Vec<usize>> = vec![Vec::new(); values.len()];
+    for (number, tie) in ties.iter().enumerate().filter(|(_, tie)| tie.weight == 0) {
+        for end in [tie.tail, tie.head] {
+            if let Some(list) = held.get_mut(end) {
+                list.push(number);
+            }
+        }
+    }
+    for _ in 0..3 {
+        for own in 0..values.len() {
+            let Some(near) = near.get(own).filter(|near| matches!(near.len(), 1 | 2)) else { continue };
+            let (mut low, mut high) = (f64::MIN, f64::MAX);
+            for tie in held.get(own).into_iter().flatten().filter_map(|number| ties.get(*number)) {
+                if tie.tail == own {
+                    high = high.min(get(values, tie.head) - tie.least as f64);
+                } else {
+                    low = low.max(get(values, tie.tail) + tie.least as f64);
+                }
+            }
+            let cost = |x: f64| near.iter().map(|other| (get(values, *other) - x).abs()).sum::<f64>();
+            let bends = |x: f64| near.iter().filter(|other| (get(values, **other) - x).abs() > 0.5).count();
+            let at = get(values, own);
+            let free = near.iter().map(|other| get(values, *other)).filter(|x| low <= *x && *x <= high);
+            let best = free.filter(|x| cost(*x) <= cost(at) + 0.01).min_by_key(|x| bends(*x));
+            if let Some(best) = best.filter(|x| bends(*x) < bends(at)) {
+                set(values, own, best);
+            }
+        }
+    }
 }

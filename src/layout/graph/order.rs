@@ -4,7 +4,7 @@
 //! turn, and the order with the fewest crossings is kept, the earlier one where they are equal. Cells of a group stay together,
 //! and two groups stand in the same order in every rank.
 
-use super::layered::{Layers, Nest, around, get, set};
+use super::layered::{Kind, Layers, Nest, around, get, set};
 use std::cmp::Ordering;
 
 /// So many times down or up.
@@ -136,12 +136,22 @@ impl Sorter<'_> {
         for step in 0..count {
             let rank = if downwards { step } else { count - 1 - step };
             for cell in self.layers.ranks.get(rank).cloned().unwrap_or_default() {
-                let near = if downwards { self.up.get(cell) } else { self.down.get(cell) };
+                let (near, far) = if downwards { (&self.up, &self.down) } else { (&self.down, &self.up) };
+                // An edge that leaves a group goes to the side where it ends.
+                let leaves = near.get(cell).into_iter().flatten().any(|other| self.leaves(*other, cell));
+                let near = if leaves { far.get(cell) } else { near.get(cell) };
                 let key = near.and_then(|near| self.middle(near)).unwrap_or_else(|| self.height(cell));
                 set(&mut keys, cell, key);
             }
             self.arrange(rank, &keys, &heights, turned);
         }
+    }
+
+    /// Whether one cell stands in a group in which another one, that only passes, does not.
+    fn leaves(&self, from: usize, to: usize) -> bool {
+        let cell = |at: usize| self.layers.cells.get(at);
+        let passes = cell(to).is_some_and(|cell| !matches!(cell.kind, Kind::Node(_)));
+        passes && cell(from).map(|cell| cell.group) != cell(to).map(|cell| cell.group)
     }
 
     /// The middle of what each group's cells are joined to, or of the cells themselves.
