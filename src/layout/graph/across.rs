@@ -64,7 +64,8 @@ pub fn across(layers: &Layers, links: &[Link], nests: &[Nest], exchanges: usize)
     }
 }
 
-/// By chain: what its bends cost more because it goes on much longer than all others of a node with three or more behind it.
+/// By chain: what its bends cost more because nothing else joins its ends, or because it goes on much longer than all others
+/// of a node with three or more behind it.
 fn main_lines(layers: &Layers) -> Vec<i64> {
     let ends = |chain: &[usize]| Some((*chain.first()?, *chain.last()?));
     let rank = |cell: usize| layers.cells.get(cell).map_or(0, |cell| cell.rank);
@@ -81,8 +82,18 @@ fn main_lines(layers: &Layers) -> Vec<i64> {
         set(&mut follow, tail, steps);
         out.entry(tail).or_default().push((number, head));
     }
+    let mut into = vec![0_usize; layers.cells.len()];
+    for (_, head) in out.values().flatten() {
+        let count = get(&into, *head) + 1;
+        set(&mut into, *head, count);
+    }
     let mut found = vec![0; layers.chains.len()];
     for edges in out.values() {
+        if let [(number, head)] = edges.as_slice()
+            && get(&into, *head) == 1
+        {
+            set(&mut found, *number, 1);
+        }
         let mut heads: Vec<usize> = edges.iter().map(|(_, head)| *head).collect();
         heads.sort_unstable();
         heads.dedup();

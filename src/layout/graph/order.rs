@@ -1,6 +1,6 @@
 //! Step 2, order: which cell stands beside which in each rank, so that few edges cross.
 //!
-//! The first order follows the edges in reading order; then ranks are sorted by the middle of their neighbours, down and up in
+//! The first order follows the edges in reading order, a second one the other way round; then ranks are sorted by the middle of their neighbours, down and up in
 //! turn, and the order with the fewest crossings is kept, the earlier one where they are equal. Cells of a group stay together,
 //! and two groups stand in the same order in every rank.
 
@@ -40,26 +40,30 @@ pub fn order(layers: &mut Layers, nests: &[Nest]) {
         }
     }
     let mut sorter = Sorter { layers, paths, up, down, place: vec![0; count] };
-    sorter.first(nests.len());
-    let sweeps = if count > MANY { 4 } else { SWEEPS };
-    let mut best = (sorter.crossings(), sorter.layers.ranks.clone());
-    for sweep in 0..sweeps {
-        if best.0 == 0 {
-            break;
-        }
-        sorter.sweep(sweep, nests.len());
-        sorter.exchange_neighbours();
-        let crossings = sorter.crossings();
-        if crossings < best.0 {
-            best = (crossings, sorter.layers.ranks.clone());
+    let (starts, sweeps) = if count > MANY { (1, 4) } else { (2, SWEEPS) };
+    let mut best = (usize::MAX, Vec::new());
+    for start in 0..starts {
+        sorter.first(nests.len(), start == 1);
+        for sweep in 0..=sweeps {
+            if sweep > 0 {
+                sorter.sweep(sweep - 1, nests.len());
+                sorter.exchange_neighbours();
+            }
+            let crossings = sorter.crossings();
+            if crossings < best.0 {
+                best = (crossings, sorter.layers.ranks.clone());
+            }
+            if best.0 == 0 {
+                break;
+            }
         }
     }
     sorter.layers.ranks = best.1;
 }
 
 impl Sorter<'_> {
-    /// The order in which edges reach the cells.
-    fn first(&mut self, groups: usize) {
+    /// The order in which edges reach the cells, followed in reading order or the other way round.
+    fn first(&mut self, groups: usize, turned: bool) {
         let count = self.layers.cells.len();
         let mut found = vec![usize::MAX; count];
         let mut next = 0;
@@ -73,7 +77,12 @@ impl Sorter<'_> {
                 }
                 set(&mut found, cell, next);
                 next += 1;
-                stack.extend(self.down.get(cell).into_iter().flatten().rev());
+                let below = self.down.get(cell).map(Vec::as_slice).unwrap_or_default();
+                if turned {
+                    stack.extend(below);
+                } else {
+                    stack.extend(below.iter().rev());
+                }
             }
         }
         let mut earliest = vec![f64::MAX; groups];
@@ -130,7 +139,8 @@ impl Sorter<'_> {
     fn sweep(&mut self, sweep: usize, groups: usize) {
         let count = self.layers.ranks.len();
         let downwards = sweep.is_multiple_of(2);
-        let turned = sweep % 4 >= 2;
+        // Every way to break ties down and up, so that not always both are turned together.
+        let turned = matches!(sweep % 8, 3 | 4 | 6 | 7);
         let heights = self.group_heights(groups);
         let mut keys = vec![0.0; self.layers.cells.len()];
         for step in 0..count {
