@@ -1,14 +1,17 @@
 //! Step 2, order: which cell stands beside which in each rank, so that few edges cross.
 //!
-//! The first order follows the edges in reading order, a second one the other way round; then ranks are sorted by the middle of their neighbours, down and up in
+//! The first order follows the edges in reading order, a second one the other way round, others no order at all; then ranks are sorted by the middle of their neighbours, down and up in
 //! turn, and the order with the fewest crossings is kept, the earlier one where they are equal. Cells of a group stay together,
 //! and two groups stand in the same order in every rank.
 
 use super::layered::{Kind, Layers, Nest, around, get, set};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// So many times down or up.
 const SWEEPS: usize = 16;
+/// So many first orders are tried, fewer for large graphs.
+const STARTS: usize = 4;
 /// Of graphs with more cells, fewer sweeps are made.
 const MANY: usize = 4000;
 
@@ -40,10 +43,10 @@ pub fn order(layers: &mut Layers, nests: &[Nest]) {
         }
     }
     let mut sorter = Sorter { layers, paths, up, down, place: vec![0; count] };
-    let (starts, sweeps) = if count > MANY { (1, 4) } else { (2, SWEEPS) };
+    let (starts, sweeps) = if count > MANY { (1, 4) } else { (STARTS.min(1 + MANY / count.max(1)), SWEEPS) };
     let mut best = (usize::MAX, Vec::new());
     for start in 0..starts {
-        sorter.first(nests.len(), start == 1);
+        sorter.first(nests.len(), start);
         for sweep in 0..=sweeps {
             if sweep > 0 {
                 sorter.sweep(sweep - 1, nests.len());
@@ -59,30 +62,59 @@ pub fn order(layers: &mut Layers, nests: &[Nest]) {
         }
     }
     sorter.layers.ranks = best.1;
+    in_reading_order(sorter.layers);
+}
+
+/// Edges between the same two nodes stand as they were written: whichever stands where, as much crosses.
+fn in_reading_order(layers: &mut Layers) {
+    let mut same: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (number, chain) in layers.chains.iter().enumerate() {
+        if let (Some(tail), Some(head)) = (chain.first(), chain.last()) {
+            same.entry((*tail, *head)).or_default().push(number);
+        }
+    }
+    for links in same.values().filter(|links| links.len() > 1) {
+        let longest = links.iter().filter_map(|link| layers.chains.get(*link)).map(Vec::len).max().unwrap_or(0);
+        for step in 1..longest.saturating_sub(1) {
+            let chains = links.iter().filter_map(|link| layers.chains.get(*link));
+            let cells: Vec<usize> = chains.filter_map(|chain| chain.get(step)).copied().collect();
+            let rank = cells.first().and_then(|cell| layers.cells.get(*cell)).map_or(0, |cell| cell.rank);
+            let mut next = cells.iter();
+            for slot in layers.ranks.get_mut(rank).into_iter().flatten() {
+                if cells.contains(slot)
+                    && let Some(cell) = next.next()
+                {
+                    *slot = *cell;
+                }
+            }
+        }
+    }
 }
 
 impl Sorter<'_> {
-    /// The order in which edges reach the cells, followed in reading order or the other way round.
-    fn first(&mut self, groups: usize, turned: bool) {
+    /// The order in which edges reach the cells: followed in reading order, then the other way round, then in some order.
+    fn first(&mut self, groups: usize, start: usize) {
         let count = self.layers.cells.len();
         let mut found = vec![usize::MAX; count];
         let mut next = 0;
-        let mut starts: Vec<usize> = (0..count).collect();
-        starts.sort_by_key(|cell| self.layers.cells.get(*cell).map_or(0, |cell| cell.rank));
-        for start in starts {
-            let mut stack = vec![start];
+        let mut roots: Vec<usize> = (0..count).collect();
+        roots.sort_by_key(|cell| self.layers.cells.get(*cell).map_or(0, |cell| cell.rank));
+        for root in roots {
+            let mut stack = vec![root];
             while let Some(cell) = stack.pop() {
                 if get_or(&found, cell) != usize::MAX {
                     continue;
                 }
                 set(&mut found, cell, next);
                 next += 1;
-                let below = self.down.get(cell).map(Vec::as_slice).unwrap_or_default();
-                if turned {
-                    stack.extend(below);
-                } else {
-                    stack.extend(below.iter().rev());
+                let mut below = self.down.get(cell).cloned().unwrap_or_default();
+                match start {
+                    0 => below.reverse(),
+                    1 => {}
+                    // Digits of a product: the same on every machine, in no order that anything else has.
+                    some => below.sort_by_key(|cell| ((cell + 1).wrapping_mul(some * 0x9E37_79B9) >> 7) % 1021),
                 }
+                stack.extend(below);
             }
         }
         let mut earliest = vec![f64::MAX; groups];
