@@ -39,6 +39,7 @@ pub mod contrast;
 pub mod diagnostic;
 pub mod explore;
 pub mod font;
+pub mod format;
 pub mod headers;
 pub mod http;
 pub mod layout;

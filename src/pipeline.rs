@@ -30,7 +30,7 @@ use crate::syntax::tree::File;
 use crate::theme::{self, Theme};
 use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{check, contrast, font, headers, layout, lint, replay, simulate, syntax};
+use crate::{check, contrast, font, format, headers, layout, lint, replay, simulate, syntax};
 
 impl Default for Look {
     fn default() -> Self {
@@ -262,6 +262,20 @@ pub fn theme_names() -> &'static [&'static str] {
 #[must_use]
 pub fn theme(name: &str) -> &'static Theme {
     theme::find(name).unwrap_or_default()
+}
+
+/// The tidy text of a source, with the line ends that its first line has: `cachediag fmt`.
+///
+/// # Errors
+/// What cannot be read in it: then it is better left alone. Names need not be declared.
+pub fn format(source: Source) -> Result<String, Findings> {
+    let parsed = syntax::parse(&source, FileId(0));
+    if parsed.diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(Findings { sources: Sources::one(source), list: parsed.diagnostics });
+    }
+    let first = source.text.split_inclusive('\n').next().unwrap_or("");
+    let tidy = format::format(&parsed.file);
+    Ok(if first.ends_with("\r\n") { tidy.replace('\n', "\r\n") } else { tidy })
 }
 
 /// Writes declarations from pasted response headers: `cachediag storage --headers`.

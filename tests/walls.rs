@@ -31,6 +31,7 @@ const NOUNS: &[(&str, &[&str])] = &[
 /// Verbs: what each may import; never another verb.
 const VERBS: &[(&str, &[&str])] = &[
     ("headers", &["http"]),
+    ("format", &["syntax"]),
     ("import", &["source", "diagnostic", "problem", "syntax"]),
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
@@ -62,6 +63,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("resvg", &["render/png"]),
     ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/"]),
     ("sfv", &["http/header/targeted"]),
+    ("similar", &["cli/"]),
     ("skrifa", &["font/"]),
     ("strsim", &["problem/near"]),
     ("svg", &["render/svg"]),

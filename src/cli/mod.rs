@@ -10,6 +10,7 @@ mod emit;
 mod exit;
 mod explain;
 mod files;
+mod fmt;
 mod http_cases;
 mod manual;
 mod new;
@@ -39,6 +40,7 @@ fn dispatch(arguments: Arguments) -> Exit {
     match arguments.command {
         Command::Compile(options) => compile::run(&options, &arguments.global, &report),
         Command::Check(options) => check::run(&options, &arguments.global, &report),
+        Command::Fmt(options) => fmt::run(&options, &report),
         Command::Explain(options) => explain::run(&options, &report),
         Command::New(options) => new::run(&options, &report),
         Command::Storage(options) => storage::run(&options, &report),

@@ -5,6 +5,7 @@
 mod check;
 mod compile;
 mod findings;
+mod fmt;
 mod http;
 mod json;
 mod other;
