@@ -13,6 +13,7 @@ mod tables;
 pub mod unreadable;
 pub mod view;
 
+pub use crate::check::attribute::{Thing, table as attributes};
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
 pub use crate::replay::Mode as CacheMode;
@@ -104,11 +105,22 @@ impl Parsed {
     /// Resolves names, types attributes, follows requests.
     #[must_use]
     pub fn check(mut self) -> Checked {
+        let findings = std::mem::take(&mut self.findings);
+        self.judge(findings)
+    }
+
+    /// Likewise, and keeps the trees.
+    #[must_use]
+    pub fn checked(&self) -> Checked {
+        self.judge(self.findings.clone())
+    }
+
+    fn judge(&self, mut findings: Findings) -> Checked {
         let files: Vec<&File> = self.order.iter().filter_map(|id| self.files.get(usize::from(id.0))).collect();
-        let checked = check::check(&files, &self.findings.sources);
-        self.findings.list.extend(checked.diagnostics);
-        lint::advise(&checked.model, &files, &self.findings.sources, &mut self.findings.list);
-        Checked { model: checked.model, findings: self.findings }
+        let checked = check::check(&files, &findings.sources);
+        findings.list.extend(checked.diagnostics);
+        lint::advise(&checked.model, &files, &findings.sources, &mut findings.list);
+        Checked { model: checked.model, findings }
     }
 }
 

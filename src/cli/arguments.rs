@@ -102,6 +102,15 @@ pub(super) enum Command {
     Storage(Storage),
     /// Replay recorded HTTP cache cases
     HttpCases(HttpCases),
+    /// Serve an editor on standard input and output (Language Server Protocol)
+    ///
+    /// Editors start this themselves. Findings come while one types, claims are decided in the background; open files count
+    /// as they are on the screen, also where others import them.
+    #[cfg(feature = "lsp")]
+    #[command(
+        after_help = "Example, for Helix (languages.toml):\n  [language-server.cachediag]\n  command = \"cachediag\"\n  args = [\"lsp\"]"
+    )]
+    Lsp,
     /// Print completions for a shell
     #[command(after_help = "Example:\n  cachediag completions fish > ~/.config/fish/completions/cachediag.fish")]
     Completions {

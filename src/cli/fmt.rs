@@ -52,16 +52,17 @@ fn one(path: &Path, options: &Fmt, report: &Report) -> Exit {
         Err(findings) => return report.findings(&findings),
     };
     let dash = path == Path::new(DASH);
-    match (options.check, dash) {
-        (true, _) if tidy == before => Exit::Done,
-        (true, _) => {
-            report.excerpt(&difference(&before, &tidy));
-            super::print(&format!("{}\n", path.display()), report).max(Exit::Claims)
-        }
-        (false, true) => super::print(&tidy, report),
-        (false, false) if tidy == before => Exit::Done,
-        (false, false) => replace(path, tidy, report),
+    if dash && !options.check {
+        return super::print(&tidy, report);
     }
+    if tidy == before {
+        return Exit::Done;
+    }
+    if !options.check {
+        return replace(path, tidy, report);
+    }
+    report.excerpt(&difference(&before, &tidy));
+    super::print(&format!("{}\n", path.display()), report).max(Exit::Claims)
 }
 
 fn replace(path: &Path, tidy: String, report: &Report) -> Exit {

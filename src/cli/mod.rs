@@ -12,6 +12,8 @@ mod explain;
 mod files;
 mod fmt;
 mod http_cases;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod manual;
 mod new;
 mod output;
@@ -45,6 +47,8 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::New(options) => new::run(&options, &report),
         Command::Storage(options) => storage::run(&options, &report),
         Command::HttpCases(options) => http_cases::run(&options, &report),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => lsp::run(&arguments.global, &report),
         Command::Completions { shell } => manual::completions(shell, &report),
         Command::Man => manual::man(&report),
     }

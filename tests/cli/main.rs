@@ -8,6 +8,8 @@ mod findings;
 mod fmt;
 mod http;
 mod json;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod other;
 
 use std::fs;
