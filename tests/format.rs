@@ -1,5 +1,5 @@
 //! Laws of the formatter over all examples, templates, cases, generated programs and programs with slips: formatting
-//! keeps the tree, formatting twice is formatting once, and no comment is lost. Templates are formatted.
+//! keeps the tree, formatting twice is formatting once, and no comment is lost. Examples and templates are formatted.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -91,16 +91,16 @@ fn formatting_keeps_what_was_ruffled() {
 }
 
 #[test]
-fn templates_are_formatted() {
+fn examples_and_templates_are_formatted() {
     let mut wrong = Vec::new();
-    for path in programs("src/cli/templates") {
+    for path in programs("examples").into_iter().chain(programs("src/cli/templates")) {
         let text = text_of(&path);
         let tidy = pipeline::format(Source::new("", text.as_str())).ok();
         if tidy.as_deref() != Some(text.as_str()) {
             wrong.push(path.display().to_string());
         }
     }
-    assert!(wrong.is_empty(), "run `cargo run -- fmt src/cli/templates` for {wrong:?}");
+    assert!(wrong.is_empty(), "run `cargo run -- fmt examples src/cli/templates` for {wrong:?}");
 }
 
 #[test]
