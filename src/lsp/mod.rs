@@ -1,7 +1,7 @@
 //! The language server: a door that speaks the Language Server Protocol 3.17 over any connection.
 //!
-//! [`server`] reads messages and keeps order; [`desk`] holds what is open; each change is parsed and checked at once and
-//! told ([`publish`]), then run and decided by [`background`], until the next change cancels that. [`route`] finds the
+//! `server` reads messages and keeps order; `desk` holds what is open; each change is parsed and checked at once and
+//! told (`publish`), then run and decided by `background`, until the next change cancels that. `route` finds the
 //! file of a request: a file a feature, each a function from the desk to an answer.
 
 mod action;

@@ -1,8 +1,8 @@
 //! Completion: what may stand at the cursor, by the words before it and the block around it.
 //!
-//! 1. [`scene`] reads the line up to the cursor and finds its block.
-//! 2. `wanted` decides what may follow; [`step`] does so for lines of a scenario, [`bracket`] inside brackets.
-//! 3. [`offer`] gathers it from the program.
+//! 1. `scene` reads the line up to the cursor and finds its block.
+//! 2. `wanted` decides what may follow; `step` does so for lines of a scenario, `bracket` inside brackets.
+//! 3. `offer` gathers it from the program.
 
 mod bracket;
 mod offer;
