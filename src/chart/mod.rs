@@ -1,3 +1,5 @@
 //! Charts: a model in, graphs out, one file a view.
 
+pub mod dependencies;
 pub mod flow;
+pub mod policy;

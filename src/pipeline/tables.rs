@@ -1,10 +1,11 @@
 //! Tables of the chosen views, and pictures in which they stand beside scenarios.
 
 use super::{Drawn, Findings, Simulated, TableKind, View, glyph, start, view};
+use crate::model::dependence;
 use crate::problem::output;
 use crate::scene::{Scene, TooLarge};
 use crate::table::Table;
-use crate::{bounds, font, layout, tabulate};
+use crate::{bounds, font, layout, simulate, tabulate};
 
 impl Simulated {
     /// The tables of the chosen views.
@@ -15,14 +16,21 @@ impl Simulated {
 
     /// A view as a table, if it is one.
     fn table(&self, view: View) -> Option<Table> {
-        let View::Table(kind) = view else { return None };
+        let kind = match view {
+            View::Table(kind) => kind,
+            View::Policy(index) => return self.model.policies.get(index).map(tabulate::policy::compact),
+            View::Combinations(index) => return self.model.policies.get(index).map(tabulate::policy::all),
+            View::Scenario(_) | View::Counterexample(_) => return None,
+        };
         match kind {
             TableKind::Storages => tabulate::storages::tabulate(&self.model),
             TableKind::Matrix => tabulate::matrix::tabulate(&self.model, &self.matrix()),
             TableKind::Bounds => tabulate::bounds::tabulate(&self.model, &bounds::derive(&self.model)),
             TableKind::Dependencies => {
-                tabulate::dependencies::tabulate(&self.model, &tabulate::dependence::derive(&self.model))
+                tabulate::dependencies::tabulate(&self.model, &dependence::derive(&self.model))
             }
+            TableKind::Handlers => tabulate::handlers::tabulate(&simulate::handlers::derive(&self.model)),
+            TableKind::Channels => tabulate::channels::tabulate(&self.model),
         }
     }
 

@@ -84,7 +84,7 @@ pub fn derive(model: &Model) -> Matrix {
 }
 
 /// A statement that says nothing, for what nobody wrote.
-fn blank() -> Step {
+pub(super) fn blank() -> Step {
     Step {
         span: Span::default(),
         at: Span::default(),
@@ -98,7 +98,7 @@ fn blank() -> Step {
 }
 
 /// A key of a resource.
-fn key_of(resource: &Resource) -> EcoString {
+pub(super) fn key_of(resource: &Resource) -> EcoString {
     match &resource.pattern {
         None => resource.declared.name.clone(),
         Some(pattern) => {

@@ -1,9 +1,11 @@
 //! Tabulate: from the model and what was worked out on it to tables, one file a table.
 
 pub mod bounds;
-pub mod dependence;
+pub mod channels;
 pub mod dependencies;
+pub mod handlers;
 pub mod matrix;
+pub mod policy;
 pub mod storages;
 #[cfg(test)]
 mod tests;

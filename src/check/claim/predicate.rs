@@ -196,8 +196,8 @@ fn counted(cx: &mut Context<'_>, walk: &mut Walk<'_>, what: &written::Counted) -
 fn carries(cx: &mut Context<'_>, walk: &mut Walk<'_>, event: &Event, on: &Name, field: &Name) -> Option<Predicate> {
     let channel = channel(cx, walk, on)?;
     let fields = cx.model.channels.get(channel.index()).and_then(|c| c.fields.clone());
-    if let Some(fields) = fields.filter(|fields| !fields.contains(&field.text)) {
-        let near = near::nearest(&field.text, fields.iter().map(EcoString::as_str));
+    if let Some(fields) = fields.filter(|fields| !fields.iter().any(|f| f.name == field.text)) {
+        let near = near::nearest(&field.text, fields.iter().map(|f| f.name.as_str()));
         walk.report(cx, claims::about_nothing(field.span, "field", &field.text, near));
         return None;
     }

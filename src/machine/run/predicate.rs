@@ -211,15 +211,15 @@ impl Run<'_, '_> {
     }
 
     fn carries(&self, event: &str, channel: crate::model::ChannelId, field: &str) -> Option<bool> {
-        let declared = self.world.model.channels.get(channel.index())?.fields.as_ref();
+        let channel_of = self.world.model.channels.get(channel.index())?;
         let mut sent = self.log.events.iter().filter(|e| e.channel == channel && e.name == event).peekable();
         sent.peek()?;
         let bears = |e: &super::count::Sent| match field {
             "id" => e.id.is_some(),
             "action" => e.action.is_some(),
-            other => declared.is_some_and(|fields| fields.iter().any(|f| f == other)),
+            other => channel_of.field(other).is_some(),
         };
-        let listed = declared.is_none_or(|fields| fields.iter().any(|f| f == field));
+        let listed = channel_of.fields.is_none() || channel_of.field(field).is_some();
         Some(listed && sent.all(bears))
     }
 }

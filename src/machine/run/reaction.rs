@@ -7,6 +7,7 @@ use super::observe::Observed;
 use super::operation::Fired;
 use super::{Env, Run};
 use crate::model::channel::Delivery;
+use crate::model::event;
 use crate::model::reaction::{Guard, Reaction, Trigger};
 use crate::model::step::{Attribute, Step};
 use crate::model::{ChannelId, Copies, Instance, Participant, Place, UserId};
@@ -238,19 +239,19 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// An event reaches a subscriber.
-    pub(super) fn heard(&mut self, step: &'m Step, event: &Event) {
-        let found = self.listening(step, event);
+    pub(super) fn heard(&mut self, step: &'m Step, heard: &Event) {
+        let found = self.listening(step, heard);
         self.frames.extend(found.into_iter().rev());
     }
 
     /// The reactions of a subscriber to an event, in declared order.
-    fn listening(&self, step: &'m Step, event: &Event) -> Vec<Frame<'m>> {
-        let Event { name, id, action, .. } = event;
+    fn listening(&self, step: &'m Step, heard: &Event) -> Vec<Frame<'m>> {
+        let Event { name, id, action, .. } = heard;
         let mut found = Vec::new();
         for (index, reaction) in self.world.model.reactions.iter().enumerate() {
             let Trigger::Event { name: wanted, id: pattern, action: doing } = &reaction.trigger else { continue };
             let any = wanted == "key" || wanted == "*";
-            if !(any || self.same_name(wanted, name)) || doing.is_some() && doing != action {
+            if !(any || event::same_name(self.world.model, wanted, name)) || doing.is_some() && doing != action {
                 continue;
             }
             let holes = match (pattern, id) {
@@ -259,23 +260,12 @@ impl<'m> Run<'_, 'm> {
                 (Some(_), None) => None,
             };
             let Some(holes) = holes else { continue };
-            let Some(who) = self.performs(reaction, &event.who, event.user) else { continue };
+            let Some(who) = self.performs(reaction, &heard.who, heard.user) else { continue };
             let key = id.as_ref().map_or_else(|| name.clone(), |id| eco_format!("{name}:{id}"));
-            let bound = Bound { who, user: event.user, key: Some(key), holes };
+            let bound = Bound { who, user: heard.user, key: Some(key), holes };
             found.push(Frame::Reaction { step, index, bound });
         }
         found
-    }
-
-    /// Whether two names are of one resource.
-    fn same_name(&self, a: &str, b: &str) -> bool {
-        let model = self.world.model;
-        let real = |name: &str| {
-            let at = model.resources.iter().position(|r| r.declared.name == name)?;
-            let alias = model.resources.get(at).and_then(|r| r.alias);
-            Some(alias.map_or(at, crate::model::ResourceId::index))
-        };
-        a == b || real(a).is_some() && real(a) == real(b)
     }
 
     pub(super) fn run_reaction(&mut self, step: &'m Step, index: usize, bound: Bound) {
