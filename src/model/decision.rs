@@ -3,6 +3,9 @@
 //! One diagram answers every question: a rule fires if its leaf is in it, a combination is undecided if a way leads to
 //! the leaf of nothing, and its ways are the rows of the decision table.
 
+#[cfg(test)]
+mod tests;
+
 use super::id::FactId;
 use super::policy::{Condition, Policy};
 use ecow::EcoString;

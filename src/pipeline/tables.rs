@@ -48,6 +48,11 @@ impl Simulated {
         let mut scenes: Vec<Scene> = Vec::new();
         // Neighbouring scenarios are laid out together, as they are without tables.
         for part in views.chunk_by(|a, b| drawn(a) && drawn(b)) {
+            if let Some(graph) = part.first().and_then(|view| self.graph(*view)) {
+                let options = layout::graph::Options { limit };
+                scenes.push(layout::graph::lay_out(&graph, &options, &mut font::Measure::new()).map_err(large)?);
+                continue;
+            }
             let tables = self.tables(part);
             let options = layout::table::Options { program: self.model.title.as_ref(), limit };
             for table in &tables {
