@@ -3,9 +3,9 @@
 //! Neighbouring questions with the same answer are asked as one: `force or nocache?`.
 
 use crate::graph::{Edge, Graph, Node, NodeId, Shape};
-use crate::model::decision::{Diagram, Kind, Leaf, Stop};
+use crate::model::decision::{Diagram, Kind, Leaf, Stop, facts};
 use crate::model::policy::{Policy, Rule};
-use crate::model::{Model, StorageId};
+use crate::model::{FactId, Model, StorageId};
 use crate::timeline::{Style, Tone, Wording};
 use ecow::{EcoString, eco_format};
 use std::collections::{HashMap, HashSet};
@@ -75,6 +75,8 @@ struct Drawing<'a> {
     parents: HashMap<Stop, usize>,
     nodes: HashMap<Stop, NodeId>,
     named: HashMap<EcoString, usize>,
+    /// By rule: the facts that it asks for.
+    asked: Vec<HashSet<FactId>>,
 }
 
 impl<'a> Drawing<'a> {
@@ -86,7 +88,8 @@ impl<'a> Drawing<'a> {
                 *parents.entry(no).or_insert(0) += 1;
             }
         }
-        Self { model, policy, diagram, parents, nodes: HashMap::new(), named: HashMap::new() }
+        let asked = policy.rules.iter().map(|rule| rule.condition.as_ref().map(facts).unwrap_or_default()).collect();
+        Self { model, policy, diagram, parents, nodes: HashMap::new(), named: HashMap::new(), asked }
     }
 
     /// Questions from the first on, each with what it leads to.
@@ -121,7 +124,7 @@ impl<'a> Drawing<'a> {
         while facts.len() < TOGETHER {
             let (end, next) = if any { (yes, no) } else { (no, yes) };
             let Kind::Ask { level, yes: then, no: other } = self.diagram.kind(next) else { break };
-            if self.parents.get(&next) != Some(&1) {
+            if self.parents.get(&next) != Some(&1) || !self.of_one_rule(&facts, level) {
                 break;
             }
             let (as_it_is, on) = match (then == end, other == end) {
@@ -133,6 +136,13 @@ impl<'a> Drawing<'a> {
             if any { no = on } else { yes = on }
         }
         Question { facts, any, yes, no }
+    }
+
+    /// Whether one rule asks for all these facts and for one more.
+    fn of_one_rule(&self, facts: &[(usize, bool)], level: usize) -> bool {
+        let all = facts.iter().map(|(level, _)| *level).chain([level]);
+        let wanted: Vec<_> = all.filter_map(|level| self.diagram.order.get(level)).collect();
+        self.asked.iter().any(|asked| wanted.iter().all(|id| asked.contains(id)))
     }
 
     fn node(&mut self, stop: Stop, graph: &mut Graph) -> NodeId {
@@ -152,20 +162,32 @@ impl<'a> Drawing<'a> {
         id
     }
 
+    /// Two facts are joined by a word; more stand below, a line each.
     fn decision(&self, question: &Question) -> Node {
-        let mut label = Wording::default();
+        let mut parts = Vec::with_capacity(question.facts.len());
         let mut name = EcoString::new();
-        for (place, (level, as_it_is)) in question.facts.iter().enumerate() {
+        for (level, as_it_is) in &question.facts {
             let id = self.diagram.order.get(*level);
             let Some(fact) = id.and_then(|id| self.policy.facts.get(id.index())) else { continue };
+            if name.is_empty() {
+                name.clone_from(&fact.name);
+            }
+            let mut part = Wording::default();
+            part.push(if *as_it_is { "" } else { "not " }, Style::Plain);
+            part.runs.extend(Wording::marked_up(&fact.label).runs);
+            parts.push(part);
+        }
+        if parts.len() > 2 {
+            let word = if question.any { "one of these?" } else { "all of these?" };
+            return Node { lines: parts, ..Node::new(&name, Wording::sentence(word), Shape::Decision) };
+        }
+        let mut label = Wording::default();
+        for (place, part) in parts.into_iter().enumerate() {
             if place > 0 {
                 label.end_line();
                 label.push(if question.any { "or " } else { "and " }, Style::Plain);
-            } else {
-                name.clone_from(&fact.name);
             }
-            label.push(if *as_it_is { "" } else { "not " }, Style::Plain);
-            label.runs.extend(Wording::marked_up(&fact.label).runs);
+            label.runs.extend(part.runs);
         }
         label.push("?", Style::Plain);
         Node::new(&name, label, Shape::Decision)

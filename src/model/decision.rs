@@ -205,17 +205,35 @@ pub fn asked(policy: &Policy) -> Vec<FactId> {
     let mut order = Vec::new();
     let mut known = HashSet::new();
     for condition in policy.rules.iter().filter_map(|rule| rule.condition.as_ref()) {
-        let mut open = vec![condition];
-        while let Some(condition) = open.pop() {
-            match condition {
-                Condition::Fact(id) if known.insert(*id) => order.push(*id),
-                Condition::Fact(_) => {}
-                Condition::Not(one) => open.push(one),
-                Condition::And(one, other) | Condition::Or(one, other) => open.extend([other.as_ref(), one.as_ref()]),
+        each_fact(condition, &mut |id| {
+            if known.insert(id) {
+                order.push(id);
             }
-        }
+        });
     }
     order
+}
+
+/// The facts that a condition asks for.
+#[must_use]
+pub fn facts(condition: &Condition) -> HashSet<FactId> {
+    let mut found = HashSet::new();
+    each_fact(condition, &mut |id| {
+        found.insert(id);
+    });
+    found
+}
+
+/// Every fact of a condition, from left to right.
+fn each_fact(condition: &Condition, look: &mut dyn FnMut(FactId)) {
+    let mut open = vec![condition];
+    while let Some(condition) = open.pop() {
+        match condition {
+            Condition::Fact(id) => look(*id),
+            Condition::Not(one) => open.push(one),
+            Condition::And(one, other) | Condition::Or(one, other) => open.extend([other.as_ref(), one.as_ref()]),
+        }
+    }
 }
 
 impl Diagram {

@@ -75,12 +75,13 @@ impl<'m> Run<'_, 'm> {
             Fired::Event { channel, name, id, action } => {
                 Rc::make_mut(&mut self.log).event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
                 let mut arriving = Vec::new();
+                let after = if self.posting { self.chain() } else { Rc::default() };
                 for _ in 0..self.deliveries(channel) {
                     for (who, user) in self.subscribers(channel, actor) {
                         let (name, id, action) = (name.clone(), id.clone(), action.clone());
                         let event = Rc::new(Event { channel, name, id, action, who, user });
                         if !self.posting || !self.listening(step, &event).is_empty() {
-                            arriving.push(Frame::Heard { step, event });
+                            arriving.push(Frame::Heard { step, event, after: Rc::clone(&after) });
                         }
                     }
                 }
@@ -274,9 +275,9 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         let under = Under { reaction: index, who: bound.who.clone(), key: bound.key.clone() };
-        if self.under_way().any(|u| *u == under) {
+        if self.under_way().any(|u| **u == under) {
             let all = &self.world.model.reactions;
-            let circle = self.under_way().skip_while(|u| **u != under).filter_map(|u| all.get(u.reaction));
+            let circle = self.under_way().skip_while(|u| ***u != under).filter_map(|u| all.get(u.reaction));
             let circle: Vec<_> = circle.map(|r| r.span).collect();
             Rc::make_mut(&mut self.log).looped = true;
             self.observe(Observed::Looped);
