@@ -235,11 +235,16 @@ fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
     }
 }
 
-/// What a picture shows by itself.
+/// What a picture shows by itself: scenarios, else storages, else what else can be drawn.
 fn picture(views: &[View]) -> Vec<View> {
     let scenarios: Vec<View> = views.iter().copied().filter(|view| matches!(view, View::Scenario(_))).collect();
     if scenarios.is_empty() {
-        return views.iter().copied().filter(|view| *view == View::Table(TableKind::Storages)).collect();
+        let storages = View::Table(TableKind::Storages);
+        let other = |view: &&View| !matches!(view, View::Table(_));
+        return match views.contains(&storages) {
+            true => vec![storages],
+            false => views.iter().filter(other).copied().collect(),
+        };
     }
     scenarios
 }

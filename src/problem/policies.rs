@@ -5,19 +5,22 @@ use super::near::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// Facts, and whether they hold: `` where `force` holds and `cacheable` does not ``; nothing for none.
+/// Facts, and whether they hold: `` where `force` holds, but not `cacheable` ``; nothing for none.
 #[must_use]
 pub fn combination(facts: &[(&str, bool)]) -> String {
-    const MOST: usize = 12;
-    let one = |(name, holds): &(&str, bool)| format!("`{name}` {}", if *holds { "holds" } else { "does not" });
-    let mut told: Vec<String> = facts.iter().take(MOST).map(one).collect();
-    if facts.len() > MOST {
-        told.push(format!("{} more", facts.len() - MOST));
-    }
-    match told.split_last() {
-        None => String::new(),
-        Some((last, [])) => format!(" where {last}"),
-        Some((last, rest)) => format!(" where {} and {last}", rest.join(", ")),
+    let of = |wanted: bool| -> Vec<&str> {
+        facts.iter().filter(|(_, holds)| *holds == wanted).map(|(name, _)| *name).collect()
+    };
+    let all = |names: &[&str]| listed(names).replace(" or ", " and ");
+    let verb = |names: &[&str]| if names.len() == 1 { "holds" } else { "hold" };
+    match (of(true), of(false)) {
+        (holding, failing) if holding.is_empty() && failing.is_empty() => String::new(),
+        (holding, failing) if failing.is_empty() => format!(" where {} {}", all(&holding), verb(&holding)),
+        (holding, failing) if holding.is_empty() => match failing.as_slice() {
+            [one] => format!(" where `{one}` does not hold"),
+            several => format!(" where none of {} holds", all(several)),
+        },
+        (holding, failing) => format!(" where {} {}, but not {}", all(&holding), verb(&holding), listed(&failing)),
     }
 }
 

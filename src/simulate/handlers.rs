@@ -9,6 +9,7 @@ use crate::machine::run::Run;
 use crate::machine::run::handle::{Asking, Handled};
 use crate::machine::world::{SiteId, World};
 use crate::model::reaction::{Guard, Reaction, Trigger};
+use crate::model::resource::{Resource, Segment};
 use crate::model::scenario::Scenario;
 use crate::model::step::{Attribute, Step};
 use crate::model::{Http, Instance, Model, Participant, Place, UserId};
@@ -101,7 +102,17 @@ fn arguments(model: &Model, method: &str, path: &EcoString) -> Vec<Option<EcoStr
         return vec![None];
     }
     let real = model.resources.iter().filter(|r| r.alias.is_none());
-    real.take(MOST_KEYS).map(|r| Some(super::matrix::key_of(r))).collect()
+    real.take(MOST_KEYS).map(|r| Some(key_of(r))).collect()
+}
+
+/// A key of a resource; its holes stand for themselves.
+fn key_of(resource: &Resource) -> EcoString {
+    let Some(pattern) = &resource.pattern else { return resource.declared.name.clone() };
+    let piece = |segment: &Segment| match segment {
+        Segment::Word(word) => word.to_string(),
+        Segment::Hole(name) => format!("{OPEN}{name}{CLOSE}"),
+    };
+    eco_format!("/{}", pattern.iter().map(piece).collect::<Vec<_>>().join("/"))
 }
 
 /// Whether statements name the bound `key`.
@@ -139,7 +150,7 @@ fn tried(
     (method, path, argument): (&'static str, &EcoString, Option<EcoString>),
     with: Option<Attribute>,
 ) -> Handler {
-    let told = argument.as_ref().map(|a| eco_format!(" {a}")).unwrap_or_default();
+    let told = argument.as_ref().map(|a| eco_format!(" {}", told(a))).unwrap_or_default();
     let request = eco_format!("{method} {path}{told}");
     let trial = Trial { request, reaction, method, path: filled(path), argument, with };
     let mut step = blank();
@@ -181,6 +192,7 @@ fn run(model: &Model, trial: &Trial<'_>, step: &Step, scenario: &Scenario) -> Ha
         argument: trial.argument.clone(),
         at: &at,
         user: (!model.users.is_empty()).then(|| UserId::at(0)),
+        keys: model.resources.iter().filter(|r| r.alias.is_none()).map(key_of).collect(),
     };
     let handled = Run::new(&world, Some(scenario), &mut choose).handle(step, &asking);
     take_down(&world, &handled, &mut handler);

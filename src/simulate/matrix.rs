@@ -98,7 +98,7 @@ pub(super) fn blank() -> Step {
 }
 
 /// A key of a resource.
-pub(super) fn key_of(resource: &Resource) -> EcoString {
+fn key_of(resource: &Resource) -> EcoString {
     match &resource.pattern {
         None => resource.declared.name.clone(),
         Some(pattern) => {

@@ -21,6 +21,8 @@ pub struct Asking<'t> {
     pub at: &'t Participant,
     /// On whose behalf.
     pub user: Option<UserId>,
+    /// A key of each resource, so that there is something to be outdated.
+    pub keys: Vec<EcoString>,
 }
 
 /// What followed.
@@ -45,6 +47,9 @@ impl<'m> Run<'_, 'm> {
     pub fn handle(&mut self, step: &'m Step, asking: &Asking<'_>) -> Handled {
         self.mute = 1;
         self.observing = true;
+        for key in &asking.keys {
+            self.keys.intern(key, None);
+        }
         let env = Env { user: asking.user, ..Env::default() };
         let at = self.settled(asking.at, &env);
         let fired = Fired::Requested {
