@@ -8,6 +8,9 @@ use crate::timeline::{Style, Tone, Wording};
 use ecow::EcoString;
 use std::collections::HashMap;
 
+/// Most resources of a graph that tells what reaches each.
+const MOST: usize = 500;
+
 /// Most rules that a resource names.
 const NAMED: usize = 4;
 
@@ -22,7 +25,7 @@ pub fn chart(model: &Model) -> Graph {
         ..Graph::default()
     };
     let real = |id: ResourceId| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
-    let all = dependence::derive(model);
+    let all = if model.resources.len() > MOST { Vec::new() } else { dependence::derive(model) };
     let mut known: HashMap<ResourceId, NodeId> = HashMap::new();
     for (index, resource) in model.resources.iter().enumerate().filter(|(_, r)| r.alias.is_none()) {
         known.insert(ResourceId::at(index), graph.node(node(resource, &all)));

@@ -3,3 +3,5 @@
 pub mod dependencies;
 pub mod flow;
 pub mod policy;
+#[cfg(test)]
+mod tests;

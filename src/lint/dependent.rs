@@ -9,10 +9,13 @@ use crate::source::Span;
 use crate::timeline::dependence::{Dependence, RuleKind};
 use std::collections::HashSet;
 
+/// Most resources of a program whose dependences are looked into at every compile.
+const MOST: usize = 500;
+
 /// One finding a resource, told by the first write that outdates it.
 #[must_use]
 pub fn advise(model: &Model) -> Vec<Diagnostic> {
-    if !model.resources.iter().any(|r| !r.depends_on.is_empty()) || model.reactions.is_empty() {
+    if !model.resources.iter().any(|r| !r.depends_on.is_empty()) || model.reactions.is_empty() || model.resources.len() > MOST {
         return Vec::new();
     }
     let by_hand = taken_by_hand(model);

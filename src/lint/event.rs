@@ -8,15 +8,12 @@ use crate::model::{ChannelId, Model};
 use crate::problem::events::{self, Deaf};
 use std::collections::HashSet;
 
-/// The most pairs of an event and a reaction that are looked at.
-const MOST_PAIRS: usize = 1_000_000;
-
 /// What is strange about events.
 #[must_use]
 pub fn advise(model: &Model) -> Vec<Diagnostic> {
     let sent = event::sent(model);
     let mut found: Vec<Diagnostic> = sent.iter().flat_map(|one| shape(model, one)).collect();
-    if sent.len().saturating_mul(model.reactions.len()) > MOST_PAIRS {
+    if !event::comparable(model, sent.len()) {
         return found;
     }
     let mut told = HashSet::new();

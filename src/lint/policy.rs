@@ -8,17 +8,21 @@ use crate::model::{FactId, Model};
 use crate::problem::policies;
 use std::collections::{BTreeMap, HashSet};
 
+/// After so many policies that are too large, none is looked into any more.
+const MOST_TANGLED: usize = 20;
+
 /// What is strange about policies.
 #[must_use]
 pub fn advise(model: &Model) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut tangled = 0;
     let routes: Vec<&str> = model.routes.iter().map(|r| r.declared.name.as_str()).collect();
     for policy in &model.policies {
         unused(policy, &mut found);
         for rule in policy.rules.iter().filter(|rule| rule.route.is_none()) {
             found.extend(policies::looks_like_route(rule.outcome_span, &rule.outcome, &routes));
         }
-        decisions(policy, &mut found);
+        decisions(policy, &mut tangled, &mut found);
     }
     differences(model, &mut found);
     found
@@ -35,9 +39,10 @@ fn unused(policy: &Policy, found: &mut Vec<Diagnostic>) {
 }
 
 /// Combinations that nothing decides, rules that never fire.
-fn decisions(policy: &Policy, found: &mut Vec<Diagnostic>) {
+fn decisions(policy: &Policy, tangled: &mut usize, found: &mut Vec<Diagnostic>) {
     let declared = &policy.declared;
-    let Some(mut diagram) = Diagram::of(policy) else {
+    let Some(mut diagram) = (*tangled < MOST_TANGLED).then(|| Diagram::of(policy)).flatten() else {
+        *tangled += 1;
         let facts = decision::asked(policy).len();
         found.push(policies::unchecked(declared.span, &declared.name, facts, MOST_FACTS));
         return;

@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 pub const MOST_FACTS: usize = 100;
 
 /// Most questions, those that only lead to others included: some tens of milliseconds.
-const MOST_QUESTIONS: usize = 200_000;
+const MOST_QUESTIONS: usize = 50_000;
 
 /// Where a way ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -84,6 +84,16 @@ pub fn same_name(model: &Model, one: &str, other: &str) -> bool {
     one == other || real(one).is_some() && real(one) == real(other)
 }
 
+/// The most comparisons of events with reactions.
+const MOST_PAIRS: usize = 5_000_000;
+
+/// Whether so many events can be compared with all reactions in short time.
+#[must_use]
+pub fn comparable(model: &Model, events: usize) -> bool {
+    let names = model.resources.len().max(1);
+    events.saturating_mul(model.reactions.len()).saturating_mul(names) <= MOST_PAIRS
+}
+
 /// Whether a reaction stands at a subscriber of a channel.
 #[must_use]
 pub fn subscribes(model: &Model, channel: ChannelId, reaction: &Reaction) -> bool {

@@ -97,7 +97,7 @@ impl Simulated {
                     matrix: &self.matrix(),
                     bounds: &bounds,
                     dependences: &dependences,
-                    handlers: &handlers,
+                    handlers: &handlers.rows,
                 });
                 let most = render::json::MOST_COPIES;
                 text.map(told).ok_or_else(|| self.refused(limits::too_many_told(most, start())))

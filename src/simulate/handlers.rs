@@ -13,7 +13,7 @@ use crate::model::resource::{Resource, Segment};
 use crate::model::scenario::Scenario;
 use crate::model::step::{Attribute, Step};
 use crate::model::{Http, Instance, Model, Participant, Place, UserId};
-use crate::timeline::handler::{Cleared, Handler, Notice};
+use crate::timeline::handler::{Cleared, Handler, Handlers, Notice};
 use ecow::{EcoString, eco_format};
 
 /// Most handlers that are tried.
@@ -39,22 +39,29 @@ struct Trial<'m> {
     with: Option<Attribute>,
 }
 
+/// Most statements that all trials together carry out.
+const MOST_STEPS: u32 = 1_000_000;
+
 /// All handlers of a program: requests that reactions follow.
 #[must_use]
-pub fn derive(model: &Model) -> Vec<Handler> {
-    if model.sketch {
-        return Vec::new();
-    }
+pub fn derive(model: &Model) -> Handlers {
+    let Some(world) = World::of(model).filter(|_| !model.sketch) else { return Handlers::default() };
     let variants = variants(model);
-    let mut found = Vec::new();
-    for (reaction, method, path) in requests(model).into_iter().take(MOST) {
+    let mut found = Handlers::default();
+    let mut left = MOST_STEPS;
+    let requests = requests(model);
+    let all = requests.len();
+    for (at, (reaction, method, path)) in requests.into_iter().enumerate() {
+        if at >= MOST || left == 0 {
+            found.limits.push(eco_format!("only the first {at} of {all} handlers were tried"));
+            break;
+        }
         for argument in arguments(model, method, path) {
-            let base = tried(model, reaction, (method, path, argument.clone()), None);
-            let mut rows = vec![base];
-            for variant in &variants {
-                let row = tried(model, reaction, (method, path, argument.clone()), Some(variant.clone()));
-                let differs = rows.iter().all(|other| !same(other, &row));
-                if differs {
+            let mut rows: Vec<Handler> = Vec::new();
+            for with in std::iter::once(None).chain(variants.iter().cloned().map(Some)) {
+                let (row, steps) = tried(&world, reaction, (method, path, argument.clone()), with);
+                left = left.saturating_sub(steps);
+                if rows.iter().all(|other| !same(other, &row)) {
                     rows.push(row);
                 }
             }
@@ -62,7 +69,7 @@ pub fn derive(model: &Model) -> Vec<Handler> {
                 rows.remove(0);
             }
             let varies = rows.len() > 1 || rows.iter().any(|row| row.with.is_some());
-            found.extend(rows.into_iter().map(|row| Handler { varies, ..row }));
+            found.rows.extend(rows.into_iter().map(|row| Handler { varies, ..row }));
         }
     }
     found
@@ -145,11 +152,12 @@ fn variants(model: &Model) -> Vec<Attribute> {
 
 /// Tries a request with an attribute: on the request itself if reactions to requests ask for it and no scenario bears it.
 fn tried(
-    model: &Model,
+    world: &World<'_>,
     reaction: &Reaction,
     (method, path, argument): (&'static str, &EcoString, Option<EcoString>),
     with: Option<Attribute>,
-) -> Handler {
+) -> (Handler, u32) {
+    let model = world.model;
     let told = argument.as_ref().map(|a| eco_format!(" {}", told(a))).unwrap_or_default();
     let request = eco_format!("{method} {path}{told}");
     let trial = Trial { request, reaction, method, path: filled(path), argument, with };
@@ -163,10 +171,11 @@ fn tried(
         let bearer = if asked && !borne { &mut step.attributes } else { &mut scenario.attributes };
         bearer.push(attribute.clone());
     }
-    run(model, &trial, &step, &scenario)
+    run(world, &trial, &step, &scenario)
 }
 
-fn run(model: &Model, trial: &Trial<'_>, step: &Step, scenario: &Scenario) -> Handler {
+fn run(world: &World<'_>, trial: &Trial<'_>, step: &Step, scenario: &Scenario) -> (Handler, u32) {
+    let model = world.model;
     let at = Participant { place: trial.reaction.at.place, instance: Instance::Any };
     let mut handler = Handler {
         request: trial.request.clone(),
@@ -184,7 +193,6 @@ fn run(model: &Model, trial: &Trial<'_>, step: &Step, scenario: &Scenario) -> Ha
         left: Vec::new(),
         looped: false,
     };
-    let Some(world) = World::of(model) else { return handler };
     let mut choose = Script::default();
     let asking = Asking {
         method: trial.method,
@@ -194,9 +202,9 @@ fn run(model: &Model, trial: &Trial<'_>, step: &Step, scenario: &Scenario) -> Ha
         user: (!model.users.is_empty()).then(|| UserId::at(0)),
         keys: model.resources.iter().filter(|r| r.alias.is_none()).map(key_of).collect(),
     };
-    let handled = Run::new(&world, Some(scenario), &mut choose).handle(step, &asking);
-    take_down(&world, &handled, &mut handler);
-    handler
+    let handled = Run::new(world, Some(scenario), &mut choose).handle(step, &asking);
+    take_down(world, &handled, &mut handler);
+    (handler, handled.steps.max(1))
 }
 
 /// What was done, in the words of the table.

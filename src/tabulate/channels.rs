@@ -22,7 +22,10 @@ pub fn tabulate(model: &Model) -> Option<Table> {
     if !tells(model) {
         return None;
     }
-    let sent = event::sent(model);
+    let mut sent = event::sent(model);
+    if !event::comparable(model, sent.len()) {
+        sent.clear();
+    }
     let fields = model.channels.iter().any(|c| c.fields.is_some());
     let mut header = vec!["Channel", "from", "to", "delivery"];
     if fields {

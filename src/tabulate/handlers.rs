@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::model::reaction::Trigger;
 use crate::table::{Cell, Table};
-use crate::timeline::handler::{Cleared, Handler, Notice};
+use crate::timeline::handler::{Cleared, Handler, Handlers, Notice};
 use crate::timeline::{Style, Wording};
 use ecow::EcoString;
 
@@ -15,7 +15,8 @@ pub fn tells(model: &Model) -> bool {
 
 /// The table; `None` if there is nothing to tell.
 #[must_use]
-pub fn tabulate(handlers: &[Handler]) -> Option<Table> {
+pub fn tabulate(found: &Handlers) -> Option<Table> {
+    let handlers = found.rows.as_slice();
     if handlers.is_empty() {
         return None;
     }
@@ -30,11 +31,9 @@ pub fn tabulate(handlers: &[Handler]) -> Option<Table> {
         header.push("but keep");
     }
     let looped = handlers.iter().any(|h| h.looped);
-    let footnotes = if looped {
-        vec![Wording::sentence("Reactions set each other off without end; what happens before that is told.")]
-    } else {
-        Vec::new()
-    };
+    let circle = "Reactions set each other off without end; what happens before that is told.";
+    let mut footnotes: Vec<Wording> = looped.then(|| Wording::sentence(circle)).into_iter().collect();
+    footnotes.extend(found.limits.iter().map(|limit| Wording::sentence(limit)));
     Some(Table {
         name: "handlers".into(),
         title: "Handlers".into(),

@@ -22,6 +22,15 @@ pub struct Notice {
     pub times: usize,
 }
 
+/// All handlers of a program.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Handlers {
+    /// In declared order, variants of one together.
+    pub rows: Vec<Handler>,
+    /// What was not tried, a sentence each.
+    pub limits: Vec<EcoString>,
+}
+
 /// A request and what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handler {

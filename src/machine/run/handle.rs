@@ -40,6 +40,8 @@ pub struct Handled {
     pub sent: Vec<(ChannelId, EcoString)>,
     /// Reactions set each other off without end.
     pub looped: bool,
+    /// How many statements were carried out.
+    pub steps: u32,
 }
 
 impl<'m> Run<'_, 'm> {
@@ -65,7 +67,7 @@ impl<'m> Run<'_, 'm> {
     }
 
     fn handled(&mut self) -> Handled {
-        let mut handled = Handled { looped: self.log.looped, ..Handled::default() };
+        let mut handled = Handled { looped: self.log.looped, steps: self.steps, ..Handled::default() };
         for observed in std::mem::take(&mut self.observed) {
             match observed {
                 Observed::Written { key, .. } => {
