@@ -27,7 +27,8 @@ pub fn chart(model: &Model, policy: &Policy) -> Graph {
         ..Graph::default()
     };
     let class = |rule: usize| {
-        let alike = |other: &Rule| policy.rules.get(rule).is_some_and(|r| Policy::same(r, other) && r.text == other.text);
+        let alike =
+            |other: &Rule| policy.rules.get(rule).is_some_and(|r| Policy::same(r, other) && r.text == other.text);
         policy.rules.iter().position(alike).unwrap_or(rule)
     };
     let diagram = Diagram::of(policy).and_then(|diagram| diagram.joined(&class));

@@ -84,7 +84,9 @@ fn unsent(model: &Model, reaction: &Reaction, sent: &[Sent<'_>]) -> Option<Diagn
 
 /// What an event carries or lacks against the fields of its channel.
 fn shape(model: &Model, sent: &Sent<'_>) -> Vec<Diagnostic> {
-    let Some(channel) = model.channels.get(sent.channel.index()).filter(|c| c.fields.is_some()) else { return Vec::new() };
+    let Some(channel) = model.channels.get(sent.channel.index()).filter(|c| c.fields.is_some()) else {
+        return Vec::new();
+    };
     let place = (channel.declared.name.as_str(), channel.declared.span);
     let event = sent.told();
     let mut found = Vec::new();

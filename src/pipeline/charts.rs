@@ -9,7 +9,9 @@ impl Simulated {
     #[must_use]
     pub fn graph(&self, view: View) -> Option<Graph> {
         match view {
-            View::Policy(index) => self.model.policies.get(index).map(|policy| chart::policy::chart(&self.model, policy)),
+            View::Policy(index) => {
+                self.model.policies.get(index).map(|policy| chart::policy::chart(&self.model, policy))
+            }
             View::Table(TableKind::Dependencies) if !self.model.resources.is_empty() => {
                 Some(chart::dependencies::chart(&self.model))
             }

@@ -26,9 +26,7 @@ impl Simulated {
             TableKind::Storages => tabulate::storages::tabulate(&self.model),
             TableKind::Matrix => tabulate::matrix::tabulate(&self.model, &self.matrix()),
             TableKind::Bounds => tabulate::bounds::tabulate(&self.model, &bounds::derive(&self.model)),
-            TableKind::Dependencies => {
-                tabulate::dependencies::tabulate(&self.model, &dependence::derive(&self.model))
-            }
+            TableKind::Dependencies => tabulate::dependencies::tabulate(&self.model, &dependence::derive(&self.model)),
             TableKind::Handlers => tabulate::handlers::tabulate(&simulate::handlers::derive(&self.model)),
             TableKind::Channels => tabulate::channels::tabulate(&self.model),
         }
