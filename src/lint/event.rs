@@ -25,6 +25,7 @@ pub fn advise(model: &Model) -> Vec<Diagnostic> {
     if !sent.is_empty() {
         found.extend(model.reactions.iter().filter_map(|reaction| unsent(model, reaction, &sent)));
     }
+    found.sort_by_key(|d| (d.span.file, d.span.start));
     found
 }
 

@@ -50,7 +50,7 @@ pub fn all(policy: &Policy) -> Table {
 }
 
 fn title(policy: &Policy, more: &str) -> String {
-    format!("{}{more}", policy.declared.label)
+    format!("{}{more}", Wording::marked_up(&policy.declared.label).plain())
 }
 
 fn table(policy: &Policy, more: &str, order: &[FactId], rows: &[Row]) -> Table {
