@@ -216,7 +216,7 @@ fn outcome(model: &Model, rule: &Rule) -> Node {
     let name = |id: &StorageId| model.storages.get(id.index()).map(|s| s.declared.label.to_string());
     if let Some(route) = rule.route.and_then(|id| model.routes.get(id.index())) {
         let hops: Vec<String> = route.hops.iter().filter_map(name).collect();
-        lines.push(Wording::sentence(&format!("by {}", hops.join(", "))));
+        lines.push(Wording::sentence(&format!("via {}", hops.join(", "))));
     }
     Node { lines, tone: rule.tone.clone(), line: rule.line, ..Node::new(&rule.outcome, label, Shape::Outcome) }
 }

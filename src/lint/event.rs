@@ -95,10 +95,9 @@ fn shape(model: &Model, sent: &Sent<'_>) -> Vec<Diagnostic> {
         match channel.field(field) {
             None if carried => found.push(events::surplus(sent.step.at, &event, field, place)),
             // What is written may have an id of its own.
-            Some(known) if !carried && !known.optional && !(field == "id" && sent.is_bound()) => {
-                found.push(events::lacking(sent.step.at, (&event, sent.name), field, place));
-            }
-            Some(_) | None => {}
+            Some(known) if carried || known.optional || field == "id" && sent.is_bound() => {}
+            Some(_) => found.push(events::lacking(sent.step.at, (&event, sent.name), field, place)),
+            None => {}
         }
     }
     found

@@ -70,15 +70,18 @@ pub fn unreachable(span: Span, condition: &str, before: &[(Span, String)]) -> Di
     problem
 }
 
+/// A rule's place and its outcome; `None` where no rule fires.
+pub type Decided = Option<(Span, String)>;
+
 /// Two policies that disagree: where, and what each decides there.
 #[must_use]
 pub fn differ(
     span: Span,
     (one, other): (&str, &str),
     facts: &[(&str, bool)],
-    (first, second): (Option<(Span, String)>, Option<(Span, String)>),
+    (first, second): (Decided, Decided),
 ) -> Diagnostic {
-    let told = |decided: &Option<(Span, String)>| match decided {
+    let told = |decided: &Decided| match decided {
         Some((_, outcome)) => format!("`{outcome}`"),
         None => "nothing".to_owned(),
     };
