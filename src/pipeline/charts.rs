@@ -15,6 +15,8 @@ impl Simulated {
             View::Table(TableKind::Dependencies) if !self.model.resources.is_empty() => {
                 Some(chart::dependencies::chart(&self.model))
             }
+            View::Flow(index) => self.model.flows.get(index).map(|flow| chart::flow::chart(&self.model, flow)),
+            View::Topology => Some(chart::topology::chart(&self.model)),
             View::Table(_) | View::Combinations(_) | View::Scenario(_) | View::Counterexample(_) => None,
         }
     }
