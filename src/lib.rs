@@ -71,8 +71,8 @@ use diagnostic::Diagnostic;
 pub struct Options {
     /// The kind of file.
     pub format: Format,
-    /// Names of scenarios and tables (`storages`, `matrix`, `bounds`, `dependencies`); what the format shows by itself if
-    /// empty.
+    /// Names of scenarios, flows, tables (`storages`, `matrix`, `bounds`, `dependencies`) and `topology`; what the format
+    /// shows by itself if empty.
     pub views: Vec<String>,
     /// Theme, scale, width and font of pictures.
     pub look: Look,

@@ -21,9 +21,10 @@ fn main() {
 }
 
 fn claims_of(path: &Path) -> Result<(), Failed> {
-    let simulated = support::parse(path, &text_of(path)).check().simulate().map_err(|found| {
-        found.list.iter().map(|d| short::spell(d, &found.sources)).collect::<String>()
-    })?;
+    let simulated = support::parse(path, &text_of(path))
+        .check()
+        .simulate()
+        .map_err(|found| found.list.iter().map(|d| short::spell(d, &found.sources)).collect::<String>())?;
     let scenarios = simulated.check(&Limits::default(), &mut |_, _| true);
     let mut claims = 0;
     for scenario in &scenarios {

@@ -65,7 +65,11 @@ fn node(resource: &Resource, all: &[Dependence]) -> Node {
     let missed: Vec<&str> = all.iter().filter(|d| d.left.contains(name)).map(|d| d.resource.as_str()).collect();
     let rules = all.iter().any(|d| !d.reaching.is_empty());
     if !missed.is_empty() && rules {
-        let text = if reached.is_empty() { "nothing reaches it".to_owned() } else { format!("not after writing {}", missed.join(", ")) };
+        let text = if reached.is_empty() {
+            "nothing reaches it".to_owned()
+        } else {
+            format!("not after writing {}", missed.join(", "))
+        };
         lines.push(Wording::sentence(&text));
     }
     let gap = (rules && !missed.is_empty()).then_some(Tone::Warn);

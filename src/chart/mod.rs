@@ -2,6 +2,8 @@
 
 pub mod dependencies;
 pub mod flow;
+mod place;
 pub mod policy;
 #[cfg(test)]
 mod tests;
+pub mod topology;

@@ -27,7 +27,8 @@ pub fn chart(model: &Model, policy: &Policy) -> Graph {
         ..Graph::default()
     };
     let class = |rule: usize| {
-        let alike = |other: &Rule| policy.rules.get(rule).is_some_and(|r| Policy::same(r, other) && r.text == other.text);
+        let alike =
+            |other: &Rule| policy.rules.get(rule).is_some_and(|r| Policy::same(r, other) && r.text == other.text);
         policy.rules.iter().position(alike).unwrap_or(rule)
     };
     let diagram = Diagram::of(policy).and_then(|diagram| diagram.joined(&class));
@@ -215,7 +216,7 @@ fn outcome(model: &Model, rule: &Rule) -> Node {
     let name = |id: &StorageId| model.storages.get(id.index()).map(|s| s.declared.label.to_string());
     if let Some(route) = rule.route.and_then(|id| model.routes.get(id.index())) {
         let hops: Vec<String> = route.hops.iter().filter_map(name).collect();
-        lines.push(Wording::sentence(&format!("by {}", hops.join(", "))));
+        lines.push(Wording::sentence(&format!("via {}", hops.join(", "))));
     }
     Node { lines, tone: rule.tone.clone(), line: rule.line, ..Node::new(&rule.outcome, label, Shape::Outcome) }
 }

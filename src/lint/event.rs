@@ -25,6 +25,7 @@ pub fn advise(model: &Model) -> Vec<Diagnostic> {
     if !sent.is_empty() {
         found.extend(model.reactions.iter().filter_map(|reaction| unsent(model, reaction, &sent)));
     }
+    found.sort_by_key(|d| (d.span.file, d.span.start));
     found
 }
 
@@ -84,7 +85,9 @@ fn unsent(model: &Model, reaction: &Reaction, sent: &[Sent<'_>]) -> Option<Diagn
 
 /// What an event carries or lacks against the fields of its channel.
 fn shape(model: &Model, sent: &Sent<'_>) -> Vec<Diagnostic> {
-    let Some(channel) = model.channels.get(sent.channel.index()).filter(|c| c.fields.is_some()) else { return Vec::new() };
+    let Some(channel) = model.channels.get(sent.channel.index()).filter(|c| c.fields.is_some()) else {
+        return Vec::new();
+    };
     let place = (channel.declared.name.as_str(), channel.declared.span);
     let event = sent.told();
     let mut found = Vec::new();
@@ -92,10 +95,9 @@ fn shape(model: &Model, sent: &Sent<'_>) -> Vec<Diagnostic> {
         match channel.field(field) {
             None if carried => found.push(events::surplus(sent.step.at, &event, field, place)),
             // What is written may have an id of its own.
-            Some(known) if !carried && !known.optional && !(field == "id" && sent.is_bound()) => {
-                found.push(events::lacking(sent.step.at, (&event, sent.name), field, place));
-            }
-            Some(_) | None => {}
+            Some(known) if carried || known.optional || field == "id" && sent.is_bound() => {}
+            Some(_) => found.push(events::lacking(sent.step.at, (&event, sent.name), field, place)),
+            None => {}
         }
     }
     found

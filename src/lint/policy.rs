@@ -116,5 +116,9 @@ fn outcome(rule: &Rule) -> String {
         None => a.name.to_string(),
     };
     let attributes: Vec<String> = rule.attributes.iter().map(one).collect();
-    if attributes.is_empty() { rule.outcome.to_string() } else { format!("{} [{}]", rule.outcome, attributes.join(", ")) }
+    if attributes.is_empty() {
+        rule.outcome.to_string()
+    } else {
+        format!("{} [{}]", rule.outcome, attributes.join(", "))
+    }
 }

@@ -115,7 +115,13 @@ impl Stops {
     /// Where to go on from a stop once the fact of a level is known.
     fn known(&self, stop: Stop, at: usize, holds: bool) -> Stop {
         match self.kind(stop) {
-            Kind::Ask { level, yes, no } if level == at => if holds { yes } else { no },
+            Kind::Ask { level, yes, no } if level == at => {
+                if holds {
+                    yes
+                } else {
+                    no
+                }
+            }
             Kind::Ask { .. } | Kind::Leaf(_) => stop,
         }
     }

@@ -142,7 +142,8 @@ fn on(model: &Model, reaction: &Reaction) -> On {
         // A handler counts for what it writes itself; one that writes nothing may be asked after any write.
         Trigger::Request { .. } => {
             let written = event::written(&reaction.steps).into_iter();
-            let own: Option<Vec<ResourceId>> = written.map(|key| Some(real(key.resource.filter(|_| !key.bound)?))).collect();
+            let own: Option<Vec<ResourceId>> =
+                written.map(|key| Some(real(key.resource.filter(|_| !key.bound)?))).collect();
             return own.filter(|own| !own.is_empty()).map_or(On::Any, On::Only);
         }
     };

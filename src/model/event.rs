@@ -99,11 +99,11 @@ pub fn comparable(model: &Model, events: usize) -> bool {
 pub fn subscribes(model: &Model, channel: ChannelId, reaction: &Reaction) -> bool {
     let Some(channel) = model.channels.get(channel.index()) else { return false };
     let at = reaction.at.place;
-    let personal = |place: Place| {
-        matches!(place, Place::User(_) | Place::Users) || model.copies(place).is_personal()
-    };
+    let personal = |place: Place| matches!(place, Place::User(_) | Place::Users) || model.copies(place).is_personal();
     let fits = |to: &Place| {
-        *to == at || personal(*to) && personal(at) || model.device_of(*to).is_some_and(|d| model.device_of(at) == Some(d))
+        *to == at
+            || personal(*to) && personal(at)
+            || model.device_of(*to).is_some_and(|d| model.device_of(at) == Some(d))
     };
     if channel.to.is_empty() { personal(at) } else { channel.to.iter().any(fits) }
 }

@@ -9,10 +9,14 @@ impl Simulated {
     #[must_use]
     pub fn graph(&self, view: View) -> Option<Graph> {
         match view {
-            View::Policy(index) => self.model.policies.get(index).map(|policy| chart::policy::chart(&self.model, policy)),
+            View::Policy(index) => {
+                self.model.policies.get(index).map(|policy| chart::policy::chart(&self.model, policy))
+            }
             View::Table(TableKind::Dependencies) if !self.model.resources.is_empty() => {
                 Some(chart::dependencies::chart(&self.model))
             }
+            View::Flow(index) => self.model.flows.get(index).map(|flow| chart::flow::chart(&self.model, flow)),
+            View::Topology => Some(chart::topology::chart(&self.model)),
             View::Table(_) | View::Combinations(_) | View::Scenario(_) | View::Counterexample(_) => None,
         }
     }

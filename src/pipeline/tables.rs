@@ -20,15 +20,15 @@ impl Simulated {
             View::Table(kind) => kind,
             View::Policy(index) => return self.model.policies.get(index).map(tabulate::policy::compact),
             View::Combinations(index) => return self.model.policies.get(index).map(tabulate::policy::all),
+            View::Flow(index) => return self.model.flows.get(index).map(tabulate::flow::tabulate),
+            View::Topology => return tabulate::topology::tabulate(&self.model),
             View::Scenario(_) | View::Counterexample(_) => return None,
         };
         match kind {
             TableKind::Storages => tabulate::storages::tabulate(&self.model),
             TableKind::Matrix => tabulate::matrix::tabulate(&self.model, &self.matrix()),
             TableKind::Bounds => tabulate::bounds::tabulate(&self.model, &bounds::derive(&self.model)),
-            TableKind::Dependencies => {
-                tabulate::dependencies::tabulate(&self.model, &dependence::derive(&self.model))
-            }
+            TableKind::Dependencies => tabulate::dependencies::tabulate(&self.model, &dependence::derive(&self.model)),
             TableKind::Handlers => tabulate::handlers::tabulate(&simulate::handlers::derive(&self.model)),
             TableKind::Channels => tabulate::channels::tabulate(&self.model),
         }
@@ -45,22 +45,20 @@ impl Simulated {
         }
         let large = |problem: TooLarge| self.refused(output::unpaintable(start(), &problem.to_string()));
         let limit = layout::sequence::Options::default().limit;
+        let mut measure = font::Measure::new();
         let mut scenes: Vec<Scene> = Vec::new();
-        // Neighbouring scenarios are laid out together, as they are without tables.
+        // Neighbouring scenarios are laid out together, as they are without other views.
         for part in views.chunk_by(|a, b| drawn(a) && drawn(b)) {
-            if let Some(graph) = part.first().and_then(|view| self.graph(*view)) {
+            let Some(first) = part.first() else { continue };
+            scenes.push(if let Some(graph) = self.graph(*first) {
                 let options = layout::graph::Options { limit };
-                scenes.push(layout::graph::lay_out(&graph, &options, &mut font::Measure::new()).map_err(large)?);
-                continue;
-            }
-            let tables = self.tables(part);
-            let options = layout::table::Options { program: self.model.title.as_ref(), limit };
-            for table in &tables {
-                scenes.push(layout::table::lay_out(table, &options, &mut font::Measure::new()).map_err(large)?);
-            }
-            if tables.is_empty() {
-                scenes.push(self.draw(&view::timelines(part, self))?.scene);
-            }
+                layout::graph::lay_out(&graph, &options, &mut measure).map_err(large)?
+            } else if let Some(table) = self.table(*first) {
+                let options = layout::table::Options { program: self.model.title.as_ref(), limit };
+                layout::table::lay_out(&table, &options, &mut measure).map_err(large)?
+            } else {
+                self.draw(&view::timelines(part, self))?.scene
+            });
         }
         let mut scene = layout::pile(scenes, limit).map_err(large)?;
         // A table's tones are those of its program.

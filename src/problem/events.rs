@@ -1,7 +1,7 @@
 //! Events and dependents: what nobody listens to, sends or reaches; events that do not fit their channel.
 
-use super::near::{nearest, plural};
 use super::names::listed;
+use super::near::{nearest, plural};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -60,10 +60,14 @@ pub fn unsent(span: Span, name: &str, sent: &[&str]) -> Diagnostic {
 #[must_use]
 pub fn surplus(span: Span, event: &str, field: &str, (channel, declared): (&str, Span)) -> Diagnostic {
     let article = if field == "type" { "a" } else { "an" };
-    Diagnostic::new(Code::EventShape, span, format!("`{event}` carries {article} {field}, which is no field of `{channel}`"))
-        .here("does not fit the fields")
-        .label(declared, "its fields")
-        .help(format!("add `{field}` to `fields=` of `{channel}`, or leave it out here"))
+    Diagnostic::new(
+        Code::EventShape,
+        span,
+        format!("`{event}` carries {article} {field}, which is no field of `{channel}`"),
+    )
+    .here("does not fit the fields")
+    .label(declared, "its fields")
+    .help(format!("add `{field}` to `fields=` of `{channel}`, or leave it out here"))
 }
 
 /// An event that lacks what its channel says it carries.
@@ -78,12 +82,7 @@ pub fn lacking(span: Span, (event, name): (&str, &str), field: &str, (channel, d
 
 /// A resource that a write outdates and no rule reaches, though rules reach others.
 #[must_use]
-pub fn unreached(
-    (span, name): (Span, &str),
-    written: &str,
-    rules: &[(Span, String)],
-    depends: bool,
-) -> Diagnostic {
+pub fn unreached((span, name): (Span, &str), written: &str, rules: &[(Span, String)], depends: bool) -> Diagnostic {
     let message = if depends {
         format!("writing `{written}` outdates `{name}`, which nothing reaches")
     } else {

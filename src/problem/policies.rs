@@ -70,24 +70,23 @@ pub fn unreachable(span: Span, condition: &str, before: &[(Span, String)]) -> Di
     problem
 }
 
+/// A rule's place and its outcome; `None` where no rule fires.
+pub type Decided = Option<(Span, String)>;
+
 /// Two policies that disagree: where, and what each decides there.
 #[must_use]
 pub fn differ(
     span: Span,
     (one, other): (&str, &str),
     facts: &[(&str, bool)],
-    (first, second): (Option<(Span, String)>, Option<(Span, String)>),
+    (first, second): (Decided, Decided),
 ) -> Diagnostic {
-    let told = |decided: &Option<(Span, String)>| match decided {
+    let told = |decided: &Decided| match decided {
         Some((_, outcome)) => format!("`{outcome}`"),
         None => "nothing".to_owned(),
     };
-    let message = format!(
-        "`{one}` and `{other}` disagree{}: {} and {}",
-        combination(facts),
-        told(&first),
-        told(&second)
-    );
+    let message =
+        format!("`{one}` and `{other}` disagree{}: {} and {}", combination(facts), told(&first), told(&second));
     let mut problem = Diagnostic::new(Code::PoliciesDiffer, span, message)
         .here(format!("over the same facts as `{one}`"))
         .help("make them agree, or write `// allow: policies-differ` above it if they are meant to differ");
@@ -113,7 +112,9 @@ pub fn unchecked(span: Span, policy: &str, facts: usize, most: usize) -> Diagnos
     let message = if facts > most {
         format!("the rules of `{policy}` ask for {facts} facts, more than the {most} that are looked into")
     } else {
-        format!("the rules of `{policy}` cross too often to be looked into: too many of its {facts} facts matter at once")
+        format!(
+            "the rules of `{policy}` cross too often to be looked into: too many of its {facts} facts matter at once"
+        )
     };
     Diagnostic::new(Code::UncheckedPolicy, span, message)
         .here("nobody looked whether every combination is decided")
@@ -125,7 +126,11 @@ pub fn unchecked(span: Span, policy: &str, facts: usize, most: usize) -> Diagnos
 pub fn looks_like_route(span: Span, outcome: &str, routes: &[&str]) -> Option<Diagnostic> {
     let near = nearest(outcome, routes.iter().copied())?;
     let message = format!("`{outcome}` is a plain name here, since no route is named so");
-    Some(Diagnostic::new(Code::LooksLikeRoute, span, message).here("no route").fix(format!("write `{near}`"), span, near))
+    Some(Diagnostic::new(Code::LooksLikeRoute, span, message).here("no route").fix(
+        format!("write `{near}`"),
+        span,
+        near,
+    ))
 }
 
 /// A table of all combinations that would be too long.

@@ -258,10 +258,22 @@ fn once(list: &mut Vec<EcoString>, text: EcoString) {
 
 /// A path whose holes stand for themselves.
 fn filled(path: &str) -> EcoString {
-    path.chars().map(|c| match c { '{' => OPEN, '}' => CLOSE, other => other }).collect()
+    path.chars()
+        .map(|c| match c {
+            '{' => OPEN,
+            '}' => CLOSE,
+            other => other,
+        })
+        .collect()
 }
 
 /// The same back again.
 fn told(text: &str) -> EcoString {
-    text.chars().map(|c| match c { OPEN => '{', CLOSE => '}', other => other }).collect()
+    text.chars()
+        .map(|c| match c {
+            OPEN => '{',
+            CLOSE => '}',
+            other => other,
+        })
+        .collect()
 }

@@ -3,9 +3,11 @@
 pub mod bounds;
 pub mod channels;
 pub mod dependencies;
+pub mod flow;
 pub mod handlers;
 pub mod matrix;
 pub mod policy;
 pub mod storages;
+pub mod topology;
 #[cfg(test)]
 mod tests;

@@ -22,7 +22,8 @@ pub fn too_long(policy: &Policy) -> Option<usize> {
 #[must_use]
 pub fn compact(policy: &Policy) -> Table {
     let class = |rule: usize| {
-        let same = |other: &Rule| policy.rules.get(rule).is_some_and(|r| Policy::same(r, other) && r.text == other.text);
+        let same =
+            |other: &Rule| policy.rules.get(rule).is_some_and(|r| Policy::same(r, other) && r.text == other.text);
         policy.rules.iter().position(same).unwrap_or(rule)
     };
     let diagram = Diagram::of(policy).and_then(|diagram| diagram.joined(&class));
@@ -49,7 +50,7 @@ pub fn all(policy: &Policy) -> Table {
 }
 
 fn title(policy: &Policy, more: &str) -> String {
-    format!("{}{more}", policy.declared.label)
+    format!("{}{more}", Wording::marked_up(&policy.declared.label).plain())
 }
 
 fn table(policy: &Policy, more: &str, order: &[FactId], rows: &[Row]) -> Table {

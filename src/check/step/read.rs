@@ -50,13 +50,7 @@ fn reads(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read, who: &Participa
 }
 
 /// Whether the reader has every dimension that the storages on the way need (E304).
-fn dimensions(
-    cx: &mut Context<'_>,
-    walk: &mut Walk<'_>,
-    node: &Read,
-    who: &Participant,
-    via: Option<RouteId>,
-) -> bool {
+fn dimensions(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read, who: &Participant, via: Option<RouteId>) -> bool {
     let readers: Vec<UserId> = match who.place {
         Place::User(id) => vec![id],
         Place::Users => (0..cx.model.users.len()).map(UserId::at).collect(),

@@ -7,7 +7,7 @@ use super::layered::{Kind, Layers, Link, Nest, around, common, get, set};
 use super::rank::find;
 use super::simplex::{Solved, Tie, solve};
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// Between two nodes.
 const NODES: i64 = 32;
@@ -39,13 +39,14 @@ pub fn across(layers: &Layers, links: &[Link], nests: &[Nest], exchanges: usize)
         let (low, high) = edges(group);
         ties.push(Tie { tail: low, head: high, least: nest.least.0, weight: 1 });
     }
+    let main = main_lines(layers);
     for (number, chain) in layers.chains.iter().enumerate() {
         let near = chain.len() <= 3 && !get(&layers.reversed, number) && number < links.len();
         let last = chain.len().saturating_sub(2);
         for (step, pair) in chain.windows(2).enumerate() {
             let [a, b] = pair else { continue };
             let (a, b) = (get(&vertex, *a), get(&vertex, *b));
-            let weight = if step > 0 && step < last { PASSING } else { 1 + i64::from(near) };
+            let weight = if step > 0 && step < last { PASSING } else { 1 + i64::from(near) } + get(&main, number);
             if a != b {
                 ties.push(Tie { tail: next, head: a, least: 0, weight });
                 ties.push(Tie { tail: next, head: b, least: 0, weight });
@@ -55,11 +56,57 @@ pub fn across(layers: &Layers, links: &[Link], nests: &[Nest], exchanges: usize)
     }
     connect(next, &mut ties);
     let solved = solve(next, &ties, exchanges);
-    let values = centred(get(&vertex, 0), &ties, &solved);
+    let mut values = centred(get(&vertex, 0), &ties, &solved);
+    straighten(layers, &vertex, &ties, &mut values);
     Across {
         cells: vertex.iter().map(|vertex| get(&values, *vertex)).collect(),
         nests: (0..nests.len()).map(|group| (get(&values, edges(group).0), get(&values, edges(group).1))).collect(),
     }
+}
+
+/// By chain: what its bends cost more because nothing else joins its ends, or because it goes on much longer than all others
+/// of a node with three or more behind it.
+fn main_lines(layers: &Layers) -> Vec<i64> {
+    let ends = |chain: &[usize]| Some((*chain.first()?, *chain.last()?));
+    let rank = |cell: usize| layers.cells.get(cell).map_or(0, |cell| cell.rank);
+    let mut numbers: Vec<usize> = (0..layers.chains.len()).collect();
+    numbers.sort_by_key(|number| {
+        Reverse(layers.chains.get(*number).and_then(|chain| ends(chain)).map_or(0, |(tail, _)| rank(tail)))
+    });
+    // By node: how many steps follow. Those of higher ranks are known first.
+    let mut follow = vec![0_usize; layers.cells.len()];
+    let mut out: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for number in numbers {
+        let Some((tail, head)) = layers.chains.get(number).and_then(|chain| ends(chain)) else { continue };
+        let steps = get(&follow, tail).max(get(&follow, head) + 1);
+        set(&mut follow, tail, steps);
+        out.entry(tail).or_default().push((number, head));
+    }
+    let mut into = vec![0_usize; layers.cells.len()];
+    for (_, head) in out.values().flatten() {
+        let count = get(&into, *head) + 1;
+        set(&mut into, *head, count);
+    }
+    let mut found = vec![0; layers.chains.len()];
+    for edges in out.values() {
+        if let [(number, head)] = edges.as_slice()
+            && get(&into, *head) == 1
+        {
+            set(&mut found, *number, 1);
+        }
+        let mut heads: Vec<usize> = edges.iter().map(|(_, head)| *head).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        heads.sort_by_key(|head| Reverse(get(&follow, *head)));
+        if let [first, second, _, ..] = heads.as_slice()
+            && get(&follow, *first) >= get(&follow, *second) + 2
+        {
+            for (number, _) in edges.iter().filter(|(_, head)| head == first) {
+                set(&mut found, *number, 2 * edges.len() as i64);
+            }
+        }
+    }
+    found
 }
 
 /// A group without cells is tied to the first vertex, so that everything is connected.
@@ -300,4 +347,52 @@ fn slack_from(pinned: usize, arcs: &[Vec<(usize, i64)>], values: &[i64], sign: i
         }
     }
     found
+}
+
+/// Moves lines that only pass, and nodes of one or two edges, to where they bend less at the same cost.
+fn straighten(layers: &Layers, vertex: &[usize], ties: &[Tie], values: &mut [f64]) {
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); values.len()];
+    for pair in layers.chains.iter().flat_map(|chain| chain.windows(2)) {
+        let [a, b] = pair else { continue };
+        let (a, b) = (get(vertex, *a), get(vertex, *b));
+        if a != b {
+            for (own, other) in [(a, b), (b, a)] {
+                if let Some(list) = near.get_mut(own) {
+                    list.push(other);
+                }
+            }
+        }
+    }
+    let mut held: Vec<Vec<usize>> = vec![Vec::new(); values.len()];
+    for (number, tie) in ties.iter().enumerate().filter(|(_, tie)| tie.weight == 0) {
+        for end in [tie.tail, tie.head] {
+            if let Some(list) = held.get_mut(end) {
+                list.push(number);
+            }
+        }
+    }
+    for _ in 0..3 {
+        for own in 0..values.len() {
+            let Some(joined) = near.get(own).filter(|near| matches!(near.len(), 1 | 2)) else { continue };
+            let (mut low, mut high) = (f64::MIN, f64::MAX);
+            for tie in held.get(own).into_iter().flatten().filter_map(|number| ties.get(*number)) {
+                if tie.tail == own {
+                    high = high.min(get(values, tie.head) - tie.least as f64);
+                } else {
+                    low = low.max(get(values, tie.tail) + tie.least as f64);
+                }
+            }
+            let cost = |x: f64| joined.iter().map(|other| (get(values, *other) - x).abs()).sum::<f64>();
+            // A bend beside a node of many edges costs less: others bend there too.
+            let price = |other: &usize| if near.get(*other).is_some_and(|edges| edges.len() > 2) { 2 } else { 3 };
+            let bent = |other: &&usize, x: f64| (get(values, **other) - x).abs() > 0.5;
+            let bends = |x: f64| joined.iter().filter(|other| bent(other, x)).map(price).sum::<usize>();
+            let at = get(values, own);
+            let free = joined.iter().map(|other| get(values, *other)).filter(|x| low <= *x && *x <= high);
+            let best = free.filter(|x| cost(*x) <= cost(at) + 0.01).min_by_key(|x| bends(*x));
+            if let Some(best) = best.filter(|x| bends(*x) < bends(at)) {
+                set(values, own, best);
+            }
+        }
+    }
 }

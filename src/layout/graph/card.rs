@@ -166,18 +166,24 @@ fn size(shape: Shape, wide: f64, high: f64) -> (f64, f64) {
     ((width.max(LEAST) / 2.0).ceil() * 2.0, (height / 2.0).ceil() * 2.0)
 }
 
+/// How round the corners of a node that is so high are.
+pub fn radius(shape: Shape, height: f64) -> f64 {
+    match shape {
+        Shape::Step | Shape::Device | Shape::Channel => 6.0,
+        Shape::Resource => 2.0,
+        Shape::Outcome => (height / 2.0).min(18.0),
+        Shape::User => (height / 2.0).min(20.0),
+        Shape::Decision | Shape::Storage | Shape::Origin | Shape::Note => 0.0,
+    }
+}
+
 /// From the middle of a node to its outline along an edge that arrives so far beside its middle.
 pub fn outline(shape: Shape, (across, along): (f64, f64), aside: f64) -> f64 {
-    match shape {
-        Shape::Decision => (along * (1.0 - aside.abs() / across.max(1.0))).max(0.0),
-        Shape::Step
-        | Shape::Storage
-        | Shape::Origin
-        | Shape::Device
-        | Shape::User
-        | Shape::Channel
-        | Shape::Resource
-        | Shape::Outcome
-        | Shape::Note => along,
+    if shape == Shape::Decision {
+        return (along * (1.0 - aside.abs() / across.max(1.0))).max(0.0);
     }
+    // Nodes are at least as wide as high: the smaller half is that of the height.
+    let round = radius(shape, 2.0 * across.min(along));
+    let beyond = aside.abs() - (across - round);
+    if beyond <= 0.0 { along } else { along - round + (round * round - beyond * beyond).max(0.0).sqrt() }
 }

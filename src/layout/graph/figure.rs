@@ -4,7 +4,7 @@ use super::super::sequence::distance::{CENTER, LINE, SMALL_LINE};
 use super::super::sequence::figure::{Coat, Figure, Setting};
 use super::super::sequence::flow::Paragraph;
 use super::super::sequence::glyph;
-use super::card::{Card, LID};
+use super::card::{Card, LID, radius};
 use crate::font::{Face, Measure};
 use crate::graph::{Node, Shape};
 use crate::scene::{Anchor, Area, Ink, Mark, Segment, Stroke, Text};
@@ -74,20 +74,18 @@ fn inks(shape: Shape) -> (Ink, Ink) {
 
 /// The outline.
 fn frame(shape: Shape, area: &Area, ink: &Ink, fill: &Ink) -> Vec<Mark> {
-    let boxed = |radius: f64, fill: &Ink| {
+    let boxed = |fill: &Ink| {
         vec![Mark::Rect {
             area: *area,
-            radius,
+            radius: radius(shape, area.height()),
             fill: Some(fill.clone()),
             stroke: Some(Stroke::solid(ink.clone(), PEN)),
             class: None,
         }]
     };
     match shape {
-        Shape::Step | Shape::Device | Shape::Channel => boxed(6.0, fill),
-        Shape::Resource => boxed(2.0, fill),
-        Shape::Outcome => boxed((area.height() / 2.0).min(18.0), fill),
-        Shape::User => boxed((area.height() / 2.0).min(20.0), &Ink::Paper),
+        Shape::Step | Shape::Device | Shape::Channel | Shape::Resource | Shape::Outcome => boxed(fill),
+        Shape::User => boxed(&Ink::Paper),
         Shape::Decision => vec![diamond(area, ink, fill)],
         Shape::Storage | Shape::Origin => cylinder(area, ink, fill),
         Shape::Note => glyph::sheet(area, fill, ink),

@@ -1,14 +1,17 @@
 //! Step 2, order: which cell stands beside which in each rank, so that few edges cross.
 //!
-//! The first order follows the edges in reading order; then ranks are sorted by the middle of their neighbours, down and up in
+//! The first order follows the edges in reading order, a second one the other way round, others no order at all; then ranks are sorted by the middle of their neighbours, down and up in
 //! turn, and the order with the fewest crossings is kept, the earlier one where they are equal. Cells of a group stay together,
 //! and two groups stand in the same order in every rank.
 
-use super::layered::{Layers, Nest, around, get, set};
+use super::layered::{Kind, Layers, Nest, around, get, set};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// So many times down or up.
 const SWEEPS: usize = 16;
+/// So many first orders are tried, fewer for large graphs.
+const STARTS: usize = 4;
 /// Of graphs with more cells, fewer sweeps are made.
 const MANY: usize = 4000;
 
@@ -40,40 +43,78 @@ pub fn order(layers: &mut Layers, nests: &[Nest]) {
         }
     }
     let mut sorter = Sorter { layers, paths, up, down, place: vec![0; count] };
-    sorter.first(nests.len());
-    let sweeps = if count > MANY { 4 } else { SWEEPS };
-    let mut best = (sorter.crossings(), sorter.layers.ranks.clone());
-    for sweep in 0..sweeps {
-        if best.0 == 0 {
-            break;
-        }
-        sorter.sweep(sweep, nests.len());
-        sorter.exchange_neighbours();
-        let crossings = sorter.crossings();
-        if crossings < best.0 {
-            best = (crossings, sorter.layers.ranks.clone());
+    let (starts, sweeps) = if count > MANY { (1, 4) } else { (STARTS.min(1 + MANY / count.max(1)), SWEEPS) };
+    let mut best = (usize::MAX, Vec::new());
+    for start in 0..starts {
+        sorter.first(nests.len(), start);
+        for sweep in 0..=sweeps {
+            if sweep > 0 {
+                sorter.sweep(sweep - 1, nests.len());
+                sorter.exchange_neighbours();
+            }
+            let crossings = sorter.crossings();
+            if crossings < best.0 {
+                best = (crossings, sorter.layers.ranks.clone());
+            }
+            if best.0 == 0 {
+                break;
+            }
         }
     }
     sorter.layers.ranks = best.1;
+    in_reading_order(sorter.layers);
+}
+
+/// Edges between the same two nodes stand as they were written: whichever stands where, as much crosses.
+fn in_reading_order(layers: &mut Layers) {
+    let mut same: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (number, chain) in layers.chains.iter().enumerate() {
+        if let (Some(tail), Some(head)) = (chain.first(), chain.last()) {
+            same.entry((*tail, *head)).or_default().push(number);
+        }
+    }
+    for links in same.values().filter(|links| links.len() > 1) {
+        let longest = links.iter().filter_map(|link| layers.chains.get(*link)).map(Vec::len).max().unwrap_or(0);
+        for step in 1..longest.saturating_sub(1) {
+            let chains = links.iter().filter_map(|link| layers.chains.get(*link));
+            let cells: Vec<usize> = chains.filter_map(|chain| chain.get(step)).copied().collect();
+            let rank = cells.first().and_then(|cell| layers.cells.get(*cell)).map_or(0, |cell| cell.rank);
+            let mut next = cells.iter();
+            for slot in layers.ranks.get_mut(rank).into_iter().flatten() {
+                if cells.contains(slot)
+                    && let Some(cell) = next.next()
+                {
+                    *slot = *cell;
+                }
+            }
+        }
+    }
 }
 
 impl Sorter<'_> {
-    /// The order in which edges reach the cells.
-    fn first(&mut self, groups: usize) {
+    /// The order in which edges reach the cells: followed in reading order, then the other way round, then in some order.
+    fn first(&mut self, groups: usize, start: usize) {
         let count = self.layers.cells.len();
         let mut found = vec![usize::MAX; count];
         let mut next = 0;
-        let mut starts: Vec<usize> = (0..count).collect();
-        starts.sort_by_key(|cell| self.layers.cells.get(*cell).map_or(0, |cell| cell.rank));
-        for start in starts {
-            let mut stack = vec![start];
+        let mut roots: Vec<usize> = (0..count).collect();
+        roots.sort_by_key(|cell| self.layers.cells.get(*cell).map_or(0, |cell| cell.rank));
+        for root in roots {
+            let mut stack = vec![root];
             while let Some(cell) = stack.pop() {
                 if get_or(&found, cell) != usize::MAX {
                     continue;
                 }
                 set(&mut found, cell, next);
                 next += 1;
-                stack.extend(self.down.get(cell).into_iter().flatten().rev());
+                let mut below = self.down.get(cell).cloned().unwrap_or_default();
+                match start {
+                    0 => below.reverse(),
+                    1 => {}
+                    // Digits of a product: the same on every machine, in no order that anything else has.
+                    some => below.sort_by_key(|cell| ((cell + 1).wrapping_mul(some * 0x9E37_79B9) >> 7) % 1021),
+                }
+                stack.extend(below);
             }
         }
         let mut earliest = vec![f64::MAX; groups];
@@ -130,18 +171,29 @@ impl Sorter<'_> {
     fn sweep(&mut self, sweep: usize, groups: usize) {
         let count = self.layers.ranks.len();
         let downwards = sweep.is_multiple_of(2);
-        let turned = sweep % 4 >= 2;
+        // Every way to break ties down and up, so that not always both are turned together.
+        let turned = matches!(sweep % 8, 3 | 4 | 6 | 7);
         let heights = self.group_heights(groups);
         let mut keys = vec![0.0; self.layers.cells.len()];
         for step in 0..count {
             let rank = if downwards { step } else { count - 1 - step };
             for cell in self.layers.ranks.get(rank).cloned().unwrap_or_default() {
-                let near = if downwards { self.up.get(cell) } else { self.down.get(cell) };
+                let (near, far) = if downwards { (&self.up, &self.down) } else { (&self.down, &self.up) };
+                // An edge that leaves a group goes to the side where it ends.
+                let leaves = near.get(cell).into_iter().flatten().any(|other| self.leaves(*other, cell));
+                let near = if leaves { far.get(cell) } else { near.get(cell) };
                 let key = near.and_then(|near| self.middle(near)).unwrap_or_else(|| self.height(cell));
                 set(&mut keys, cell, key);
             }
             self.arrange(rank, &keys, &heights, turned);
         }
+    }
+
+    /// Whether one cell stands in a group in which another one, that only passes, does not.
+    fn leaves(&self, from: usize, to: usize) -> bool {
+        let cell = |at: usize| self.layers.cells.get(at);
+        let passes = cell(to).is_some_and(|cell| !matches!(cell.kind, Kind::Node(_)));
+        passes && cell(from).map(|cell| cell.group) != cell(to).map(|cell| cell.group)
     }
 
     /// The middle of what each group's cells are joined to, or of the cells themselves.

@@ -107,14 +107,16 @@ fn rows_rules_and_examples_are_those_of_the_rules() {
         assert_eq!(undecided.is_some(), expected.contains(&None));
         let holds = |id: FactId| undecided.iter().flatten().any(|(fact, holds)| *fact == id && *holds);
         assert!(undecided.is_none() || policy.decide(&holds).is_none());
-        let joined = diagram.joined(&|rule| policy.rules.iter().position(|r| r.outcome == policy.rules[rule].outcome).unwrap());
+        let joined =
+            diagram.joined(&|rule| policy.rules.iter().position(|r| r.outcome == policy.rules[rule].outcome).unwrap());
         let rows = joined.unwrap().rows(10_000).unwrap();
         for (number, rule) in expected.iter().enumerate() {
             let outcome = |leaf: Leaf| match leaf {
                 Leaf::Rule(index) => Some(policy.rules[index].outcome.clone()),
                 Leaf::False | Leaf::True | Leaf::Nothing => None,
             };
-            let of: Vec<_> = rows.iter().filter(|row| covers(&diagram.order, row, number)).map(|row| outcome(row.leaf)).collect();
+            let of: Vec<_> =
+                rows.iter().filter(|row| covers(&diagram.order, row, number)).map(|row| outcome(row.leaf)).collect();
             assert_eq!(of, [rule.map(|rule| policy.rules[rule].outcome.clone())]);
         }
     }
@@ -154,10 +156,12 @@ fn forty_facts_are_looked_into_and_a_tangle_is_given_up() {
     assert_eq!(diagram.example(Leaf::Nothing).unwrap().len(), 40);
     assert_eq!(diagram.covering(3), Some(vec![0, 1, 2, 3]));
     // Pairs whose halves stand far apart need a stop for every combination of the first halves.
-    let pair = |at: u32| Condition::And(Box::new(Condition::Fact(FactId(at))), Box::new(Condition::Fact(FactId(at + 45))));
+    let pair =
+        |at: u32| Condition::And(Box::new(Condition::Fact(FactId(at))), Box::new(Condition::Fact(FactId(at + 45))));
     let all = |list: Vec<Condition>| list.into_iter().reduce(|a, b| Condition::Or(Box::new(a), Box::new(b))).unwrap();
     let order = all((0..90).map(|at| Condition::Fact(FactId(at))).collect());
-    let tangle = vec![rule(Some(Condition::Not(Box::new(order))), "a"), rule(Some(all((0..45).map(pair).collect())), "b")];
+    let tangle =
+        vec![rule(Some(Condition::Not(Box::new(order))), "a"), rule(Some(all((0..45).map(pair).collect())), "b")];
     assert!(Diagram::of(&Policy { declared: Declared::default(), facts: facts(90), rules: tangle }).is_none());
     let many = vec![rule(Some(all((0..101).map(|at| Condition::Fact(FactId(at))).collect())), "a")];
     assert!(Diagram::of(&Policy { declared: Declared::default(), facts: facts(101), rules: many }).is_none());

@@ -13,8 +13,7 @@ fn names(list: &[EcoString]) -> Vec<&str> {
 /// What follows a request by itself.
 pub(super) fn handler(handler: &Handler) -> Value {
     let cleared = |c: &Cleared| json!({ "storage": c.storage.as_str(), "keys": names(&c.keys) });
-    let notice =
-        |n: &Notice| json!({ "channel": n.channel.as_str(), "event": n.event.as_str(), "times": n.times });
+    let notice = |n: &Notice| json!({ "channel": n.channel.as_str(), "event": n.event.as_str(), "times": n.times });
     json!({
         "request": handler.request.as_str(),
         "at": handler.at.as_str(),

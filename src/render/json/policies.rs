@@ -21,9 +21,7 @@ pub(super) fn policy(policy: &Policy) -> Value {
     let rows = diagram.and_then(|diagram| Some((diagram.rows(MOST_ROWS)?, diagram.order)));
     let table = rows.map(|(rows, order)| rows.iter().map(|r| row(policy, &order, r)).collect::<Vec<_>>());
     let asked = decision::asked(policy);
-    let fact = |(at, fact): (usize, &Declared)| {
-        json!({ "name": fact.name.as_str(), "label": fact.label.as_str(), "asked": asked.contains(&FactId::at(at)) })
-    };
+    let fact = |(at, fact): (usize, &Declared)| json!({ "name": fact.name.as_str(), "label": fact.label.as_str(), "asked": asked.contains(&FactId::at(at)) });
     json!({
         "name": policy.declared.name.as_str(),
         "label": policy.declared.label.as_str(),
