@@ -6,6 +6,7 @@
 //!
 //! Only this module calls the verbs. It reads no file itself: whoever calls it brings the imports ([`Load`]).
 
+mod charts;
 mod decide;
 mod glyph;
 mod prepared;

@@ -57,7 +57,12 @@ fn all() -> Vec<Pattern> {
 
 /// Advice that says what the pattern is about.
 fn teaches(name: &str, code: Code) -> bool {
-    matches!((name, code), ("event-loop", Code::ReactionLoop) | ("private-page-in-shared-cache", Code::PrivateShared))
+    matches!(
+        (name, code),
+        ("event-loop", Code::ReactionLoop)
+            | ("forgotten-dependent", Code::UnreachedDependent)
+            | ("private-page-in-shared-cache", Code::PrivateShared)
+    )
 }
 
 #[test]

@@ -35,7 +35,7 @@ const VERBS: &[(&str, &[&str])] = &[
     ("format", &["syntax"]),
     ("import", &["source", "diagnostic", "problem", "syntax"]),
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
-    ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
+    ("lint", &["source", "diagnostic", "problem", "syntax", "model", "timeline"]),
     ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "machine"]),
     ("explore", &["source", "syntax", "model", "timeline", "verdict", "machine"]),
     ("bounds", &["model", "timeline", "syntax", "http"]),

@@ -109,6 +109,7 @@ codes! {
 
     ImpossibleAnswer    "E417" Error "an answer that its sender could not give";
     AgainstRules        "E418" Error "a cache filled with what it may not store";
+    UndecidedRead       "E419" Error "a read that its policy does not decide";
 
     // E5xx: claims
     UnknownClaim        "E501" Error "a claim in no known form";
@@ -134,6 +135,16 @@ codes! {
     ClaimFails          "claim-fails"           Warning "a claim that some run breaks";
     ClaimHolds          "claim-holds"           Warning "a claim that is marked `[fails]` and holds";
     ReactionLoop        "reaction-loop"         Warning "reactions that set each other off without end";
+    UndecidedFacts      "undecided-facts"       Warning "a combination of facts that a policy does not decide";
+    UnreachableRule     "unreachable-rule"      Warning "a rule of a policy that never fires";
+    PoliciesDiffer      "policies-differ"       Warning "two policies over the same facts that disagree";
+    UnusedFact          "unused-fact"           Warning "a fact that no rule of its policy asks for";
+    UncheckedPolicy     "unchecked-policy"      Warning "a policy that is too large to be looked into";
+    LooksLikeRoute      "looks-like-route"      Warning "an outcome that looks like a route but is none";
+    UnheardEvent        "unheard-event"         Warning "an event that no reaction listens to";
+    UnsentEvent         "unsent-event"          Warning "a reaction to an event that nothing sends";
+    EventShape          "event-shape"           Warning "an event that does not fit the fields of its channel";
+    UnreachedDependent  "unreached-dependent"   Warning "a dependent resource that no rule reaches";
     UnknownLint         "unknown-lint"          Warning "an `allow` for a lint that does not exist";
     MissingGlyph        "missing-glyph"         Warning "a character that no bundled font has";
 }

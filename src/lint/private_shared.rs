@@ -74,8 +74,10 @@ fn kept(model: &Model, step: &Step) -> Option<(ResourceId, StorageId)> {
         return None;
     }
     // An answer marked private passes a shared HTTP cache without being kept (RFC 9111 §3).
-    let obeys = |storage: &StorageId| {
-        resource.response.private && model.storages.get(storage.index()).is_some_and(|s| s.http.is_some())
-    };
+    // Nor is the answer to a request with authorization, unless it says so (§3.5).
+    let answer = &resource.response;
+    let shareable = answer.public || answer.must_revalidate || answer.s_maxage.is_some();
+    let passes = answer.private || step.directives.authorization && !shareable;
+    let obeys = |storage: &StorageId| passes && model.storages.get(storage.index()).is_some_and(|s| s.http.is_some());
     hops.into_iter().find(|s| keeps_for_all(model, *s) && !obeys(s)).map(|s| (id, s))
 }

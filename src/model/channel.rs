@@ -27,5 +27,22 @@ pub struct Channel {
     /// What is promised.
     pub delivery: Delivery,
     /// The fields of its events, if told.
-    pub fields: Option<Vec<EcoString>>,
+    pub fields: Option<Vec<Field>>,
+}
+
+/// A field of events: `type`, `id?`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name, without the `?`.
+    pub name: EcoString,
+    /// `?`: an event may lack it.
+    pub optional: bool,
+}
+
+impl Channel {
+    /// The field of that name; `None` too if no fields are told.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.as_ref()?.iter().find(|field| field.name == name)
+    }
 }

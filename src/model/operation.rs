@@ -98,6 +98,31 @@ pub struct Directives {
     pub fetch: Option<FetchMode>,
 }
 
+impl Directives {
+    /// With those of another that say something.
+    #[must_use]
+    pub fn with(self, other: &Self) -> Self {
+        let longer = |one: Vec<EcoString>, other: &[EcoString]| if other.is_empty() { one } else { other.to_vec() };
+        Self {
+            no_cache: self.no_cache || other.no_cache,
+            no_store: self.no_store || other.no_store,
+            private: self.private || other.private,
+            public: self.public || other.public,
+            must_revalidate: self.must_revalidate || other.must_revalidate,
+            immutable: self.immutable || other.immutable,
+            only_if_cached: self.only_if_cached || other.only_if_cached,
+            authorization: self.authorization || other.authorization,
+            max_age: self.max_age.or(other.max_age),
+            s_maxage: self.s_maxage.or(other.s_maxage),
+            stale_while_revalidate: self.stale_while_revalidate.or(other.stale_while_revalidate),
+            stale_if_error: self.stale_if_error.or(other.stale_if_error),
+            etag: self.etag.or_else(|| other.etag.clone()),
+            vary: longer(self.vary, &other.vary),
+            fetch: self.fetch.or(other.fetch),
+        }
+    }
+}
+
 /// Cache modes of the browser's fetch (WHATWG Fetch §2.2.5 "request cache mode").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FetchMode {

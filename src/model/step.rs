@@ -1,7 +1,7 @@
 //! Steps: the statements of scenarios, methods and reactions, resolved.
 
 use super::claim::Predicate;
-use super::id::{PolicyId, RouteId, ScenarioId, UserId};
+use super::id::{FactId, PolicyId, RouteId, ScenarioId, UserId};
 use super::key::Key;
 use super::operation::{Directives, Http, Operation};
 use super::participant::Participant;
@@ -21,6 +21,17 @@ pub struct Attribute {
     pub name: EcoString,
     /// Its value as written, without quotes.
     pub value: Option<EcoString>,
+}
+
+/// A policy that a read follows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Followed {
+    /// Which.
+    pub policy: PolicyId,
+    /// The rule that fires, by index.
+    pub rule: usize,
+    /// The facts that hold.
+    pub facts: Vec<FactId>,
 }
 
 /// A label, worded and understood.
@@ -105,10 +116,10 @@ pub enum StepKind {
         method: Http,
         /// What is read.
         key: Key,
-        /// The route, if one is named here.
+        /// The route, if one is named here or chosen by a policy.
         via: Option<RouteId>,
-        /// The policy that chooses the route, and the facts that hold.
-        policy: Option<(PolicyId, Vec<EcoString>)>,
+        /// The policy that it follows. What its rule adds to the request stands in the step's attributes and directives.
+        policy: Option<Followed>,
         /// `[brief]`
         brief: bool,
     },

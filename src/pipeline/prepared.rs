@@ -2,13 +2,13 @@
 
 use super::{Drawn, Findings, Format, Look, Simulated, View, start, view};
 use crate::diagnostic::Diagnostic;
-use crate::model::Model;
+use crate::model::{Model, dependence};
 use crate::problem::limits;
 #[cfg(feature = "png")]
 use crate::problem::output;
 use crate::scene::Scene;
 use crate::timeline::Timeline;
-use crate::{bounds, render, tabulate};
+use crate::{bounds, render, simulate};
 use std::io::{self, Write};
 
 /// A finished file.
@@ -87,14 +87,16 @@ impl Simulated {
             Format::Markdown => Ok(Prepared::text(render::markdown::document(&self.model, &self.tables(views), whole))),
             Format::Json => {
                 let timelines = view::timelines(views, self);
-                let dependences = tabulate::dependence::derive(&self.model);
+                let dependences = dependence::derive(&self.model);
                 let bounds = bounds::derive(&self.model);
+                let handlers = simulate::handlers::derive(&self.model);
                 let text = render::json::document(&render::json::Told {
                     model: &self.model,
                     timelines: &timelines,
                     matrix: &self.matrix(),
                     bounds: &bounds,
                     dependences: &dependences,
+                    handlers: &handlers.rows,
                 });
                 let most = render::json::MOST_COPIES;
                 text.map(Prepared::text).ok_or_else(|| self.refused(limits::too_many_told(most, start())))

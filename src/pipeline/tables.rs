@@ -1,11 +1,11 @@
 //! Tables of the chosen views, and pictures in which they stand beside scenarios.
 
 use super::{Drawn, Findings, Simulated, TableKind, View, glyph, start, view};
-use crate::graph::Graph;
+use crate::model::dependence;
 use crate::problem::output;
 use crate::scene::{Scene, TooLarge};
 use crate::table::Table;
-use crate::{bounds, chart, font, layout, tabulate};
+use crate::{bounds, font, layout, simulate, tabulate};
 
 impl Simulated {
     /// The tables of the chosen views.
@@ -18,6 +18,8 @@ impl Simulated {
     fn table(&self, view: View) -> Option<Table> {
         let kind = match view {
             View::Table(kind) => kind,
+            View::Policy(index) => return self.model.policies.get(index).map(tabulate::policy::compact),
+            View::Combinations(index) => return self.model.policies.get(index).map(tabulate::policy::all),
             View::Flow(index) => return self.model.flows.get(index).map(tabulate::flow::tabulate),
             View::Topology => return tabulate::topology::tabulate(&self.model),
             View::Scenario(_) | View::Counterexample(_) => return None,
@@ -26,19 +28,9 @@ impl Simulated {
             TableKind::Storages => tabulate::storages::tabulate(&self.model),
             TableKind::Matrix => tabulate::matrix::tabulate(&self.model, &self.matrix()),
             TableKind::Bounds => tabulate::bounds::tabulate(&self.model, &bounds::derive(&self.model)),
-            TableKind::Dependencies => {
-                tabulate::dependencies::tabulate(&self.model, &tabulate::dependence::derive(&self.model))
-            }
-        }
-    }
-
-    /// A view as a graph, if it is drawn as one.
-    #[must_use]
-    pub fn graph(&self, view: View) -> Option<Graph> {
-        match view {
-            View::Flow(index) => self.model.flows.get(index).map(|flow| chart::flow::chart(&self.model, flow)),
-            View::Topology => Some(chart::topology::chart(&self.model)),
-            View::Scenario(_) | View::Counterexample(_) | View::Table(_) => None,
+            TableKind::Dependencies => tabulate::dependencies::tabulate(&self.model, &dependence::derive(&self.model)),
+            TableKind::Handlers => tabulate::handlers::tabulate(&simulate::handlers::derive(&self.model)),
+            TableKind::Channels => tabulate::channels::tabulate(&self.model),
         }
     }
 

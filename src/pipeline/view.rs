@@ -3,7 +3,7 @@
 use super::Simulated;
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::problem::output;
+use crate::problem::{output, policies};
 use crate::source::{FileId, Span};
 use crate::timeline::Timeline;
 use crate::{bounds, chart, tabulate};
@@ -21,6 +21,10 @@ pub enum View {
     Topology,
     /// A table.
     Table(TableKind),
+    /// A policy, by its index: a decision table without what does not matter.
+    Policy(usize),
+    /// A policy with every combination of its facts, by its index.
+    Combinations(usize),
 }
 
 /// The name of [`View::Topology`].
@@ -37,11 +41,16 @@ pub enum TableKind {
     Bounds,
     /// What writing a resource makes outdated, and who reaches that.
     Dependencies,
+    /// What follows each request by itself.
+    Handlers,
+    /// Who sends what to whom, and which rules listen.
+    Channels,
 }
 
 impl TableKind {
     /// All, in the order in which a document has them.
-    pub const ALL: [Self; 4] = [Self::Storages, Self::Matrix, Self::Bounds, Self::Dependencies];
+    pub const ALL: [Self; 6] =
+        [Self::Storages, Self::Matrix, Self::Bounds, Self::Dependencies, Self::Handlers, Self::Channels];
 
     /// Its name as a view.
     #[must_use]
@@ -51,6 +60,8 @@ impl TableKind {
             Self::Matrix => "matrix",
             Self::Bounds => "bounds",
             Self::Dependencies => "dependencies",
+            Self::Handlers => "handlers",
+            Self::Channels => "channels",
         }
     }
 
@@ -65,6 +76,8 @@ impl TableKind {
             }
             Self::Bounds => bounds::tells(&simulated.model),
             Self::Dependencies => tabulate::dependencies::tells(&simulated.model),
+            Self::Handlers => tabulate::handlers::tells(&simulated.model),
+            Self::Channels => tabulate::channels::tells(&simulated.model),
         }
     }
 }
@@ -126,7 +139,11 @@ impl Format {
     #[must_use]
     pub fn shows(self, view: &View) -> bool {
         match (self, view) {
-            (Self::Json | Self::Svg, _) | (Self::Markdown, View::Table(_) | View::Flow(_) | View::Topology) => true,
+            (Self::Json | Self::Svg, _)
+            | (
+                Self::Markdown,
+                View::Table(_) | View::Policy(_) | View::Combinations(_) | View::Flow(_) | View::Topology,
+            ) => true,
             (Self::Markdown, View::Scenario(_) | View::Counterexample(_)) => false,
             #[cfg(feature = "png")]
             (Self::Png, _) => true,
@@ -138,7 +155,7 @@ impl Format {
     pub fn own(view: View) -> Self {
         match view {
             View::Scenario(_) | View::Counterexample(_) | View::Flow(_) | View::Topology => Self::Svg,
-            View::Table(_) => Self::Markdown,
+            View::Table(_) | View::Policy(_) | View::Combinations(_) => Self::Markdown,
         }
     }
 }
@@ -155,6 +172,8 @@ pub fn all(simulated: &Simulated) -> Vec<(String, View)> {
     }
     let tables = TableKind::ALL.into_iter().filter(|table| table.is_there(simulated));
     views.extend(tables.map(|table| (table.name().to_owned(), View::Table(table))));
+    let policies = simulated.model.policies.iter().enumerate();
+    views.extend(policies.map(|(i, p)| (p.declared.name.to_string(), View::Policy(i))));
     views
 }
 
@@ -169,9 +188,10 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
     let known: Vec<&str> = views.iter().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
     let mut chosen: Vec<View> = Vec::new();
     for name in names {
-        let view = match name.strip_suffix('!') {
-            Some(scenario) => counterexample(scenario, simulated)?,
-            None => match views.iter().find(|(known, _)| known == name) {
+        let view = match (name.strip_suffix('!'), name.strip_suffix('+')) {
+            (Some(scenario), _) => counterexample(scenario, simulated)?,
+            (None, Some(policy)) => combinations(policy, &simulated.model)?,
+            (None, None) => match views.iter().find(|(known, _)| known == name) {
                 Some((_, view)) => *view,
                 None => return Err(Box::new(output::unknown_view(start, name, &known))),
             },
@@ -205,6 +225,20 @@ fn counterexample(scenario: &str, simulated: &Simulated) -> Result<View, Box<Dia
     }
 }
 
+/// `NAME+`: a policy with every combination of its facts.
+fn combinations(name: &str, model: &Model) -> Result<View, Box<Diagnostic>> {
+    let start = Span::new(FileId(0), 0, 0);
+    let Some(at) = model.policies.iter().position(|policy| policy.declared.name == name) else {
+        let known: Vec<&str> = model.policies.iter().map(|policy| policy.declared.name.as_str()).collect();
+        return Err(Box::new(output::no_combinations(start, name, &known)));
+    };
+    let facts = model.policies.get(at).and_then(tabulate::policy::too_long);
+    let most = tabulate::policy::MOST_FACTS;
+    facts.map_or(Ok(View::Combinations(at)), |facts| {
+        Err(Box::new(policies::too_many_combinations(start, name, facts, most)))
+    })
+}
+
 /// What a format shows where nothing is asked for.
 fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
     let fit: Vec<View> = views.iter().map(|(_, view)| *view).filter(|view| format.shows(view)).collect();
@@ -217,12 +251,14 @@ fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
     }
 }
 
-/// What a picture shows by itself.
+/// What a picture shows by itself: scenarios, else storages, else what else can be drawn.
 fn picture(views: &[View]) -> Vec<View> {
     let drawn = |view: &View| matches!(view, View::Scenario(_) | View::Flow(_));
     let drawn: Vec<View> = views.iter().copied().filter(drawn).collect();
     if drawn.is_empty() {
-        return views.iter().copied().filter(|view| *view == View::Table(TableKind::Storages)).collect();
+        let storages = View::Table(TableKind::Storages);
+        let other = |view: &&View| !matches!(view, View::Table(_));
+        return if views.contains(&storages) { vec![storages] } else { views.iter().filter(other).copied().collect() };
     }
     drawn
 }
@@ -238,7 +274,7 @@ pub fn timelines<'t>(views: &[View], all: &'t Simulated) -> Vec<&'t Timeline> {
     let scenario = |view: &View| match view {
         View::Scenario(index) => all.timelines.get(*index),
         View::Counterexample(index) => all.broken.get(*index).and_then(Option::as_ref),
-        View::Flow(_) | View::Topology | View::Table(_) => None,
+        View::Flow(_) | View::Topology | View::Table(_) | View::Policy(_) | View::Combinations(_) => None,
     };
     views.iter().filter_map(scenario).collect()
 }

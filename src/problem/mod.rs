@@ -3,10 +3,12 @@
 pub mod advice;
 pub mod claims;
 pub mod declarations;
+pub mod events;
 pub mod limits;
 pub mod names;
 pub mod near;
 pub mod output;
+pub mod policies;
 pub mod runs;
 pub mod slips;
 pub mod steps;

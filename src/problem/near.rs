@@ -32,3 +32,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, c)| c)
 }
+
+/// Whether one word is the plural of the other, in either order: `post` and `posts`, `category` and `categories`.
+#[must_use]
+pub fn plural(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let y = short.strip_suffix('y').and_then(|stem| long.strip_prefix(stem));
+    match long.strip_prefix(short) {
+        Some(rest) => matches!(rest, "s" | "es" | "List" | "-list"),
+        None => y == Some("ies"),
+    }
+}

@@ -48,6 +48,16 @@ pub fn no_counterexample(span: Span, scenario: &str, known: bool) -> Diagnostic 
     }
 }
 
+/// E605: all combinations of a policy that the file does not have.
+#[must_use]
+pub fn no_combinations(span: Span, name: &str, policies: &[&str]) -> Diagnostic {
+    let finding = Diagnostic::new(Code::UnknownView, span, format!("there is no policy `{name}` in this file"));
+    match nearest(name, policies.iter().copied()).or_else(|| policies.first().copied()) {
+        Some(near) => finding.help(format!("use `--view {near}+`")),
+        None => finding.help("leave out the `+`: it shows all combinations of a policy's facts"),
+    }
+}
+
 /// E605: a view that cannot be written in the format asked for.
 #[must_use]
 pub fn view_not_in(span: Span, name: &str, format: &str, instead: &str) -> Diagnostic {

@@ -1,6 +1,8 @@
 //! The model and its timelines as JSON, for programs. Arrays are in declared order; a field may be added, never renamed.
 
 mod copies;
+mod events;
+mod policies;
 mod scenario;
 mod spell;
 mod tables;
@@ -12,6 +14,7 @@ use crate::model::{Copies, Declared, Model, Place, ResourceId, StorageId};
 use crate::syntax::statement::happening::HappeningKind;
 use crate::timeline::bound::Bound;
 use crate::timeline::dependence::Dependence;
+use crate::timeline::handler::Handler;
 use crate::timeline::reach::Matrix;
 use crate::timeline::{Timeline, Wording};
 use serde_json::{Map, Value, json};
@@ -29,6 +32,8 @@ pub struct Told<'a> {
     pub bounds: &'a [Bound],
     /// What writing each resource makes outdated, and who reaches that.
     pub dependences: &'a [Dependence],
+    /// What follows each request by itself.
+    pub handlers: &'a [Handler],
 }
 
 /// The most copies that a document tells, key by key and step by step: a file of some hundred megabytes.
@@ -57,7 +62,7 @@ pub fn document(told: &Told<'_>) -> Option<String> {
 }
 
 /// Everything but what happens.
-fn declarations(told: &Told<'_>) -> [(&'static str, Value); 11] {
+fn declarations(told: &Told<'_>) -> [(&'static str, Value); 14] {
     let model = told.model;
     let text = |w: &Option<Wording>| Value::from(w.as_ref().map(Wording::plain));
     let storages = (0..model.storages.len()).map(StorageId::at);
@@ -73,6 +78,9 @@ fn declarations(told: &Told<'_>) -> [(&'static str, Value); 11] {
         ("bounds", told.bounds.iter().map(tables::bound).collect()),
         ("dependencies", tables::dependencies(told.dependences)),
         ("reached", tables::reached(told.dependences)),
+        ("handlers", told.handlers.iter().map(events::handler).collect()),
+        ("channels", model.channels.iter().map(|c| events::channel(model, c)).collect()),
+        ("policies", model.policies.iter().map(policies::policy).collect()),
     ]
 }
 

@@ -84,7 +84,7 @@ pub fn derive(model: &Model) -> Matrix {
 }
 
 /// A statement that says nothing, for what nobody wrote.
-fn blank() -> Step {
+pub(super) fn blank() -> Step {
     Step {
         span: Span::default(),
         at: Span::default(),

@@ -6,6 +6,7 @@
 pub mod busy;
 pub mod cast;
 pub mod fate;
+pub mod handlers;
 pub mod matrix;
 pub mod speak;
 pub mod tell;

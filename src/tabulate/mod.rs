@@ -1,10 +1,12 @@
 //! Tabulate: from the model and what was worked out on it to tables, one file a table.
 
 pub mod bounds;
-pub mod dependence;
+pub mod channels;
 pub mod dependencies;
 pub mod flow;
+pub mod handlers;
 pub mod matrix;
+pub mod policy;
 pub mod storages;
 pub mod topology;
 #[cfg(test)]

@@ -6,6 +6,7 @@
 pub mod bound;
 pub mod dependence;
 pub mod dump;
+pub mod handler;
 pub mod reach;
 pub mod wording;
 

@@ -3,7 +3,7 @@
 use super::{declared, dress, note_participant, participants};
 use crate::check::attribute::{Accepted, Thing, accept};
 use crate::check::context::Context;
-use crate::model::channel::{Channel as Model, Delivery};
+use crate::model::channel::{Channel as Model, Delivery, Field};
 use crate::model::{ChannelId, Declared, Place};
 use crate::problem::names;
 use crate::syntax::declaration::channel::Channel;
@@ -38,8 +38,10 @@ pub fn fill(cx: &mut Context<'_>, id: ChannelId, node: &Channel) {
             Some(("at-least-once", _)) => Delivery::AtLeastOnce,
             Some(_) | None => Delivery::ExactlyOnce,
         };
-        channel.fields =
-            accepted.has("fields").then(|| accepted.words("fields").into_iter().map(|(w, _)| w.into()).collect());
+        channel.fields = accepted.has("fields").then(|| {
+            let field = |word: &str| Field { name: word.trim_end_matches('?').into(), optional: word.ends_with('?') };
+            accepted.words("fields").into_iter().map(|(word, _)| field(word)).collect()
+        });
     }
     dress(cx, &accepted, |model| model.channels.get_mut(id.index()).map(|c| &mut c.declared));
 }

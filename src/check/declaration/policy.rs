@@ -94,10 +94,14 @@ fn resolve(cx: &mut Context<'_>, node: &Policy, rule: &Rule, facts: &Facts, list
     };
     Some(ModelRule {
         line: cx.line(rule.keyword),
+        span: rule.keyword,
         condition,
         outcome: rule.outcome.text.clone(),
+        outcome_span: rule.outcome.span,
         route: cx.names.routes.get(&rule.outcome.text).map(|(id, _)| *id),
-        attributes: read::pairs(&accepted),
+        attributes: read::pairs(&accepted).into_iter().filter(|a| a.name != "tone").collect(),
+        directives: read::directives(&accepted),
+        tone: read::tone(cx, &accepted),
         text: rule.text.as_ref().map(|t| Wording::marked_up(&t.raw)),
     })
 }

@@ -1,5 +1,6 @@
 //! `a => GET key [attributes]`: a read through the whole route.
 
+use super::traits::Traits;
 use super::{Draft, traits};
 use crate::check::attribute::{Accepted, Thing, accept};
 use crate::check::context::Context;
@@ -7,9 +8,9 @@ use crate::check::key;
 use crate::check::place::{self, Role, instance};
 use crate::check::trace::Walk;
 use crate::model::operation::Http;
-use crate::model::step::StepKind;
-use crate::model::{Participant, Place, PolicyId, RouteId, UserId};
-use crate::problem::{names, steps};
+use crate::model::step::{Attribute, Followed, StepKind};
+use crate::model::{FactId, Participant, Place, RouteId, UserId};
+use crate::problem::{names, policies, steps};
 use crate::syntax::clause::name::Name;
 use crate::syntax::statement::read::Read;
 use ecow::EcoString;
@@ -19,11 +20,13 @@ pub fn read(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read) -> Option<Dr
     let who = place::resolve(cx, walk, &node.who, Role::Part, None);
     let key = key::known(cx, walk, &node.key);
     let accepted = accept(cx, Thing::Read, node.attributes.as_ref());
-    let via = route(cx, walk, &accepted);
+    let named = route(cx, walk, &accepted);
     let policy = policy(cx, walk, &accepted);
-    let found = traits::of(cx, &accepted);
+    let mut found = traits::of(cx, &accepted);
+    let chosen = policy.as_ref().and_then(|followed| follow(cx, followed, &mut found));
+    let via = named.or(chosen);
     let (who, key) = (who?, key?);
-    let fine = walk.sketch || reads(cx, walk, node, &who) && dimensions(cx, walk, node, &who, via, policy.as_ref());
+    let fine = walk.sketch || reads(cx, walk, node, &who) && dimensions(cx, walk, node, &who, via);
     if !fine {
         return None;
     }
@@ -47,21 +50,13 @@ fn reads(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read, who: &Participa
 }
 
 /// Whether the reader has every dimension that the storages on the way need (E304).
-fn dimensions(
-    cx: &mut Context<'_>,
-    walk: &mut Walk<'_>,
-    node: &Read,
-    who: &Participant,
-    via: Option<RouteId>,
-    policy: Option<&(PolicyId, Vec<EcoString>)>,
-) -> bool {
+fn dimensions(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Read, who: &Participant, via: Option<RouteId>) -> bool {
     let readers: Vec<UserId> = match who.place {
         Place::User(id) => vec![id],
         Place::Users => (0..cx.model.users.len()).map(UserId::at).collect(),
         Place::Device(_) | Place::Storage(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller => Vec::new(),
     };
-    // Which route a policy takes is decided when it is followed.
-    let lacking = readers.into_iter().filter(|_| policy.is_none() || via.is_some()).find_map(|id| {
+    let lacking = readers.into_iter().find_map(|id| {
         let user = cx.model.users.get(id.index())?;
         let hops = cx.model.way(&Participant::only(Place::User(id)), via);
         hops.iter().find_map(|hop| match instance::copies(&cx.model, Place::Storage(*hop)) {
@@ -95,8 +90,23 @@ fn route(cx: &mut Context<'_>, walk: &mut Walk<'_>, accepted: &Accepted<'_>) -> 
     found
 }
 
-/// The policy and the facts beside it that hold.
-fn policy(cx: &mut Context<'_>, walk: &mut Walk<'_>, accepted: &Accepted<'_>) -> Option<(PolicyId, Vec<EcoString>)> {
+/// What a policy's rule adds to the request; the route that it chooses. Facts are no part of what travels.
+fn follow(cx: &Context<'_>, followed: &Followed, found: &mut Traits) -> Option<RouteId> {
+    let policy = cx.model.policies.get(followed.policy.index())?;
+    let rule = policy.rules.get(followed.rule)?;
+    let fact = |a: &Attribute| policy.facts.iter().any(|f| f.name == a.name);
+    found.attributes.retain(|a| !fact(a));
+    for attribute in &rule.attributes {
+        if !found.attributes.iter().any(|a| a.name == attribute.name) {
+            found.attributes.push(attribute.clone());
+        }
+    }
+    found.directives = found.directives.clone().with(&rule.directives);
+    rule.route
+}
+
+/// The policy, the facts beside it that hold, and the rule that fires (E419 if none does).
+fn policy(cx: &mut Context<'_>, walk: &mut Walk<'_>, accepted: &Accepted<'_>) -> Option<Followed> {
     let name = value(accepted, "policy")?;
     let Some((id, _)) = cx.names.policies.get(&name.text).copied() else {
         if !walk.sketch {
@@ -106,7 +116,16 @@ fn policy(cx: &mut Context<'_>, walk: &mut Walk<'_>, accepted: &Accepted<'_>) ->
         }
         return None;
     };
-    let facts = &cx.model.policies.get(id.index())?.facts;
-    let holds = |name: &EcoString| facts.iter().any(|f| f.name == *name);
-    Some((id, accepted.list.iter().map(|a| a.name.text.clone()).filter(holds).collect()))
+    let policy = cx.model.policies.get(id.index())?;
+    let of_name = |name: &EcoString| policy.facts.iter().position(|f| f.name == *name).map(FactId::at);
+    let facts: Vec<FactId> = accepted.list.iter().filter_map(|a| of_name(&a.name.text)).collect();
+    if let Some(rule) = policy.decide(&|fact| facts.contains(&fact)) {
+        return Some(Followed { policy: id, rule, facts });
+    }
+    let holding: Vec<&str> =
+        facts.iter().filter_map(|f| policy.facts.get(f.index())).map(|f| f.name.as_str()).collect();
+    let last = policy.rules.last().map(|rule| rule.outcome.as_str());
+    let problem = policies::undecided_read((name.span, policy.declared.span), &name.text, &holding, last);
+    walk.report(cx, problem);
+    None
 }

@@ -12,6 +12,9 @@ use crate::model::Participant;
 use crate::model::step::Step;
 use std::rc::Rc;
 
+/// Reactions of which each led to the next, so that circles are seen where messages are posted.
+pub type Chain = Rc<[Rc<Under>]>;
+
 /// Something that is still to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Frame<'m> {
@@ -50,6 +53,8 @@ pub enum Frame<'m> {
         step: &'m Step,
         /// What arrives, and where.
         event: Rc<Event>,
+        /// The reactions that led to it, if it was posted.
+        after: Chain,
     },
     /// A message that nobody answers is about to arrive.
     Arrive {
@@ -61,6 +66,8 @@ pub enum Frame<'m> {
         to: Participant,
         /// What names stand for there.
         env: Rc<Env>,
+        /// The reactions that led to it.
+        after: Chain,
     },
     /// Somebody is about to read.
     Reader {
@@ -95,8 +102,14 @@ impl<'m> Run<'_, 'm> {
             }
             Frame::Fired { step, fired, actor, env } => self.follow(step, fired, &actor, &env),
             Frame::Reaction { step, index, bound } => self.run_reaction(step, index, bound),
-            Frame::Heard { step, event } => self.heard(step, &event),
-            Frame::Arrive { step, from, to, env } => self.arrive(step, (&from, &to), &env),
+            Frame::Heard { step, event, after } => {
+                self.resume(&after);
+                self.heard(step, &event);
+            }
+            Frame::Arrive { step, from, to, env, after } => {
+                self.resume(&after);
+                self.arrive(step, (&from, &to), &env);
+            }
             Frame::Reader { step, who, env } => self.set_out(step, &who, &env),
             Frame::Trip(trip) => self.travel_on(trip),
             Frame::Settle => self.settle(),
@@ -104,10 +117,22 @@ impl<'m> Run<'_, 'm> {
         true
     }
 
+    /// The reactions that lead to what is posted now.
+    pub(super) fn chain(&self) -> Chain {
+        self.under_way().cloned().collect()
+    }
+
+    /// What arrives belongs to the reactions that led to it: nothing of them is left to be done.
+    fn resume(&mut self, after: &Chain) {
+        let env = Rc::new(Env::default());
+        let led = |under: &Rc<Under>| Frame::Body { steps: &[], env: Rc::clone(&env), under: Some(Rc::clone(under)) };
+        self.frames.extend(after.iter().map(led));
+    }
+
     /// The reactions under way, the outermost first.
-    pub(super) fn under_way(&self) -> impl DoubleEndedIterator<Item = &Under> {
+    pub(super) fn under_way(&self) -> impl DoubleEndedIterator<Item = &Rc<Under>> {
         self.frames.iter().filter_map(|frame| match frame {
-            Frame::Body { under: Some(under), .. } => Some(&**under),
+            Frame::Body { under: Some(under), .. } => Some(under),
             Frame::Body { under: None, .. }
             | Frame::Fired { .. }
             | Frame::Reaction { .. }

@@ -96,8 +96,8 @@ impl Hash for Frame<'_> {
             Frame::Body { steps, env, under } => (steps.as_ptr() as usize, steps.len(), env, under).hash(state),
             Frame::Fired { step, fired, actor, env } => (place(step), fired, actor, env).hash(state),
             Frame::Reaction { step, index, bound } => (place(step), index, bound).hash(state),
-            Frame::Heard { step, event } => (place(step), event).hash(state),
-            Frame::Arrive { step, from, to, env } => (place(step), from, to, env).hash(state),
+            Frame::Heard { step, event, after } => (place(step), event, after).hash(state),
+            Frame::Arrive { step, from, to, env, after } => (place(step), from, to, env, after).hash(state),
             Frame::Reader { step, who, env } => (place(step), who, env).hash(state),
             Frame::Trip(trip) => {
                 (place(trip.step), &trip.who, trip.user, trip.key, &trip.sites, trip.asked).hash(state);

@@ -39,8 +39,8 @@ impl<'m> Run<'_, 'm> {
                 self.travel(to.place, *latency);
                 if *arrow == Arrow::Async && self.posting && !matches!(to.place, Place::Channel(_)) {
                     self.told(step, (&from, &to), *arrow, label, env, several);
-                    let env = Rc::new(env.clone());
-                    self.posted.push(Frame::Arrive { step, from, to, env });
+                    let (env, after) = (Rc::new(env.clone()), self.chain());
+                    self.posted.push(Frame::Arrive { step, from, to, env, after });
                     return;
                 }
                 let fired = self.ask_or_tell(step, (&from, &to), *arrow, label, env, several);

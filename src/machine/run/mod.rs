@@ -15,6 +15,7 @@ mod exchange;
 mod fill;
 mod fragment;
 pub mod frame;
+pub mod handle;
 mod judge;
 pub mod learnt;
 mod lookup;

@@ -162,11 +162,27 @@ impl<'m> Run<'_, 'm> {
                     },
                     None => None,
                 };
-                let (name, action) = (name.clone(), action.clone());
-                let name = if name == "key" { env.key.clone().unwrap_or(name) } else { name };
-                vec![Fired::Event { channel, name, id, action }]
+                let action = action.clone();
+                let bound = env.key.as_ref().filter(|_| name == "key").map(|key| self.as_event(key));
+                let (name, own) = bound.unwrap_or_else(|| (name.clone(), None));
+                vec![Fired::Event { channel, name, id: id.or(own), action }]
             }
             Operation::Http { .. } | Operation::Reply { .. } => Vec::new(),
+        }
+    }
+
+    /// The name and id of an event about a key: `post:1` of `post:1` and of `/posts/1`.
+    fn as_event(&self, key: &EcoString) -> (EcoString, Option<EcoString>) {
+        if let Some((name, id)) = key.split_once(':').filter(|_| !key.starts_with('/')) {
+            return (name.into(), Some(id.into()));
+        }
+        let resources = self.world.model.resources.iter().filter(|_| key.starts_with('/'));
+        let found = resources.filter_map(|r| Some((r, super::super::key::fill(r.pattern.as_deref()?, key)?))).next();
+        match found {
+            Some((resource, holes)) if holes.len() <= 1 => {
+                (resource.declared.name.clone(), holes.into_iter().next().map(|(_, id)| id))
+            }
+            Some(_) | None => (key.clone(), None),
         }
     }
 

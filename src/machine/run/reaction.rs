@@ -7,10 +7,12 @@ use super::observe::Observed;
 use super::operation::Fired;
 use super::{Env, Run};
 use crate::model::channel::Delivery;
+use crate::model::event;
 use crate::model::reaction::{Guard, Reaction, Trigger};
 use crate::model::step::{Attribute, Step};
 use crate::model::{ChannelId, Copies, Instance, Participant, Place, UserId};
 use crate::problem::{limits, runs};
+use crate::syntax::declaration::claim::ClaimForm;
 use ecow::{EcoString, eco_format};
 use std::rc::Rc;
 
@@ -74,12 +76,13 @@ impl<'m> Run<'_, 'm> {
             Fired::Event { channel, name, id, action } => {
                 Rc::make_mut(&mut self.log).event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
                 let mut arriving = Vec::new();
+                let after = if self.posting { self.chain() } else { Rc::default() };
                 for _ in 0..self.deliveries(channel) {
                     for (who, user) in self.subscribers(channel, actor) {
                         let (name, id, action) = (name.clone(), id.clone(), action.clone());
                         let event = Rc::new(Event { channel, name, id, action, who, user });
                         if !self.posting || !self.listening(step, &event).is_empty() {
-                            arriving.push(Frame::Heard { step, event });
+                            arriving.push(Frame::Heard { step, event, after: Rc::clone(&after) });
                         }
                     }
                 }
@@ -229,7 +232,8 @@ impl<'m> Run<'_, 'm> {
             if model.copies(*place).is_personal() {
                 found.extend(users().filter_map(|id| Some((self.personal(*place, Some(id))?, Some(id)))));
             } else {
-                found.extend(self.instances(*place).into_iter().map(|p| (p, None)));
+                let user = if let Place::User(id) = place { Some(*id) } else { None };
+                found.extend(self.instances(*place).into_iter().map(|p| (p, user)));
             }
         }
         let mut seen = std::collections::HashSet::new();
@@ -238,19 +242,19 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// An event reaches a subscriber.
-    pub(super) fn heard(&mut self, step: &'m Step, event: &Event) {
-        let found = self.listening(step, event);
+    pub(super) fn heard(&mut self, step: &'m Step, heard: &Event) {
+        let found = self.listening(step, heard);
         self.frames.extend(found.into_iter().rev());
     }
 
     /// The reactions of a subscriber to an event, in declared order.
-    fn listening(&self, step: &'m Step, event: &Event) -> Vec<Frame<'m>> {
-        let Event { name, id, action, .. } = event;
+    fn listening(&self, step: &'m Step, heard: &Event) -> Vec<Frame<'m>> {
+        let Event { name, id, action, .. } = heard;
         let mut found = Vec::new();
         for (index, reaction) in self.world.model.reactions.iter().enumerate() {
             let Trigger::Event { name: wanted, id: pattern, action: doing } = &reaction.trigger else { continue };
             let any = wanted == "key" || wanted == "*";
-            if !(any || self.same_name(wanted, name)) || doing.is_some() && doing != action {
+            if !(any || event::same_name(self.world.model, wanted, name)) || doing.is_some() && doing != action {
                 continue;
             }
             let holes = match (pattern, id) {
@@ -259,23 +263,12 @@ impl<'m> Run<'_, 'm> {
                 (Some(_), None) => None,
             };
             let Some(holes) = holes else { continue };
-            let Some(who) = self.performs(reaction, &event.who, event.user) else { continue };
+            let Some(who) = self.performs(reaction, &heard.who, heard.user) else { continue };
             let key = id.as_ref().map_or_else(|| name.clone(), |id| eco_format!("{name}:{id}"));
-            let bound = Bound { who, user: event.user, key: Some(key), holes };
+            let bound = Bound { who, user: heard.user, key: Some(key), holes };
             found.push(Frame::Reaction { step, index, bound });
         }
         found
-    }
-
-    /// Whether two names are of one resource.
-    fn same_name(&self, a: &str, b: &str) -> bool {
-        let model = self.world.model;
-        let real = |name: &str| {
-            let at = model.resources.iter().position(|r| r.declared.name == name)?;
-            let alias = model.resources.get(at).and_then(|r| r.alias);
-            Some(alias.map_or(at, crate::model::ResourceId::index))
-        };
-        a == b || real(a).is_some() && real(a) == real(b)
     }
 
     pub(super) fn run_reaction(&mut self, step: &'m Step, index: usize, bound: Bound) {
@@ -284,14 +277,16 @@ impl<'m> Run<'_, 'm> {
             return;
         }
         let under = Under { reaction: index, who: bound.who.clone(), key: bound.key.clone() };
-        if self.under_way().any(|u| *u == under) {
+        if self.under_way().any(|u| **u == under) {
             let all = &self.world.model.reactions;
-            let circle = self.under_way().skip_while(|u| **u != under).filter_map(|u| all.get(u.reaction));
+            let circle = self.under_way().skip_while(|u| ***u != under).filter_map(|u| all.get(u.reaction));
             let circle: Vec<_> = circle.map(|r| r.span).collect();
             Rc::make_mut(&mut self.log).looped = true;
             self.observe(Observed::Looped);
-            let finding = runs::reaction_loop(reaction.span, &circle, step.span);
-            self.find(step, finding);
+            if !self.loops_as_said() {
+                let finding = runs::reaction_loop(reaction.span, &circle, step.span);
+                self.find(step, finding);
+            }
             return;
         }
         if self.under_way().count() >= DEEPEST {
@@ -303,6 +298,11 @@ impl<'m> Run<'_, 'm> {
         let env = Env { who: Some(bound.who), user: bound.user, key: bound.key, holes: bound.holes, quiet: false };
         let under = Some(Rc::new(under));
         self.frames.push(Frame::Body { steps: &reaction.steps, env: Rc::new(env), under });
+    }
+
+    /// Whether the author says that reactions go in a circle: `claim events do not loop [fails]`.
+    fn loops_as_said(&self) -> bool {
+        self.world.model.claims.iter().any(|claim| claim.form == ClaimForm::NoEventLoop && claim.fails)
     }
 
     /// Whether a reaction's condition is met: by the trigger's attributes, or the scenario's.

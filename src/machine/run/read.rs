@@ -16,12 +16,10 @@ use super::lookup::{self, Answer, Asked, Outcome};
 use super::{Cause, Env, Run, Value, words};
 use crate::http::Why;
 use crate::model::operation::Http;
-use crate::model::policy::{Condition, Policy};
-use crate::model::step::{Step, StepKind};
-use crate::model::{Instance, Participant, Place, PolicyId, RouteId, UserId};
+use crate::model::step::{Followed, Step, StepKind};
+use crate::model::{Instance, Participant, Place, RouteId, UserId};
 use crate::syntax::statement::message::Arrow;
-use crate::timeline::Wording;
-use ecow::EcoString;
+use crate::timeline::{Style, Wording};
 use std::rc::Rc;
 
 /// A read under way.
@@ -82,9 +80,11 @@ impl<'m> Run<'_, 'm> {
         let StepKind::Read { method, key, via, policy, brief, .. } = &step.kind else { return };
         let Some(key) = self.key(key, env) else { return };
         let user = self.behalf(who).or(env.user);
-        let mut asked = lookup::asked(&step.directives, *method == Http::Head, user);
-        let chosen = policy.as_ref().and_then(|(id, facts)| self.policy(*id, facts, &mut asked));
-        let hops = self.hops(who, via.or(chosen));
+        let asked = lookup::asked(&step.directives, *method == Http::Head, user);
+        if let Some(followed) = policy {
+            self.chosen(step, who, followed);
+        }
+        let hops = self.hops(who, *via);
         let sites = self.way_sites(&hops, who, user, key).into();
         let cause = self.cause(step);
         let trip = Trip {
@@ -180,23 +180,22 @@ impl<'m> Run<'_, 'm> {
         hops.iter().position(|h| !personal(h)).unwrap_or(0)
     }
 
-    /// The route that a policy chooses, and what it adds to the request.
-    fn policy(&self, id: PolicyId, facts: &[EcoString], asked: &mut Asked) -> Option<RouteId> {
-        let policy = self.world.model.policies.get(id.index())?;
-        let fires = |c: &Option<Condition>| c.as_ref().is_none_or(|c| holds(c, policy, facts));
-        let rule = policy.rules.iter().find(|rule| fires(&rule.condition))?;
-        for attribute in &rule.attributes {
-            match attribute.name.as_str() {
-                "no-cache" => {
-                    asked.request.directives.no_cache = true;
-                    asked.fresh = true;
-                }
-                "no-store" => asked.request.directives.no_store = true,
-                "authorization" => asked.request.authorization = true,
-                _other => {}
-            }
+    /// Which rule of a policy chose the way, on the reader's lifeline.
+    fn chosen(&mut self, step: &'m Step, who: &Participant, followed: &Followed) {
+        let Some(policy) = self.world.model.policies.get(followed.policy.index()) else { return };
+        let Some(rule) = policy.rules.get(followed.rule) else { return };
+        let mut wording = Wording::default();
+        wording.push(&policy.declared.name, Style::Code);
+        for fact in followed.facts.iter().filter_map(|id| policy.facts.get(id.index())) {
+            wording.push(&fact.name, Style::Attribute);
         }
-        rule.route
+        wording.push(" chooses ", Style::Plain);
+        wording.push(&rule.outcome, Style::Bold);
+        if let Some(text) = &rule.text {
+            wording.end_line();
+            wording.runs.extend(text.runs.iter().cloned());
+        }
+        self.tell(Told::Action { step, who: who.clone(), wording, counted: false });
     }
 
     /// The next hop of a read.
@@ -426,14 +425,4 @@ impl Trip<'_> {
 
 fn verb_of(trip: &Trip<'_>) -> &'static str {
     if trip.head { "HEAD" } else { "GET" }
-}
-
-/// Whether a condition holds with these facts.
-fn holds(condition: &Condition, policy: &Policy, facts: &[EcoString]) -> bool {
-    match condition {
-        Condition::Fact(id) => policy.facts.get(id.index()).is_some_and(|f| facts.contains(&f.name)),
-        Condition::Not(inner) => !holds(inner, policy, facts),
-        Condition::And(a, b) => holds(a, policy, facts) && holds(b, policy, facts),
-        Condition::Or(a, b) => holds(a, policy, facts) || holds(b, policy, facts),
-    }
 }

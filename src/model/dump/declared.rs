@@ -1,7 +1,7 @@
 //! Declarations as text, one a line, written much as in the language.
 
 use super::{bracket, who};
-use crate::model::channel::{Channel, Delivery};
+use crate::model::channel::{Channel, Delivery, Field};
 use crate::model::device::Device;
 use crate::model::method::{Caller, Method};
 use crate::model::reaction::{Reaction, Trigger};
@@ -138,7 +138,9 @@ fn channel(model: &Model, channel: &Channel, out: &mut String) {
         Delivery::AtMostOnce => "at most once",
         Delivery::AtLeastOnce => "at least once",
     };
-    let fields = pair("fields", channel.fields.as_ref().map(|f| f.join(" ")));
+    let field = |f: &Field| format!("{}{}", f.name, flag(f.optional, "?"));
+    let fields = channel.fields.as_ref().map(|all| all.iter().map(field).collect::<Vec<_>>().join(" "));
+    let fields = pair("fields", fields);
     let (from, to) = (pair("from", ends(&channel.from)), pair("to", ends(&channel.to)));
     line(out, &["channel", &channel.declared.name, &from, &to, delivery, &fields, &dressed(&channel.declared)]);
 }

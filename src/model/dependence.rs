@@ -3,10 +3,11 @@
 //! A method is taken as called for the resource that was written, a reaction as set off by it. What methods called
 //! within do counts; what a further reaction does has a line of its own.
 
-use crate::model::act::{Act, Acts, Subject};
-use crate::model::reaction::{Reaction, Trigger};
-use crate::model::resource::Dependents;
-use crate::model::{Key, MethodId, Model, ResourceId, dump};
+use super::act::{Act, Acts, Subject};
+use super::event;
+use super::reaction::{Reaction, Trigger};
+use super::resource::Dependents;
+use super::{Key, MethodId, Model, ResourceId, dump};
 use crate::timeline::dependence::{Dependence, Reaching, RuleKind};
 use ecow::EcoString;
 use indexmap::IndexSet;
@@ -32,8 +33,8 @@ struct Rule {
 enum On {
     /// Any; `key` is what was written.
     Any,
-    /// Those of one resource.
-    Only(ResourceId),
+    /// Those of these resources.
+    Only(Vec<ResourceId>),
 }
 
 /// All resources in declared order, aliases left out.
@@ -65,7 +66,7 @@ fn dependence(
     let name = |id: &ResourceId| model.resources.get(id.index()).map(|r| r.declared.name.clone());
     let mut left: HashSet<ResourceId> = outdated.iter().copied().collect();
     let mut reaching = Vec::new();
-    for rule in rules.iter().filter(|rule| !matches!(rule.on, On::Only(only) if only != written)) {
+    for rule in rules.iter().filter(|rule| !matches!(&rule.on, On::Only(only) if !only.contains(&written))) {
         let reaches = |id: &ResourceId| rule.cascade || (rule.bound && *id == written) || rule.fixed.contains(id);
         left.retain(|id| !reaches(id));
         let reaches: Vec<EcoString> = outdated.iter().filter(|id| reaches(id)).filter_map(name).collect();
@@ -138,7 +139,13 @@ fn on(model: &Model, reaction: &Reaction) -> On {
     let found = match &reaction.trigger {
         Trigger::Write(Key { resource, .. }) | Trigger::Invalidate(Key { resource, .. }) => *resource,
         Trigger::Event { name, .. } => named(name),
-        Trigger::Request { .. } => None,
+        // A handler counts for what it writes itself; one that writes nothing may be asked after any write.
+        Trigger::Request { .. } => {
+            let written = event::written(&reaction.steps).into_iter();
+            let own: Option<Vec<ResourceId>> =
+                written.map(|key| Some(real(key.resource.filter(|_| !key.bound)?))).collect();
+            return own.filter(|own| !own.is_empty()).map_or(On::Any, On::Only);
+        }
     };
-    found.map_or(On::Any, |id| On::Only(real(id)))
+    found.map_or(On::Any, |id| On::Only(vec![real(id)]))
 }
