@@ -301,7 +301,9 @@ module.exports = grammar({
         optional(seq("per", $.cause)),
       ),
     count: ($) =>
-      choice(seq("exactly", $.number), seq("at", "most", $.number), seq("at", "least", $.number), "no"),
+      choice(seq("exactly", $._whole), seq("at", "most", $._whole), seq("at", "least", $._whole), "no"),
+    // A number that letters follow is an amount, which nothing takes here.
+    _whole: ($) => choice($.number, seq($._amount, $._error_sentinel)),
     cause: ($) => choice("write", seq("request", $.verb, $.key)),
     staleness: ($) => seq("staleness", optional($.of), "for", $.place, "<=", $.duration),
     of: ($) => seq("of", $.key),

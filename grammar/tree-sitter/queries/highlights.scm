@@ -33,13 +33,13 @@
 (reply (number) @number)
 
 ; Names
-(resource name: (name) @type)
+(resource (name) @type)
 (device name: (name) @type)
 (storage name: (name) @type)
 (user name: (name) @type)
 (channel name: (name) @type)
 (tone name: (name) @type)
-(route name: (name) @type)
+(route (name) @type)
 (method name: (name) @function)
 (policy name: (name) @function)
 (flow name: (name) @function)
@@ -51,7 +51,12 @@
 (event name: (name) @label)
 (place (name) @variable)
 (stop name: (name) @variable)
-(when outcome: (name) @variable)
+(when (name) @variable)
+(and (name) @variable)
+(or (name) @variable)
+(not (name) @variable)
+(counts (name) @type)
+(carries (name) @type)
 (attribute name: (name) @attribute)
 
 ; Values

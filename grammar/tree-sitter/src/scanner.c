@@ -564,7 +564,12 @@ static bool scan_rest(Scanner *s, TSLexer *lexer, const bool *valid) {
 
 static bool scan_title(Scanner *s, TSLexer *lexer, const bool *valid) {
   enum TokenType type = valid[LATER_TITLE] ? LATER_TITLE : valid[FIRST_TITLE] ? FIRST_TITLE : FIRST_LOOP_TITLE;
-  if (type != LATER_TITLE && at(s, 0) == ':') return false;
+  if (type != LATER_TITLE) {
+    // Behind an `else` that is a participant stands no title.
+    split(s, 0, s->size);
+    bool chained = is(s, 0, QUOTED) && holds_text(s, "->");
+    if (is_participant(s, 0) || is(s, 0, QUESTION) || chained) return false;
+  }
   Tail tail = raw_tail(s);
   if (type == FIRST_LOOP_TITLE && split(s, 0, tail.end) && is(s, 0, NUMBER)) return false;
   cut_block(s, &tail);

@@ -61,13 +61,14 @@ fn compiler(text: &str) -> Option<String> {
     Some(format!("{} {}", first.code.id(), first.message))
 }
 
-/// The first error in a tree.
+/// The first error in a tree. What is missing may be a token that no tree shows.
 fn error(node: tree_sitter::Node<'_>) -> Option<String> {
-    if node.is_error() || node.is_missing() {
-        return Some(format!("{} at {}", node.kind(), node.start_position()));
+    if !node.has_error() {
+        return None;
     }
     let mut cursor = node.walk();
-    node.children(&mut cursor).filter(tree_sitter::Node::has_error).find_map(error)
+    let inside = node.children(&mut cursor).find_map(error);
+    inside.or_else(|| Some(format!("{} at {}", node.kind(), node.start_position())))
 }
 
 /// Where the two disagree.
@@ -90,4 +91,114 @@ fn the_grammar_accepts_what_the_compiler_accepts() {
         .filter_map(|(name, text)| disagreement(&mut parser, text).map(|d| format!("{name}: {d}")))
         .collect();
     assert!(wrong.is_empty(), "{} programs:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The words, signs and ends of lines of a text, with what stands between them.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let kind = |c: char| match c {
+        '\n' => 0,
+        c if c.is_whitespace() => 1,
+        c if c.is_alphanumeric() || c == '_' => 2,
+        _ => 3,
+    };
+    let mut last = 3;
+    for (at, c) in text.char_indices() {
+        let now = kind(c);
+        if at > start && (now != last || now == 0 || now == 3) {
+            found.push(&text[start..at]);
+            start = at;
+        }
+        last = now;
+    }
+    found.push(&text[start..]);
+    found
+}
+
+/// A program with one piece left out, doubled, or put in the place of another: what people type on the way. Which one
+/// depends on `seed` alone.
+fn changed(text: &str, seed: u64) -> String {
+    let mut pieces = pieces(text);
+    let number = |salt: u64| {
+        let mixed = (seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ salt).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        usize::try_from((mixed >> 33) % pieces.len() as u64).unwrap_or(0)
+    };
+    let (one, other) = (number(1), number(2));
+    match seed % 3 {
+        0 => {
+            pieces.remove(one);
+        }
+        1 => pieces.insert(one, pieces[one]),
+        _ => pieces[one] = pieces[other],
+    }
+    pieces.concat()
+}
+
+#[test]
+fn the_grammar_accepts_what_the_compiler_accepts_of_programs_with_a_slip() {
+    let mut parser = parser();
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for (name, text) in programs().iter().filter(|(_, text)| text.len() < 8_000) {
+        for seed in 0..SLIPS {
+            let slip = changed(text, seed);
+            tried += 1;
+            if let Some(found) = disagreement(&mut parser, &slip) {
+                let lines = text.lines().zip(slip.lines()).position(|(a, b)| a != b).unwrap_or(0);
+                let near: Vec<&str> = slip.lines().skip(lines).take(2).collect();
+                wrong.push(format!("{name}, slip {seed}, line {}: {found}\n    {}", lines + 1, near.join("\n    ")));
+            }
+        }
+    }
+    let shown = wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
+    assert!(wrong.is_empty(), "{} of {tried}:\n{shown}", wrong.len());
+}
+
+/// How many slips are tried in each program.
+const SLIPS: u64 = 30;
+
+#[test]
+fn queries_name_what_there_is() {
+    let language = tree_sitter_cachediag::LANGUAGE.into();
+    for (name, query) in [
+        ("highlights", tree_sitter_cachediag::HIGHLIGHTS_QUERY),
+        ("folds", tree_sitter_cachediag::FOLDS_QUERY),
+        ("indents", tree_sitter_cachediag::INDENTS_QUERY),
+        ("injections", tree_sitter_cachediag::INJECTIONS_QUERY),
+        ("locals", tree_sitter_cachediag::LOCALS_QUERY),
+    ] {
+        let query = tree_sitter::Query::new(&language, query).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(query.pattern_count() > 0, "{name} is empty");
+    }
+}
+
+/// Every leaf of a tree that is no white space.
+fn leaves<'t>(node: tree_sitter::Node<'t>, found: &mut Vec<tree_sitter::Node<'t>>) {
+    if node.child_count() == 0 {
+        found.push(node);
+    }
+    let mut cursor = node.walk();
+    node.children(&mut cursor).for_each(|child| leaves(child, found));
+}
+
+#[test]
+fn every_word_of_the_examples_is_highlighted() {
+    use tree_sitter::StreamingIterator;
+    let language = tree_sitter_cachediag::LANGUAGE.into();
+    let query = tree_sitter::Query::new(&language, tree_sitter_cachediag::HIGHLIGHTS_QUERY).expect("the query");
+    let mut parser = parser();
+    for (name, text) in programs().iter().filter(|(name, text)| name.contains("examples") && !text.is_empty()) {
+        let tree = parser.parse(text, None).expect("a tree");
+        let mut lit = vec![false; text.len()];
+        let mut cursor = tree_sitter::QueryCursor::new();
+        let mut captures = cursor.captures(&query, tree.root_node(), text.as_bytes());
+        while let Some((found, index)) = captures.next() {
+            lit[found.captures[*index].node.byte_range()].fill(true);
+        }
+        let mut words = Vec::new();
+        leaves(tree.root_node(), &mut words);
+        for word in words.iter().filter(|w| w.kind() != "markdown" && !text[w.byte_range()].trim().is_empty()) {
+            assert!(lit[word.start_byte()], "{name}: {} `{}`", word.start_position(), &text[word.byte_range()]);
+        }
+    }
 }
