@@ -574,7 +574,10 @@ static bool scan_title(Scanner *s, TSLexer *lexer, const bool *valid) {
   if (type == FIRST_LOOP_TITLE && split(s, 0, tail.end) && is(s, 0, NUMBER)) return false;
   cut_block(s, &tail);
   cut_bracket(s, &tail);
-  if ((!tail.closed || tail.attributed) && split(s, 0, tail.plain) && is_guard(s)) {
+  bool whole = (!tail.closed || tail.attributed) && split(s, 0, tail.plain) && is_guard(s);
+  // To the grammar a path goes on to white space: the brace of `of /x{` would be part of it.
+  bool joined = whole && is(s, s->count - 1, PATH) && at(s, s->tokens[s->count - 1].end) == '{';
+  if (whole && !joined) {
     lexer->result_symbol = GUARD;
     return true;
   }

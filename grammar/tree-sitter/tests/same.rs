@@ -155,7 +155,7 @@ fn the_grammar_accepts_what_the_compiler_accepts_of_programs_with_a_slip() {
 }
 
 /// How many slips are tried in each program.
-const SLIPS: u64 = 30;
+const SLIPS: u64 = 600;
 
 #[test]
 fn queries_name_what_there_is() {
