@@ -107,13 +107,14 @@ static void remember(Scanner *s, int32_t c) {
   s->line[s->size++] = c;
 }
 
+static void take(Scanner *s, TSLexer *lexer) {
+  remember(s, lexer->lookahead);
+  lexer->advance(lexer, false);
+}
+
 // Looks ahead to the end of the line.
 static void look(Scanner *s, TSLexer *lexer) {
-  s->size = 0;
-  while (!lexer->eof(lexer) && lexer->lookahead != '\n') {
-    remember(s, lexer->lookahead);
-    lexer->advance(lexer, false);
-  }
+  while (!lexer->eof(lexer) && lexer->lookahead != '\n') take(s, lexer);
 }
 
 static int32_t at(const Scanner *s, uint32_t i) { return i < s->size ? s->line[i] : 0; }
@@ -608,6 +609,7 @@ static bool scan_markdown(Scanner *s, TSLexer *lexer) {
   bool any = false;
   for (;;) {
     lexer->mark_end(lexer);
+    s->size = 0;
     look(s, lexer);
     uint32_t start = skip_spaces(s, 0, s->size);
     bool closes = at(s, start) == '}' && trim(s, 0, s->size) == start + 1 && start == s->indent;
@@ -654,14 +656,22 @@ static bool scan(Scanner *s, TSLexer *lexer, const bool *valid) {
   if (valid[ERROR_SENTINEL]) return false;
   if (valid[MARKDOWN]) return scan_markdown(s, lexer);
   if (valid[TEXT] && s->length) return scan_text(s, lexer);
-  bool spaced = lexer->get_column(lexer) == 0;
+  // To ask for the column costs as much as the line is long: it is asked once a line.
+  bool spaced = valid[BLANK] && lexer->get_column(lexer) == 0;
   for (; is_space(lexer->lookahead); spaced = true) lexer->advance(lexer, true);
   lexer->mark_end(lexer);
   if (lexer->eof(lexer) || lexer->lookahead == '\n') return scan_end(lexer, valid);
   bool parts = false;
   for (int type = MESSAGE; type <= GAP_TEXT; type++) parts |= valid[type];
-  if (!parts && lexer->lookahead != '/') return false;
-  s->indent = lexer->get_column(lexer);
+  s->size = 0;
+  if (!parts) {
+    if (lexer->lookahead != '/') return false;
+    // Only a comment is worth a look at the rest of the line.
+    take(s, lexer);
+    if (lexer->lookahead != '/') return false;
+  } else {
+    s->indent = lexer->get_column(lexer);
+  }
   look(s, lexer);
   return scan_comment(s, lexer, valid, spaced) || (parts && scan_parts(s, lexer, valid));
 }

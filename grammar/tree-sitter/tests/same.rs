@@ -1,4 +1,4 @@
-//! The grammar accepts what the compiler accepts, and nothing else: all examples, all cases, the pages of errors, and all of
+//! The grammar accepts what the compiler accepts, and nothing else, while people type too: all examples, all cases, the pages of errors, and all of
 //! these with a few tokens changed.
 
 #![allow(clippy::expect_used, clippy::panic)]
@@ -155,7 +155,63 @@ fn the_grammar_accepts_what_the_compiler_accepts_of_programs_with_a_slip() {
 }
 
 /// How many slips are tried in each program.
-const SLIPS: u64 = 600;
+const SLIPS: u64 = 100;
+
+/// What changed from one text to another: all between what they begin and end with.
+fn edit(old: &str, new: &str) -> tree_sitter::InputEdit {
+    let start = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let most = old.len().min(new.len()) - start;
+    let same = old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let (old_end, new_end) = (old.len() - same, new.len() - same);
+    let point = |text: &str, at: usize| {
+        let before = &text.as_bytes()[..at];
+        let row = before.iter().filter(|b| **b == b'\n').count();
+        let column = before.iter().rev().take_while(|b| **b != b'\n').count();
+        tree_sitter::Point { row, column }
+    };
+    tree_sitter::InputEdit {
+        start_byte: start,
+        old_end_byte: old_end,
+        new_end_byte: new_end,
+        start_position: point(old, start),
+        old_end_position: point(old, old_end),
+        new_end_position: point(new, new_end),
+    }
+}
+
+#[test]
+fn a_tree_that_follows_edits_is_that_of_the_text() {
+    let mut parser = parser();
+    for (name, text) in programs().iter().filter(|(_, text)| text.len() < 8_000) {
+        let (mut now, mut tree) = (text.clone(), parser.parse(text, None).expect("a tree"));
+        // How far an error reaches depends on where reading began.
+        if tree.root_node().has_error() {
+            continue;
+        }
+        for seed in 0..8 {
+            // Typed, then taken back.
+            for next in [changed(text, seed), text.clone()] {
+                tree.edit(&edit(&now, &next));
+                tree = parser.parse(&next, Some(&tree)).expect("a tree");
+                now = next;
+            }
+            let fresh = parser.parse(&now, None).expect("a tree");
+            let same = tree.root_node().to_sexp() == fresh.root_node().to_sexp();
+            assert!(same, "{name}, slip {seed}: {}\n{}", tree.root_node().to_sexp(), fresh.root_node().to_sexp());
+        }
+    }
+}
+
+#[test]
+fn long_lines_cost_linear_time() {
+    let mut parser = parser();
+    let slashes = format!("given a = @v in b [{}]\n", vec!["c=/x"; 20_000].join(", "));
+    let quotes = format!("alice -> bob: {}\n", "\" ` [ ".repeat(50_000));
+    for text in [slashes, quotes] {
+        // A cost that grows with the square would be minutes here; the test then does not end.
+        assert!(!parser.parse(&text, None).expect("a tree").root_node().has_error());
+    }
+}
 
 #[test]
 fn queries_name_what_there_is() {
