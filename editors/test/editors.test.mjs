@@ -1,13 +1,14 @@
-// The lines of ../README.md in the editors themselves: Neovim (NVIM names one of 0.11 or newer) and Emacs, each with a home of
-// its own. Without an editor its tests fail; leave one out by its name.
+// The lines of ../README.md in the editors themselves, with the real server: Neovim (NVIM names one of 0.11 or newer) and Emacs,
+// in a home of their own. They need a built program (CACHEDIAG names another); without an editor its tests fail.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { program } from "../vscode/test/program.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const readme = readFileSync(join(root, "editors/README.md"), "utf8");
@@ -28,13 +29,35 @@ function place(text, word = text) {
 }
 
 const home = mkdtempSync(join(tmpdir(), "cachediag-editors-"));
-const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config"), XDG_DATA_HOME: join(home, ".local/share") };
-const run = (program, args) => execFileSync(program, args, { cwd: root, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const env = {
+  ...process.env,
+  HOME: home,
+  XDG_CONFIG_HOME: join(home, ".config"),
+  XDG_DATA_HOME: join(home, ".local/share"),
+  PATH: [dirname(program), process.env.PATH].join(delimiter),
+};
+const run = (editor, args) => execFileSync(editor, args, { cwd: root, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
-test("Neovim colours, folds and finds the comments of a file", () => {
+// What a server says of it: the arrow is none of ours.
+const broken = join(home, "broken.cd");
+writeFileSync(broken, "alice -> bob: hello\nalice ->> bob: hello\n");
+
+/** Runs lines of Lua in Neovim with a file open, and gives back what they put into `found`. */
+function neovim(file, lua) {
+  const script = join(home, "ask.lua");
+  const answer = join(home, "answer.json");
+  writeFileSync(script, `local found = {}\n${lua}\nvim.fn.writefile({ vim.json.encode(found) }, "${answer}")`);
+  run(process.env.NVIM ?? "nvim", ["--headless", file, "-c", `luafile ${script}`, "-c", "qa!"]);
+  return JSON.parse(readFileSync(answer, "utf8"));
+}
+
+test("Neovim is set up", () => {
   run("sh", ["-ec", block("Neovim", "sh")]);
   mkdirSync(join(home, ".config/nvim"), { recursive: true });
   writeFileSync(join(home, ".config/nvim/init.lua"), block("Neovim", "lua"));
+});
+
+test("Neovim colours, folds and finds the comments of a file", () => {
   const places = {
     keyword: place("scenario ", "scenario"),
     type: place("user alice", "alice"),
@@ -43,26 +66,41 @@ test("Neovim colours, folds and finds the comments of a file", () => {
     "function.builtin": place("POST /", "POST"),
     constant: place("sees @", "@"),
   };
-  const script = join(home, "ask.lua");
-  const answer = join(home, "answer.json");
-  writeFileSync(
-    script,
+  const found = neovim(
+    example,
     `vim.treesitter.get_parser(0):parse(true)
-    local found = { filetype = vim.bo.filetype, comment = vim.bo.commentstring, captures = {} }
+    found = { filetype = vim.bo.filetype, comment = vim.bo.commentstring, captures = {} }
     found.active = vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil
     found.fold = vim.fn.foldlevel(${place("alice -> server")[0] + 1})
     for name, at in pairs(vim.json.decode([==[${JSON.stringify(places)}]==])) do
       found.captures[name] = vim.tbl_map(function(c) return c.capture end, vim.treesitter.get_captures_at_pos(0, at[1], at[2]))
-    end
-    vim.fn.writefile({ vim.json.encode(found) }, "${answer}")`,
+    end`,
   );
-  run(process.env.NVIM ?? "nvim", ["--headless", example, "-c", `luafile ${script}`, "-c", "qa!"]);
-  const found = JSON.parse(readFileSync(answer, "utf8"));
   assert.equal(found.filetype, "cachediag");
   assert.equal(found.comment, "// %s");
   assert.ok(found.active, "tree-sitter highlights");
   assert.ok(found.fold > 0, "a scenario folds");
   for (const name of Object.keys(places)) assert.ok(found.captures[name].includes(name), `${name}: ${found.captures[name]}`);
+});
+
+test("Neovim talks to the server: problems, and what copies hold after a step", () => {
+  const found = neovim(
+    broken,
+    `vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 20)
+    found.problems = vim.tbl_map(function(d) return { d.lnum, d.code } end, vim.diagnostic.get(0))
+    found.client = vim.lsp.get_clients({ bufnr = 0 })[1].name
+    vim.cmd.edit("${example}")
+    vim.wait(60000, function() return #vim.lsp.get_clients({ bufnr = 0 }) > 0 end, 20)
+    local at = { line = ${place("alice sees @")[0]}, character = ${place("alice sees @", "sees")[1]} }
+    local asked = { textDocument = vim.lsp.util.make_text_document_params(), position = at }
+    local answers = vim.lsp.buf_request_sync(0, "textDocument/hover", asked, 60000)
+    for _, answer in pairs(answers) do found.hover = answer.result.contents.value end`,
+  );
+  assert.equal(found.client, "cachediag");
+  assert.equal(found.problems.length, 1);
+  assert.equal(found.problems[0][0], 1);
+  assert.match(found.problems[0][1], /^E1\d\d$/);
+  assert.match(found.hover, /proxy-isp/);
 });
 
 test("Emacs knows the mode, colours words and finds comments", () => {
@@ -83,4 +121,20 @@ test("Emacs knows the mode, colours words and finds comments", () => {
   const found = run("emacs", ["--batch", "--eval", script]);
   const faces = "font-lock-keyword-face font-lock-keyword-face font-lock-builtin-face font-lock-constant-face nil";
   assert.equal(found, `(cachediag-mode (cachediag lsp) ${faces} font-lock-comment-delimiter-face)`);
+});
+
+test("Emacs talks to the server: eglot shows a problem", () => {
+  const init = join(home, "init.el");
+  writeFileSync(init, block("Emacs", "elisp"));
+  const script = `(progn
+    (package-initialize)
+    (load "${init}")
+    (require 'eglot)
+    (find-file "${broken}")
+    (apply #'eglot (eglot--guess-contact))
+    (flymake-mode 1)
+    (with-timeout (60 (princ "no problem is told"))
+      (while (not (flymake-diagnostics)) (accept-process-output nil 0.05) (flymake-start))
+      (princ (list (eglot-managed-p) (line-number-at-pos (flymake-diagnostic-beg (car (flymake-diagnostics))))))))`;
+  assert.equal(run("emacs", ["--batch", "--eval", script]), "(t 2)");
 });
