@@ -2,7 +2,7 @@
 
 import { dirname } from "node:path";
 import * as vscode from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { LanguageClient } from "vscode-languageclient/node";
 import { FORMATS, exportArguments, firstProblem, target } from "./exports";
 import { type Draw, type MarkdownIt, drawFences, remembering } from "./markdown";
 import { METHOD, type PictureParams, readPicture } from "./picture";
@@ -25,7 +25,8 @@ function path(): string {
 /** Starts the server; says once if it does not start. */
 async function start(): Promise<void> {
   const command = path();
-  const server = { command, args: ["lsp"], transport: TransportKind.stdio };
+  // With a transport the client would add an argument that says so; the server knows no other than these two streams.
+  const server = { command, args: ["lsp"] };
   client = new LanguageClient("cachediag", "cachediag", server, {
     documentSelector: [{ language: "cachediag" }],
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.cd") },
@@ -41,10 +42,15 @@ async function start(): Promise<void> {
 }
 
 async function restart(): Promise<void> {
+  await stop();
+  await start();
+}
+
+/** Stops the server. One that never came up cannot be stopped. */
+async function stop(): Promise<void> {
   const running = client;
   client = undefined;
-  await running?.stop();
-  await start();
+  if (running?.isRunning()) await running.stop();
 }
 
 /** Which colours the preview has. */
@@ -146,5 +152,5 @@ export function activate(context: vscode.ExtensionContext) {
 
 /** What the editor calls at its end. */
 export async function deactivate(): Promise<void> {
-  await client?.stop();
+  await stop();
 }

@@ -43,8 +43,8 @@ test("the server starts with the first file of the language, with the program of
   await until(() => server.starts.length === 1);
   open("/w/b.cd", text);
   assert.equal(server.starts.length, 1);
-  assert.equal(server.starts[0].options.command, "/opt/cachediag");
-  assert.deepEqual(server.starts[0].options.args, ["lsp"]);
+  // A `transport` would make the client add `--stdio`, which the server does not know.
+  assert.deepEqual(server.starts[0].options, { command: "/opt/cachediag", args: ["lsp"] });
 });
 
 test("the preview shows what the cursor is in", async () => {
@@ -184,6 +184,11 @@ test("another program in the settings restarts the server; one that does not sta
   events.configured.fire({ affectsConfiguration: (name) => name === "cachediag.path" });
   await until(() => server.stops === stops + 1 && last(state.errors).includes("/nowhere"));
   server.fails = undefined;
+  state.settings.path = program;
+  const starts = server.starts.length;
+  await call("restart");
+  assert.equal(server.stops, stops + 1, "one that never came up is not stopped");
+  assert.equal(server.starts.length, starts + 1);
 });
 
 test("the renderer of Markdown is taught to draw, as far as the settings say", async () => {

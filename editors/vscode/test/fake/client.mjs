@@ -2,8 +2,6 @@
 
 export const server = (globalThis.fakeServer ??= { starts: [], stops: 0, asked: [], answer: () => null, fails: undefined });
 
-export const TransportKind = { stdio: 0 };
-
 export class LanguageClient {
   constructor(id, name, options, client) {
     Object.assign(this, { options, client });
@@ -11,6 +9,10 @@ export class LanguageClient {
   async start() {
     if (server.fails) throw new Error(server.fails);
     server.starts.push(this);
+    this.running = true;
+  }
+  isRunning() {
+    return this.running === true;
   }
   async stop() {
     server.stops += 1;
