@@ -51,9 +51,18 @@ function show(svg) {
   mark(false);
 }
 
+/** The step that a point is on: arrows are thin, so the smallest one whose box holds the point. */
+function stepUnder(x, y) {
+  const near = 3;
+  const boxes = [...drawing.querySelectorAll("[data-line]")].map((step) => ({ step, box: step.getBoundingClientRect() }));
+  const holds = ({ box }) => x >= box.left - near && x <= box.right + near && y >= box.top - near && y <= box.bottom + near;
+  const size = ({ box }) => (box.width + 1) * (box.height + 1);
+  return boxes.filter(holds).sort((a, b) => size(a) - size(b))[0]?.step;
+}
+
 const reveal = (event) => {
   if (event.target.closest("a")) return;
-  const step = event.target.closest("[data-line]");
+  const step = event.target.closest("[data-line]") ?? stepUnder(event.clientX, event.clientY);
   if (step) editor.postMessage({ kind: "reveal", line: Number(step.dataset.line) });
 };
 

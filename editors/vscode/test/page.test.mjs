@@ -55,13 +55,27 @@ test("it says that it is ready, then shows the picture that it is sent", async (
   assert.deepEqual(await page.locator("#view option").allTextContents(), ["at the cursor", "visit", "matrix"]);
 });
 
-test("a step that is clicked tells its line, by the keyboard too", async () => {
-  const step = page.locator(`[data-line="${line}"]`).first();
-  await step.click({ force: true });
-  assert.deepEqual((await said()).at(-1), { kind: "reveal", line });
-  await step.focus();
+test("every step that is clicked in its middle tells a line that is there; one tells its own by the keyboard", async () => {
+  const steps = await page.locator("[data-line]").all();
+  assert.ok(steps.length > 5);
+  for (const [i, step] of steps.entries()) {
+    await step.click({ force: true });
+    const revealed = (await said()).filter((m) => m.kind === "reveal");
+    assert.equal(revealed.length, i + 1, `step ${i} hears no click`);
+    const { line: told } = revealed.at(-1);
+    const [box, own] = await Promise.all([page.locator(`[data-line="${told}"]`).first(), step].map((s) => s.boundingBox()));
+    // Where boxes lie on each other, the smaller one is meant.
+    assert.ok(told === Number(await step.getAttribute("data-line")) || box.height <= own.height, `step ${i} told line ${told}`);
+  }
+  await page.locator(`[data-line="${line}"]`).first().focus();
   await page.keyboard.press("Enter");
-  assert.equal((await said()).filter((m) => m.kind === "reveal").length, 2);
+  assert.deepEqual((await said()).at(-1), { kind: "reveal", line });
+});
+
+test("a click beside all steps tells nothing", async () => {
+  const before = (await said()).length;
+  await page.locator("#drawing svg").click({ position: { x: 2, y: 2 }, force: true });
+  assert.equal((await said()).length, before);
 });
 
 test("the step at the cursor is framed", async () => {
