@@ -113,8 +113,10 @@ export class Preview implements vscode.Disposable {
   }
 
   private mark(): void {
-    const cursor = this.editor?.selection.active.line ?? 0;
-    this.tell({ kind: "cursor", line: stepAt(this.lines, cursor + 1) });
+    if (!this.editor) return;
+    const { document, selection } = this.editor;
+    const line = stepAt(this.lines, selection.active.line + 1, (n) => document.lineAt(n - 1).text);
+    this.tell({ kind: "cursor", line });
   }
 
   private later(): void {

@@ -7,12 +7,15 @@ export function linesOf(svg: string): number[] {
   return [...found].sort((a, b) => a - b);
 }
 
-/** The step that a cursor is at: the last one that begins on its line or before; none before the first. */
-export function stepAt(lines: readonly number[], cursor: number): number | undefined {
-  let found: number | undefined;
-  for (const line of lines) {
-    if (line > cursor) break;
-    found = line;
+/**
+ * The step that a cursor is at: that of its line, else the one above it in the same block. Methods and reactions stand in
+ * other blocks than the scenario that carries them out, so a brace ends the way up.
+ */
+export function stepAt(lines: readonly number[], cursor: number, text: (line: number) => string): number | undefined {
+  const known = new Set(lines);
+  for (let line = cursor; line > 0; line--) {
+    if (known.has(line)) return line;
+    if (/^\s*\}|\{\s*(\/\/.*)?$/.test(text(line))) return undefined;
   }
-  return found;
+  return undefined;
 }

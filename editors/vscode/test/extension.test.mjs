@@ -66,7 +66,7 @@ test("the preview shows what the cursor is in", async () => {
 test("the mark follows the cursor, at once", () => {
   const panel = last(state.panels);
   const [editor] = state.window.visibleTextEditors;
-  editor.selection.active.line = 3;
+  editor.selection.active.line = 2;
   events.selected.fire({ textEditor: editor });
   assert.deepEqual(last(panel.sent), { kind: "cursor", line: 3 });
   editor.selection.active.line = 0;

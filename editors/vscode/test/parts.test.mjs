@@ -41,11 +41,15 @@ test("an export stands beside its file", () => {
   assert.notEqual(firstProblem(""), "");
 });
 
-test("a cursor is at the last step that begins on its line or before", () => {
-  const lines = linesOf('<g data-line="9"/><g data-line="3"/><g data-line="12"/><g data-line="3"/>');
-  assert.deepEqual(lines, [3, 9, 12]);
-  assert.deepEqual([1, 3, 8, 9, 99].map((cursor) => stepAt(lines, cursor)), [undefined, 3, 3, 9, 12]);
-  assert.equal(stepAt([], 3), undefined);
+test("a cursor is at the step of its line, or at the one above it in the same block", () => {
+  const lines = linesOf('<g data-line="9"/><g data-line="2"/><g data-line="6"/><g data-line="2"/>');
+  assert.deepEqual(lines, [2, 6, 9]);
+  const text = ["on write key at a {", "  a: drop key", "}", "scenario s {  // so", "  given k = @v", "  a -> b", "", "  // more", "  b --> a", "}", ""];
+  const at = (cursor) => stepAt(lines, cursor, (line) => text[line - 1]);
+  assert.deepEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map(at), [
+    undefined, 2, undefined, undefined, undefined, 6, 6, 6, 9, undefined, undefined,
+  ]);
+  assert.equal(stepAt([], 3, () => ""), undefined);
 });
 
 test("only known messages of a page are heard", () => {

@@ -63,7 +63,7 @@ test("it draws the view at the cursor, and its steps bear their lines", async ()
   assert.equal(picture.view, "claim");
   assert.ok(picture.views.includes("claim"));
   const lines = linesOf(picture.svg);
-  assert.equal(stepAt(lines, line + 1), line + 1);
+  assert.equal(stepAt(lines, line + 1, (n) => text.split("\n")[n - 1]), line + 1);
   const table = readPicture(await server.sendRequest(METHOD, { ...params, view: "storages" }));
   assert.equal(table.view, "storages");
 });

@@ -57,7 +57,7 @@ export function open(path, text, languageId = "cachediag") {
     isUntitled: false,
     isDirty: false,
     lineCount: lines.length,
-    lineAt: (n) => ({ lineNumber: n, firstNonWhitespaceCharacterIndex: lines[n].search(/\S|$/) }),
+    lineAt: (n) => ({ text: lines[n], lineNumber: n, firstNonWhitespaceCharacterIndex: lines[n].search(/\S|$/) }),
   };
   const editor = { document, viewColumn: 1, selection: { active: new Position(0, 0) }, revealRange: () => {} };
   window.activeTextEditor = editor;
