@@ -30,7 +30,14 @@ fn the_parser_is_what_the_grammar_gives() {
     let none: Option<PathBuf> = None;
     generate_parser_in_directory(home(), Some(out.clone()), none, ABI, None, None, true, OptLevel::default())
         .expect("a parser");
-    for name in ["grammar.json", "node-types.json", "parser.c", "tree_sitter/alloc.h", "tree_sitter/array.h", "tree_sitter/parser.h"] {
+    for name in [
+        "grammar.json",
+        "node-types.json",
+        "parser.c",
+        "tree_sitter/alloc.h",
+        "tree_sitter/array.h",
+        "tree_sitter/parser.h",
+    ] {
         let same = read(&out.join(name)) == read(&home().join("src").join(name));
         assert!(same, "src/{name} is not what grammar.js gives: run this test with CACHEDIAG_BLESS=1");
     }
