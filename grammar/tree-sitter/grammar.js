@@ -8,6 +8,9 @@
 /** The words that are also names where they stand before a participant or a key. */
 const CLASHING = ["every", "other", "some", "no", "exactly", "at", "staleness", "event", "events", "origin"];
 
+/** The words that may stand behind a participant; behind `every` they are one. */
+const BEHIND = ["sees", "holds", "anywhere", "when", "unless"];
+
 const WORD = /[\p{L}\p{M}\p{Nd}_]+(-[\p{L}\p{M}\p{Nd}_]+)*/;
 
 const list = (item) => seq(item, repeat(seq(",", item)));
@@ -301,7 +304,7 @@ module.exports = grammar({
         optional(seq("per", $.cause)),
       ),
     count: ($) =>
-      choice(seq("exactly", $._whole), seq("at", "most", $._whole), seq("at", "least", $._whole), "no"),
+      choice(seq("exactly", $._whole), seq("at", "most", $._whole), seq("at", "least", $._whole), prec(1, "no")),
     // A number that letters follow is an amount, which nothing takes here.
     _whole: ($) => choice($.number, seq($._amount, $._error_sentinel)),
     cause: ($) => choice("write", seq("request", $.verb, $.key)),
@@ -317,11 +320,14 @@ module.exports = grammar({
 
     place: ($) =>
       seq(
-        optional($.quantifier),
-        choice($.name, alias(choice(...CLASHING), $.name)),
+        choice(
+          $.name,
+          alias(choice(...CLASHING), $.name),
+          seq($.quantifier, choice($.name, alias(choice(...CLASHING, ...BEHIND), $.name))),
+        ),
         repeat(seq(token.immediate("."), alias(token.immediate(WORD), $.name))),
       ),
-    quantifier: () => choice("every", "other", "some", "no"),
+    quantifier: () => prec(1, choice("every", "other", "some", "no")),
     key: ($) =>
       choice(
         $.path,
