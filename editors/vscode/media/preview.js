@@ -78,12 +78,15 @@ fit.addEventListener("change", () => {
 });
 window.addEventListener("resize", () => mark(false));
 window.addEventListener("message", ({ data }) => {
-  problem.hidden = data.kind !== "problem";
   if (data.kind === "picture") {
+    problem.hidden = true;
     list(data.views, data.pinned, data.view);
     show(data.svg);
   }
-  if (data.kind === "problem") problem.textContent = data.text;
+  if (data.kind === "problem") {
+    problem.hidden = false;
+    problem.textContent = data.text;
+  }
   if (data.kind === "cursor") {
     const moved = line !== data.line;
     line = data.line;

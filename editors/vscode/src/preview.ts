@@ -23,6 +23,7 @@ export class Preview implements vscode.Disposable {
   /** The view that somebody chose; without one it is that at the cursor. */
   private pinned: string | undefined;
   private lines: number[] = [];
+  /** What the page shows; nothing if it must be told anew. */
   private shown = "";
   private asked = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -89,6 +90,7 @@ export class Preview implements vscode.Disposable {
       return;
     }
     if (message.kind === "view") this.pinned = message.name || undefined;
+    this.shown = "";
     void this.draw();
   }
 
@@ -135,20 +137,22 @@ export class Preview implements vscode.Disposable {
       if (ticket !== this.asked || !this.panel) return;
       if (found) this.show(found);
     } catch (problem) {
-      const text = problem instanceof Error ? problem.message : String(problem);
-      if (ticket === this.asked) this.tell({ kind: "problem", text });
+      if (ticket !== this.asked) return;
+      this.shown = "";
+      this.tell({ kind: "problem", text: problem instanceof Error ? problem.message : String(problem) });
     }
   }
 
+  /** Shows a picture; one that is there stays as it is, with its place and what is chosen in it. */
   private show(found: Picture): void {
-    const name = found.view || "cachediag";
-    if (this.panel) this.panel.title = name;
-    if (found.svg !== this.shown) {
-      this.shown = found.svg;
-      this.lines = linesOf(found.svg);
-    }
     const { svg, view, views } = found;
-    this.tell({ kind: "picture", svg, view, views, pinned: this.pinned !== undefined });
+    const said = [view, ...views, svg].join("\n");
+    if (this.panel) this.panel.title = view || "cachediag";
+    if (said !== this.shown) {
+      this.shown = said;
+      this.lines = linesOf(svg);
+      this.tell({ kind: "picture", svg, view, views, pinned: this.pinned !== undefined });
+    }
     this.mark();
   }
 }

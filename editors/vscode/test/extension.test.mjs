@@ -99,6 +99,17 @@ test("typing asks anew once it rests, once", async () => {
   assert.equal(server.asked.length, asked + 1);
 });
 
+test("a picture that is the same is not sent again", async () => {
+  const panel = last(state.panels);
+  const pictures = () => panel.sent.filter((m) => m.kind === "picture").length;
+  const [before, asked] = [pictures(), server.asked.length];
+  const [editor] = state.window.visibleTextEditors;
+  events.selected.fire({ textEditor: editor });
+  await until(() => server.asked.length > asked && last(panel.sent).kind === "cursor");
+  await rest(20);
+  assert.equal(pictures(), before);
+});
+
 test("a view that was picked stays; the empty one follows the cursor again", async () => {
   const panel = last(state.panels);
   panel.say({ kind: "view", name: "matrix" });
@@ -136,6 +147,9 @@ test("what the server refuses is told in the preview, and the picture stays", as
   await until(() => last(panel.sent).kind === "problem");
   assert.equal(last(panel.sent).text, "the program has errors");
   server.answer = ({ view }) => ({ svg, view: view ?? "a", views: ["a"] });
+  const [editor] = state.window.visibleTextEditors;
+  events.changed.fire({ document: editor.document });
+  await until(() => panel.sent.at(-2).kind === "picture");
 });
 
 test("a closed preview asks for nothing", async () => {

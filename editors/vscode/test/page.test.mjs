@@ -96,6 +96,9 @@ test("a view that is picked is told", async () => {
 test("a problem is shown above the picture, which stays, and goes with the next picture", async () => {
   await tell({ kind: "problem", text: "the program has errors" });
   await page.getByText("the program has errors").waitFor();
+  await tell({ kind: "cursor", line });
+  await page.waitForSelector("#cursor:not([hidden])");
+  assert.ok(await page.getByText("the program has errors").isVisible(), "a cursor that moves mends nothing");
   assert.equal(await page.locator("#drawing svg").count(), 1);
   await tell(picture);
   await page.waitForSelector("#problem[hidden]", { state: "attached" });
