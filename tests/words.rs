@@ -1,4 +1,4 @@
-//! The grammar file, the rules above the parsers and the list of keywords say the same.
+//! The grammar file, the rules above the parsers, the grammars of editors and the list of keywords say the same.
 
 #![allow(clippy::expect_used, clippy::panic)]
 
@@ -82,6 +82,97 @@ fn every_word_of_the_grammar_is_in_the_list_and_back() {
         .collect();
     let list: BTreeSet<String> = keyword::all().map(str::to_owned).collect();
     assert_eq!(grammar, list);
+}
+
+/// The text of a file of this repository.
+fn file(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|problem| panic!("{path}: {problem}"))
+}
+
+/// Every string of a JSON value that stands below one of these names.
+fn strings(value: &serde_json::Value, names: &[&str], found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(list) => list.iter().for_each(|v| strings(v, names, found)),
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                match value.as_str() {
+                    Some(text) if names.contains(&name.as_str()) => found.push(text.to_owned()),
+                    _ => strings(value, names, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The tokens that a grammar of tree-sitter spells out.
+fn literals(rule: &serde_json::Value, found: &mut Vec<String>) {
+    match rule {
+        serde_json::Value::Array(list) => list.iter().for_each(|v| literals(v, found)),
+        serde_json::Value::Object(fields) if rule["type"] == "STRING" => {
+            found.extend(fields["value"].as_str().map(str::to_owned));
+        }
+        serde_json::Value::Object(fields) => fields.values().for_each(|v| literals(v, found)),
+        _ => {}
+    }
+}
+
+/// The words that a regular expression spells out: escapes and classes of characters left out.
+fn spelt(pattern: &str) -> Vec<String> {
+    let mut plain = String::new();
+    let mut rest = pattern.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => {
+                let class = matches!(rest.next(), Some('p' | 'P')) && rest.peek() == Some(&'{');
+                rest.by_ref().take(if class { usize::MAX } else { 0 }).find(|c| *c == '}');
+                plain.push(' ');
+            }
+            '[' => {
+                let mut last = c;
+                while let Some(c) = rest.next_if(|c| *c != ']' || last == '\\') {
+                    last = if last == '\\' { ' ' } else { c };
+                }
+                plain.push(' ');
+            }
+            c => plain.push(c),
+        }
+    }
+    let words = plain.split(|c: char| !(c.is_alphabetic() || c == '-')).map(|w| w.trim_matches('-').to_owned());
+    words.filter(|w| !w.is_empty()).collect()
+}
+
+/// The grammar of an editor has every word of the language, and no other.
+fn same_words(name: &str, found: impl IntoIterator<Item = String>) {
+    let found: BTreeSet<String> = found.into_iter().collect();
+    let list: BTreeSet<String> = keyword::all().map(str::to_owned).collect();
+    let more: Vec<_> = found.difference(&list).collect();
+    let less: Vec<_> = list.difference(&found).collect();
+    assert!(more.is_empty() && less.is_empty(), "{name}: no words of the language: {more:?}, missing: {less:?}");
+}
+
+#[test]
+fn the_grammar_of_tree_sitter_has_the_words_of_the_list() {
+    let grammar = serde_json::from_str(&file("grammar/tree-sitter/src/grammar.json")).expect("JSON");
+    let mut tokens = Vec::new();
+    literals(&grammar, &mut tokens);
+    tokens.retain(|t| t.starts_with(char::is_alphabetic));
+    same_words("tree-sitter", tokens);
+}
+
+#[test]
+fn the_grammar_of_textmate_has_the_words_of_the_list() {
+    let grammar = serde_json::from_str(&file("editors/vscode/syntaxes/cachediag.tmLanguage.json")).expect("JSON");
+    let mut patterns = Vec::new();
+    strings(&grammar, &["match", "begin", "end"], &mut patterns);
+    same_words("TextMate", patterns.iter().flat_map(|p| spelt(p)));
+}
+
+#[test]
+fn the_definition_for_highlight_js_has_the_words_of_the_list() {
+    let text = file("editors/highlightjs/cachediag.js");
+    let lists = text.split_once("const WORDS = {").and_then(|(_, rest)| rest.split_once("};")).expect("the words").0;
+    same_words("highlight.js", terminals(lists).map(str::to_owned));
 }
 
 #[test]

@@ -1,0 +1,11 @@
+(device "device" @context name: (name) @name) @item
+(storage "storage" @context name: (name) @name) @item
+(resource "resource" @context name: (name) @name) @item
+(user "user" @context name: (name) @name) @item
+(route "route" @context name: (name) @name) @item
+(method "method" @context name: (name) @name) @item
+(channel "channel" @context name: (name) @name) @item
+(policy "policy" @context name: (name) @name) @item
+(flow "flow" @context name: (name) @name) @item
+(scenario "scenario" @context name: (name) @name) @item
+(writing "text" @context name: (name) @name) @item

@@ -1,0 +1,8 @@
+[
+  (steps)
+  (storages)
+  (properties)
+  (rules)
+  (chains)
+  (writing)
+] @fold
