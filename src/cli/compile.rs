@@ -56,7 +56,9 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
     };
     let mut as_said = true;
     if !options.no_check {
-        let limits = Limits { repair: false, ..Limits::default() };
+        // A page tells what would mend a claim.
+        let repair = jobs.iter().any(|job| job.format == Some(Format::Html));
+        let limits = Limits { repair, ..Limits::default() };
         let checked = super::check::within(&simulated, &limits, options.budget);
         as_said = super::check::as_said(&checked);
         simulated.decide(checked);

@@ -1,7 +1,6 @@
 //! Tables of the chosen views, and pictures in which they stand beside scenarios.
 
-use super::{Drawn, Findings, Simulated, TableKind, View, glyph, start, view};
-use crate::problem::output;
+use super::{Drawn, Findings, Simulated, TableKind, View, glyph, view};
 use crate::scene::{Scene, TooLarge};
 use crate::table::Table;
 use crate::{bounds, font, layout, tabulate};
@@ -14,7 +13,7 @@ impl Simulated {
     }
 
     /// A view as a table, if it is one.
-    fn table(&self, view: View) -> Option<Table> {
+    pub(super) fn table(&self, view: View) -> Option<Table> {
         let View::Table(kind) = view else { return None };
         match kind {
             TableKind::Storages => tabulate::storages::tabulate(&self.model),
@@ -35,7 +34,7 @@ impl Simulated {
         if views.iter().all(drawn) {
             return self.draw(&view::timelines(views, self));
         }
-        let large = |problem: TooLarge| self.refused(output::unpaintable(start(), &problem.to_string()));
+        let large = |problem: TooLarge| self.too_large(&problem);
         let limit = layout::sequence::Options::default().limit;
         let mut scenes: Vec<Scene> = Vec::new();
         // Neighbouring scenarios are laid out together, as they are without tables.

@@ -72,6 +72,8 @@ pub enum Format {
     Png,
     /// Tables and texts.
     Markdown,
+    /// One page with everything, for a browser.
+    Html,
     /// The model and what happens, for programs.
     Json,
 }
@@ -82,6 +84,7 @@ impl Format {
         Self::Svg,
         #[cfg(feature = "png")]
         Self::Png,
+        Self::Html,
         Self::Markdown,
         Self::Json,
     ];
@@ -93,6 +96,7 @@ impl Format {
             Self::Svg => "svg",
             #[cfg(feature = "png")]
             Self::Png => "png",
+            Self::Html => "html",
             Self::Markdown => "md",
             Self::Json => "json",
         }
@@ -101,6 +105,7 @@ impl Format {
     /// The format of that ending; upper and lower case alike.
     #[must_use]
     pub fn of(ending: &str) -> Option<Self> {
+        let ending = if ending.eq_ignore_ascii_case("htm") { "html" } else { ending };
         Self::ALL.iter().copied().find(|f| f.ending().eq_ignore_ascii_case(ending))
     }
 
@@ -111,7 +116,7 @@ impl Format {
             Self::Svg => true,
             #[cfg(feature = "png")]
             Self::Png => true,
-            Self::Markdown | Self::Json => false,
+            Self::Markdown | Self::Html | Self::Json => false,
         }
     }
 
@@ -119,7 +124,7 @@ impl Format {
     #[must_use]
     pub fn shows(self, view: &View) -> bool {
         match (self, view) {
-            (Self::Json | Self::Svg, _) | (Self::Markdown, View::Table(_)) => true,
+            (Self::Json | Self::Html | Self::Svg, _) | (Self::Markdown, View::Table(_)) => true,
             (Self::Markdown, View::Scenario(_) | View::Counterexample(_)) => false,
             #[cfg(feature = "png")]
             (Self::Png, _) => true,
@@ -174,7 +179,13 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
     if names.is_empty() {
         chosen = by_itself(&views, format);
     }
-    let told = format == Format::Json || (format == Format::Markdown && has_words(&simulated.model));
+    let told = match format {
+        Format::Json => true,
+        Format::Markdown | Format::Html => has_words(&simulated.model),
+        Format::Svg => false,
+        #[cfg(feature = "png")]
+        Format::Png => false,
+    };
     if chosen.is_empty() && !told {
         let wanted = if format == Format::Markdown { "a storage" } else { "a scenario" };
         return Err(Box::new(output::no_view(start, format.ending(), wanted)));
@@ -197,7 +208,7 @@ fn counterexample(scenario: &str, simulated: &Simulated) -> Result<View, Box<Dia
 fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
     let fit: Vec<View> = views.iter().map(|(_, view)| *view).filter(|view| format.shows(view)).collect();
     match format {
-        Format::Markdown | Format::Json => fit,
+        Format::Markdown | Format::Html | Format::Json => fit,
         Format::Svg => picture(&fit),
         #[cfg(feature = "png")]
         Format::Png => picture(&fit),

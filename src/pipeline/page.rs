@@ -1,0 +1,212 @@
+//! A page: title, texts, tables and pictures of the chosen views, in the order of the file.
+
+mod declarations;
+mod drawn;
+
+use super::{Drawn, Findings, Simulated, View, glyph, start, view};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Declared, Model};
+use crate::page::{Page, Part, Run, Section};
+use crate::problem::limits;
+use crate::source::Span;
+use crate::timeline::{Timeline, Wording};
+use crate::verdict::Checked;
+use crate::{font, layout};
+use std::path::Path;
+
+/// The most steps of a page, over all runs: browsers open it in some seconds.
+const MOST_STEPS: usize = 20_000;
+
+/// The most changes of copies that a page tells.
+const MOST_CHANGES: usize = 400_000;
+
+/// Where a section stands: the file by import order, and the place in it.
+type Spot = (usize, u32);
+
+impl Simulated {
+    /// The chosen views on one page; `whole` if nothing was chosen: then with the author's texts.
+    pub(super) fn page(&self, views: &[View], whole: bool) -> Result<(Page, Vec<Diagnostic>), Findings> {
+        self.fits(views)?;
+        let mut advice = Vec::new();
+        let mut placed: Vec<(Spot, Section)> = Vec::new();
+        for (place, view) in (0..).zip(views) {
+            let section = self.section(*view, &mut advice)?;
+            placed.push((if whole { self.spot(*view) } else { (0, place) }, section));
+        }
+        if whole {
+            let text = |t: &crate::model::Writing| Section {
+                name: t.name.to_string(),
+                parts: vec![Part::Text(t.body.clone())],
+                ..Section::default()
+            };
+            placed.extend(self.model.texts.iter().map(|t| (self.place(t.span), text(t))));
+        }
+        placed.sort_by_key(|(spot, _)| *spot);
+        let mut sections: Vec<Section> = placed.into_iter().map(|(_, section)| section).collect();
+        if whole {
+            sections.extend(declarations::section(&self.model));
+        }
+        let file = self.findings.sources.list.first().map_or("", |source| source.name.as_str());
+        let file = Path::new(file).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let page = Page {
+            title: self.model.title.clone().unwrap_or_else(|| Wording::sentence(&file)),
+            description: self.model.description.clone().filter(|_| whole),
+            file,
+            tones: self.model.tones.clone(),
+            sections,
+        };
+        Ok((page, advice))
+    }
+
+    /// Refuses what no browser would open.
+    fn fits(&self, views: &[View]) -> Result<(), Findings> {
+        let runs = || views.iter().flat_map(|view| self.runs(*view)).map(|(_, timeline)| timeline);
+        let steps: usize = runs().map(|t| t.moments.len()).sum();
+        if steps > MOST_STEPS {
+            return Err(self.refused(limits::too_many_on_page("steps", MOST_STEPS, start())));
+        }
+        let changes: usize =
+            runs().map(|t| t.start.len() + t.moments.iter().map(|m| m.holdings.len()).sum::<usize>()).sum();
+        if changes > MOST_CHANGES {
+            return Err(self.refused(limits::too_many_on_page("changes of copies", MOST_CHANGES, start())));
+        }
+        Ok(())
+    }
+
+    /// The runs of a view: a scenario shows its counterexample too.
+    fn runs(&self, view: View) -> Vec<(bool, &Timeline)> {
+        match view {
+            View::Scenario(index) => {
+                let written = self.timelines.get(index).map(|t| (false, t));
+                written.into_iter().chain(self.broken.get(index).and_then(Option::as_ref).map(|t| (true, t))).collect()
+            }
+            View::Counterexample(_) => view::timelines(&[view], self).into_iter().map(|t| (true, t)).collect(),
+            View::Table(_) => Vec::new(),
+        }
+    }
+
+    /// Whether a view has a picture that is neither a run nor its table, drawn.
+    fn is_pictured(view: View) -> bool {
+        match view {
+            View::Scenario(_) | View::Counterexample(_) | View::Table(_) => false,
+        }
+    }
+
+    /// What a view shows.
+    fn section(&self, view: View, advice: &mut Vec<Diagnostic>) -> Result<Section, Findings> {
+        let mut section = self.heading(view);
+        if Self::is_pictured(view) {
+            let Drawn { scene, advice: more } = self.picture(&[view])?;
+            advice.extend(more);
+            section.parts.push(Part::Picture(scene));
+        }
+        if let Some(table) = self.table(view) {
+            section.title = Wording::sentence(&table.title);
+            section.parts.push(Part::Table(table));
+        }
+        for (broken, timeline) in self.runs(view) {
+            let run = self.run(&section, timeline, broken, view, advice)?;
+            section.parts.push(Part::Run(Box::new(run)));
+            if !broken && let Some(checked) = self.claims(view) {
+                section.parts.push(Part::Claims(Box::new(checked.clone())));
+            }
+        }
+        Ok(section)
+    }
+
+    /// What came of the claims of a scenario, if it has any.
+    fn claims(&self, view: View) -> Option<&Checked> {
+        match view {
+            View::Scenario(index) => {
+                self.checked.get(index).filter(|c| !(c.points.is_empty() && c.whole.is_empty()))
+            }
+            View::Counterexample(_) | View::Table(_) => None,
+        }
+    }
+
+    /// A section with a heading, and nothing in it yet.
+    fn heading(&self, view: View) -> Section {
+        let name = view::all(self).into_iter().find(|(_, known)| *known == view).map(|(name, _)| name);
+        let scenario = match view {
+            View::Scenario(index) | View::Counterexample(index) => self.model.scenarios.get(index),
+            View::Table(_) => None,
+        };
+        let Some(scenario) = scenario else {
+            let name = name.unwrap_or_default();
+            return Section { title: Wording::sentence(&name), name, ..Section::default() };
+        };
+        let Declared { name, label, docs, source, .. } = &scenario.declared;
+        let unnamed = name.is_empty();
+        Section {
+            name: if unnamed { "scenario".into() } else { name.to_string() },
+            title: match &scenario.title {
+                Some(title) => title.clone(),
+                None if unnamed => Wording::sentence("What happens"),
+                None => Wording::marked_up(label),
+            },
+            description: scenario.description.clone(),
+            docs: docs.clone(),
+            source: source.clone(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// A run with its picture, whose heading stands on the page instead.
+    fn run(
+        &self,
+        section: &Section,
+        timeline: &Timeline,
+        broken: bool,
+        view: View,
+        advice: &mut Vec<Diagnostic>,
+    ) -> Result<Run, Findings> {
+        let mut timeline = timeline.clone();
+        (timeline.title, timeline.description) = (None, None);
+        let options = layout::sequence::Options::default();
+        let mut scene = layout::sequence::lay_out(&[&timeline], &options, &mut font::Measure::new())
+            .map_err(|problem| self.too_large(&problem))?;
+        advice.extend(glyph::missing(&scene, &self.findings.sources));
+        scene.title = section.title.plain();
+        scene.desc = section.description.as_ref().map_or_else(String::new, Wording::plain);
+        let heading = broken.then(|| match self.broken_claim(view) {
+            Some(text) => format!("A run that breaks “{text}”"),
+            None => "A run that breaks a claim".to_owned(),
+        });
+        let name = format!("{}{}", section.name, if broken { "-broken" } else { "" });
+        let drawn = drawn::places(&scene, &timeline);
+        Ok(Run { name, heading, scene, timeline, drawn })
+    }
+
+    /// The claim that the drawn counterexample of a scenario breaks.
+    fn broken_claim(&self, view: View) -> Option<&str> {
+        match view {
+            View::Scenario(index) | View::Counterexample(index) => {
+                let checked = self.checked.get(index)?;
+                let mut all = checked.points.iter().chain(&checked.whole);
+                all.find(|decided| decided.counterexample.is_some()).map(|decided| decided.text.as_str())
+            }
+            View::Table(_) => None,
+        }
+    }
+
+    /// Where a view stands in the file.
+    fn spot(&self, view: View) -> Spot {
+        let model: &Model = &self.model;
+        let first = model.storages.first().map(|s| s.declared.span);
+        let span = match view {
+            View::Scenario(index) | View::Counterexample(index) => {
+                model.scenarios.get(index).map(|s| s.declared.span)
+            }
+            View::Table(kind) => match kind {
+                super::TableKind::Matrix => model.methods.first().map(|m| m.declared.span).or(first),
+                super::TableKind::Storages | super::TableKind::Bounds | super::TableKind::Dependencies => first,
+            },
+        };
+        span.map_or((0, 0), |span| self.place(span))
+    }
+
+    fn place(&self, span: Span) -> Spot {
+        let file = self.model.files.iter().position(|file| *file == span.file);
+        (file.unwrap_or(usize::MAX), span.start)
+    }
+}
