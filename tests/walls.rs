@@ -18,6 +18,7 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("http", &[]),
     // What statements do: run once by the simulation, in every way by the exploration.
     ("machine", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
+    ("page", &["scene", "table", "timeline", "verdict"]),
     ("table", &["timeline"]),
     ("theme", &["scene", "timeline"]),
     ("scene", &["font", "timeline"]),
@@ -41,7 +42,7 @@ const VERBS: &[(&str, &[&str])] = &[
     ("replay", &["http", "table"]),
     ("layout", &["syntax", "timeline", "scene", "font", "theme", "table"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
-    ("render", &["verdict", "scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
+    ("render", &["verdict", "scene", "theme", "font", "table", "model", "page", "timeline", "source", "syntax"]),
 ];
 
 /// Doors and the hallway: they may import everything but each other.
@@ -50,6 +51,7 @@ const DOORS: &[&str] = &["pipeline", "cli"];
 /// Which files may name a dependency.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("ariadne", &["diagnostic/pretty"]),
+    ("base64", &["render/html"]),
     ("chumsky", &["syntax/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
@@ -59,9 +61,12 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("httpdate", &["http/header/date"]),
     ("logos", &["syntax/token"]),
     ("png", &["render/png"]),
+    ("pulldown_cmark", &["render/html"]),
+    ("pulldown_cmark_escape", &["render/html"]),
     ("resvg", &["render/png"]),
     ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/"]),
     ("sfv", &["http/header/targeted"]),
+    ("sha2", &["render/html"]),
     ("skrifa", &["font/"]),
     ("strsim", &["problem/near"]),
     ("svg", &["render/svg"]),

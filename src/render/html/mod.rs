@@ -17,7 +17,7 @@ mod words;
 
 use super::svg::FontMode;
 use crate::page::{Page, Part};
-use crate::scene::Scene;
+use crate::scene::{Ink, Scene};
 use crate::theme::{Inks, Theme};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -69,7 +69,7 @@ fn head(paper: &Paper<'_>, to: &mut dyn io::Write) -> io::Result<()> {
     let page = paper.page;
     let title = words::escaped(&page.title.plain());
     let hash = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
-    let scheme = if paper.inks.pairs().next().is_some() { "light dark" } else { "only light" };
+    let scheme = scheme(&paper.inks);
     write!(
         to,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -88,6 +88,16 @@ fn head(paper: &Paper<'_>, to: &mut dyn io::Write) -> io::Result<()> {
         "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n\
          <header class=\"bar\" id=\"top\"><a class=\"name\" href=\"#top\">{title}</a></header>\n<div class=\"frame\">\n"
     )
+}
+
+/// The colour schemes of a theme, as a browser names them.
+fn scheme(inks: &Inks) -> &'static str {
+    let dark = inks.colour(&Ink::Paper).luminance() < inks.colour(&Ink::Text).luminance();
+    match (inks.pairs().next(), dark) {
+        (Some(_), _) => "light dark",
+        (None, false) => "only light",
+        (None, true) => "only dark",
+    }
 }
 
 /// What came of all claims of a page.

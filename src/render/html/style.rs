@@ -32,7 +32,8 @@ fn colours(paper: &Paper<'_>) -> String {
     }
     let pairs: Vec<_> = paper.inks.pairs().collect();
     if pairs.is_empty() {
-        return format!(":root{{{light}}}\n");
+        let scheme = super::scheme(&paper.inks);
+        return format!(":root{{color-scheme:{scheme};{light}}}\n");
     }
     let mut dark = String::new();
     let mut drawn = String::new();

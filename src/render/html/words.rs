@@ -57,6 +57,10 @@ fn styled(run: &Run) -> String {
     }
 }
 
+/// What the ids of steps, notes and headings have behind that of their section, and what stands for it elsewhere.
+const RESERVED: [(&str, &str); 5] =
+    [("-step-", "_step_"), ("-line-", "_line_"), ("-note-", "_note_"), ("-start", "_start"), ("-title", "_title")];
+
 /// The ids of a document: each is given once.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -69,6 +73,7 @@ impl Ids {
         let kept = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
         let name: String = name.chars().map(kept).collect();
         let name = if name.is_empty() { "part".to_owned() } else { name };
+        let name = RESERVED.iter().fold(name, |name, (own, other)| name.replace(own, other));
         let numbered = (2..).map(|n| format!("{name}-{n}"));
         let mut wanted = std::iter::once(name.clone()).chain(numbered);
         let free = wanted.find(|id| !self.given.contains(id)).unwrap_or(name);
