@@ -68,6 +68,8 @@ pub struct Run {
     pub timeline: Timeline,
     /// For each moment the place of its group among those of the picture that stand for moments.
     pub drawn: Vec<Option<u32>>,
+    /// The claims that fail in it, by their number among those of its scenario.
+    pub claims: Vec<usize>,
 }
 
 /// A declaration that says more about itself.

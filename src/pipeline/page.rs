@@ -2,6 +2,7 @@
 
 mod declarations;
 mod drawn;
+mod runs;
 
 use super::{Drawn, Findings, Simulated, View, glyph, start, view};
 use crate::diagnostic::Diagnostic;
@@ -9,9 +10,10 @@ use crate::model::{Declared, Model};
 use crate::page::{Page, Part, Run, Section};
 use crate::problem::limits;
 use crate::source::Span;
-use crate::timeline::{Timeline, Wording};
+use crate::timeline::Wording;
 use crate::verdict::Checked;
 use crate::{font, layout};
+use runs::Shown;
 use std::path::Path;
 
 /// The most steps of a page, over all runs: browsers open it in some seconds.
@@ -60,7 +62,7 @@ impl Simulated {
 
     /// Refuses what no browser would open.
     fn fits(&self, views: &[View]) -> Result<(), Findings> {
-        let runs = || views.iter().flat_map(|view| self.runs(*view)).map(|(_, timeline)| timeline);
+        let runs = || views.iter().flat_map(|view| self.runs(*view)).map(|run| run.timeline);
         let steps: usize = runs().map(|t| t.moments.len()).sum();
         if steps > MOST_STEPS {
             return Err(self.refused(limits::too_many_on_page("steps", MOST_STEPS, start())));
@@ -71,18 +73,6 @@ impl Simulated {
             return Err(self.refused(limits::too_many_on_page("changes of copies", MOST_CHANGES, start())));
         }
         Ok(())
-    }
-
-    /// The runs of a view: a scenario shows its counterexample too.
-    fn runs(&self, view: View) -> Vec<(bool, &Timeline)> {
-        match view {
-            View::Scenario(index) => {
-                let written = self.timelines.get(index).map(|t| (false, t));
-                written.into_iter().chain(self.broken.get(index).and_then(Option::as_ref).map(|t| (true, t))).collect()
-            }
-            View::Counterexample(_) => view::timelines(&[view], self).into_iter().map(|t| (true, t)).collect(),
-            View::Table(_) => Vec::new(),
-        }
     }
 
     /// Whether a view has a picture that is neither a run nor its table, drawn.
@@ -104,10 +94,10 @@ impl Simulated {
             section.title = Wording::sentence(&table.title);
             section.parts.push(Part::Table(table));
         }
-        for (broken, timeline) in self.runs(view) {
-            let run = self.run(&section, timeline, broken, view, advice)?;
+        for shown in self.runs(view) {
+            let run = self.run(&section, &shown, advice)?;
             section.parts.push(Part::Run(Box::new(run)));
-            if !broken && let Some(checked) = self.claims(view) {
+            if shown.breaks.is_none() && let Some(checked) = self.claims(view) {
                 section.parts.push(Part::Claims(Box::new(checked.clone())));
             }
         }
@@ -152,15 +142,8 @@ impl Simulated {
     }
 
     /// A run with its picture, whose heading stands on the page instead.
-    fn run(
-        &self,
-        section: &Section,
-        timeline: &Timeline,
-        broken: bool,
-        view: View,
-        advice: &mut Vec<Diagnostic>,
-    ) -> Result<Run, Findings> {
-        let mut timeline = timeline.clone();
+    fn run(&self, section: &Section, shown: &Shown<'_>, advice: &mut Vec<Diagnostic>) -> Result<Run, Findings> {
+        let mut timeline = shown.timeline.clone();
         (timeline.title, timeline.description) = (None, None);
         let options = layout::sequence::Options::default();
         let mut scene = layout::sequence::lay_out(&[&timeline], &options, &mut font::Measure::new())
@@ -168,25 +151,10 @@ impl Simulated {
         advice.extend(glyph::missing(&scene, &self.findings.sources));
         scene.title = section.title.plain();
         scene.desc = section.description.as_ref().map_or_else(String::new, Wording::plain);
-        let heading = broken.then(|| match self.broken_claim(view) {
-            Some(text) => format!("A run that breaks “{text}”"),
-            None => "A run that breaks a claim".to_owned(),
-        });
-        let name = format!("{}{}", section.name, if broken { "-broken" } else { "" });
+        let heading = shown.breaks.map(|text| format!("A run that breaks “{text}”"));
+        let name = format!("{}{}", section.name, if heading.is_some() { "-broken" } else { "" });
         let drawn = drawn::places(&scene, &timeline);
-        Ok(Run { name, heading, scene, timeline, drawn })
-    }
-
-    /// The claim that the drawn counterexample of a scenario breaks.
-    fn broken_claim(&self, view: View) -> Option<&str> {
-        match view {
-            View::Scenario(index) | View::Counterexample(index) => {
-                let checked = self.checked.get(index)?;
-                let mut all = checked.points.iter().chain(&checked.whole);
-                all.find(|decided| decided.counterexample.is_some()).map(|decided| decided.text.as_str())
-            }
-            View::Table(_) => None,
-        }
+        Ok(Run { name, heading, scene, timeline, drawn, claims: shown.claims.clone() })
     }
 
     /// Where a view stands in the file.

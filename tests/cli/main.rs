@@ -8,6 +8,7 @@ mod findings;
 mod http;
 mod json;
 mod other;
+mod page;
 
 use std::fs;
 use std::io::Write;

@@ -31,35 +31,39 @@ pub(super) fn spell(checked: &Checked, id: &str, section: &Section, names: &Name
         counted(checked.states, "state")
     ));
     let places = Places::of(section, names);
-    let mut broken = places.broken.as_ref();
-    for decided in checked.points.iter().chain(&checked.whole) {
-        let link = decided.counterexample.as_ref().and(broken.take());
-        out.push_str(&claim(decided, &places, link));
+    for (number, decided) in checked.points.iter().chain(&checked.whole).enumerate() {
+        let link = decided.counterexample.as_ref().map(|_| places.broken(number));
+        out.push_str(&claim(decided, &places, &link.unwrap_or_default()));
     }
     out.push_str("</ul>\n</div>\n");
     out
 }
 
 /// Where the steps of a section's runs stand.
-struct Places {
+struct Places<'s> {
     /// The id of the written run, and the step of each line.
-    written: Option<(String, indexmap::IndexMap<u32, String>)>,
-    /// The id of the run that breaks a claim.
-    broken: Option<String>,
+    written: Option<(&'s str, indexmap::IndexMap<u32, String>)>,
+    /// Each run with its id.
+    runs: Vec<(&'s Run, &'s str)>,
 }
 
-impl Places {
-    fn of(section: &Section, names: &Names) -> Self {
-        let runs = || {
-            section.parts.iter().zip(&names.parts).filter_map(|(part, id)| match part {
-                Part::Run(run) => Some((&**run, id)),
-                Part::Text(_) | Part::Table(_) | Part::Picture(_) | Part::Claims(_) | Part::Entries(_) => None,
-            })
+impl<'s> Places<'s> {
+    fn of(section: &'s Section, names: &'s Names) -> Self {
+        let one = |(part, id): (&'s Part, &'s String)| match part {
+            Part::Run(run) => Some((&**run, id.as_str())),
+            Part::Text(_) | Part::Table(_) | Part::Picture(_) | Part::Claims(_) | Part::Entries(_) => None,
         };
-        let is_written = |(run, _): &(&Run, &String)| run.heading.is_none();
-        Self {
-            written: runs().find(is_written).map(|(run, id)| (id.clone(), run::lines(run))),
-            broken: runs().find(|run| !is_written(run)).map(|(_, id)| id.clone()),
+        let runs: Vec<(&Run, &str)> = section.parts.iter().zip(&names.parts).filter_map(one).collect();
+        let written = runs.iter().find(|(run, _)| run.heading.is_none());
+        Self { written: written.map(|(run, id)| (*id, run::lines(run))), runs }
+    }
+
+    /// Where the run stands that breaks a claim.
+    fn broken(&self, number: usize) -> String {
+        match self.runs.iter().find(|(run, _)| run.claims.contains(&number)) {
+            Some((Run { heading: None, .. }, _)) => "<p class=\"why\">It fails in the run as it is drawn.</p>".into(),
+            Some((_, id)) => format!("<p><a href=\"#{id}\">See the run that breaks it</a></p>"),
+            None => "<p class=\"why\"><code>cachediag check --counterexamples</code> draws the run that breaks it.</p>".into(),
         }
     }
 
@@ -84,7 +88,7 @@ impl Places {
 }
 
 /// One claim.
-fn claim(decided: &Decided, places: &Places, broken: Option<&String>) -> String {
+fn claim(decided: &Decided, places: &Places<'_>, broken: &str) -> String {
     let (tone, sign, word) = match (decided.outcome, decided.expected_to_fail) {
         (Outcome::Holds, false) => ("good", "✓", "holds"),
         (Outcome::Holds, true) => ("bad", "!", "holds, but is marked [fails]"),
@@ -107,9 +111,7 @@ fn claim(decided: &Decided, places: &Places, broken: Option<&String>) -> String 
         let text = words::inline(&Wording::marked_up(&repair.text));
         out.push_str(&format!("<p class=\"mend\"><b>Mend:</b> {}</p>", places.linked(&text)));
     }
-    if let Some(broken) = broken {
-        out.push_str(&format!("<p><a href=\"#{broken}\">See the run that breaks it</a></p>"));
-    }
+    out.push_str(broken);
     out.push_str("</li>\n");
     out
 }

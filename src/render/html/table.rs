@@ -8,7 +8,8 @@ use crate::timeline::reach::Mark;
 /// The table; `id` is that of its section.
 pub(super) fn spell(table: &Table, id: &str) -> String {
     let mut out = format!(
-        "<div class=\"sheet\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-title\">\n<table class=\"{}\">\n<thead><tr>",
+        "<div class=\"sheet\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {}\">\n<table class=\"{}\">\n<thead><tr>",
+        words::escaped(&table.title),
         words::escaped(&table.name)
     );
     for (column, head) in table.header.iter().enumerate() {

@@ -56,7 +56,7 @@ const told = (holdings, step) => {
     const empty = make('li', { class: 'empty' }, make('span', { class: 'worth' }), make('i', {}, 'empty'));
     const shown = lines.slice(0, listed).map(line);
     const item = make('li', { class: lines.some((held) => changed.has(held.id)) ? 'new' : null },
-      make('h4', {}, name), make('ul', {}, ...(shown.length ? shown : [empty])));
+      make('div', { class: 'copy' }, name), make('ul', {}, ...(shown.length ? shown : [empty])));
     if (lines.length > listed) item.append(make('span', { class: 'rest' }, `and ${lines.length - listed} more keys`));
     return item;
   });

@@ -65,6 +65,10 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// The name of the page, once its title is out of sight.
+const heading = document.querySelector('h1');
+const named = () => bar.classList.toggle('named', heading.getBoundingClientRect().bottom < barBottom());
+
 // Where the reader is.
 const sections = [...document.querySelectorAll('main > section')];
 const here = () => {
@@ -104,7 +108,7 @@ if (document.querySelector('meta[name=color-scheme]').content === 'light dark') 
 }
 
 // What follows the scrolling does so once a frame.
-const followers = [here];
+const followers = [here, named];
 let waiting = false;
 const follow = () => {
   if (waiting) return;

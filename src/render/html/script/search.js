@@ -8,6 +8,7 @@ bar.insertBefore(form, bar.querySelector('button[aria-pressed]'));
 const paints = typeof Highlight === 'function' && CSS.highlights;
 let found = [];
 let shown = -1;
+let sought = '';
 
 // The words of the page that a reader sees; those of a picture's steps stand in the list of steps.
 const texts = () => {
@@ -49,6 +50,7 @@ const range = ({ nodes }, from, to) => {
 
 const seek = () => {
   const wanted = box.value.trim().toLowerCase();
+  sought = box.value;
   found = [];
   shown = -1;
   if (wanted) {
@@ -92,7 +94,7 @@ box.addEventListener('keydown', (event) => {
   if (event.key === 'Enter') {
     event.preventDefault();
     clearTimeout(pause);
-    if (!found.length || counted.textContent === '') seek();
+    if (sought !== box.value) seek();
     turn(event.shiftKey ? -1 : 1);
   } else if (event.key === 'Escape') {
     box.value = '';

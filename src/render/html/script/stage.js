@@ -114,11 +114,19 @@ class Stage {
     this.reveal(group ?? this.groups[0], !group);
   }
 
+  // What a step covers on the screen, without its number at the left.
+  extent(group) {
+    const parts = [...group.children].filter((part) => part.tagName !== 'title' && !(part.tagName === 'text' && part.textContent === group.dataset.step));
+    const boxes = parts.map((part) => part.getBoundingClientRect());
+    const { top, bottom } = group.getBoundingClientRect();
+    return { top, bottom, left: Math.min(...boxes.map((box) => box.left)), right: Math.max(...boxes.map((box) => box.right)) };
+  }
+
   // Brings a step into sight, sideways too.
   reveal(group, start) {
     if (!group) return;
     const behavior = calm() || start ? 'instant' : 'smooth';
-    const box = group.getBoundingClientRect();
+    const box = this.extent(group);
     const view = this.scroll.getBoundingClientRect();
     if (!start && this.scroll.scrollWidth > this.scroll.clientWidth) {
       const over = box.right > view.right - 24 ? box.right - view.right + 48 : 0;

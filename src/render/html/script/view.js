@@ -1,7 +1,9 @@
 
 // A picture: how large it is, moved by hand, and heads that stay in sight.
+const paper = { width: 1030, height: 690 };
+const views = [...document.querySelectorAll('.view')];
 const sizes = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
-for (const view of document.querySelectorAll('.view')) {
+for (const view of views) {
   const scroll = view.querySelector('.scroll');
   const picture = view.querySelector('.canvas > svg');
   const width = picture.viewBox.baseVal.width;
@@ -93,8 +95,44 @@ for (const view of document.querySelectorAll('.view')) {
     followers.push(place);
     scroll.addEventListener('scroll', place, { passive: true });
   }
+  // On paper a picture that is higher than a page is cut between steps, and each piece has the heads.
+  view.cut = () => {
+    const scale = Math.min(1, paper.width / width);
+    const total = picture.viewBox.baseVal.height;
+    if (total * scale <= paper.height) return;
+    const steps = [...picture.querySelectorAll('g.step')].map((group) => stands(group).y - 3).sort((a, b) => a - b);
+    const strip = heads?.querySelector('svg');
+    const high = strip ? strip.viewBox.baseVal.height : 0;
+    const pieces = [];
+    for (let from = 0; from < total;) {
+      const room = (paper.height - (from > 0 ? 0 : 80)) / scale - (from > 0 ? high : 0);
+      const to = from + room >= total ? total : (steps.findLast((y) => y > from + room * 0.3 && y <= from + room) ?? from + room);
+      pieces.push([from, to]);
+      from = to;
+    }
+    const parts = [...picture.children].filter((part) => !['title', 'desc'].includes(part.tagName))
+      .map((part) => ({ part, box: stands(part) }));
+    const sized = (svg, height) => {
+      svg.setAttribute('aria-hidden', 'true');
+      svg.style.cssText = `width:${width * scale}px;height:${height * scale}px`;
+      return svg;
+    };
+    const slices = pieces.map(([from, to], place) => {
+      const slice = picture.cloneNode(false);
+      slice.setAttribute('viewBox', `0 ${from} ${width} ${to - from}`);
+      for (const { part, box } of parts) {
+        if (box.y < to && box.y + box.height > from) slice.append(part.cloneNode(true));
+      }
+      const again = place > 0 && strip ? [sized(strip.cloneNode(true), high)] : [];
+      return make('div', { class: 'slice' }, ...again.map((svg) => (svg.style.transform = 'none', svg)), sized(slice, to - from));
+    });
+    view.append(make('div', { class: 'slices' }, ...slices));
+  };
+
   // How much of the window the heads cover.
   view.covered = () => (heads?.classList.contains('on') ? heads.firstChild.getBoundingClientRect().height : 0);
   new ResizeObserver(() => size === null && resize(null)).observe(scroll);
   resize(null);
 }
+addEventListener('beforeprint', () => views.forEach((view) => view.cut()));
+addEventListener('afterprint', () => document.querySelectorAll('.slices').forEach((slices) => slices.remove()));
