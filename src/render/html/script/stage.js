@@ -52,7 +52,7 @@ class Stage {
       oninput: () => this.go(Number(this.slider.value)),
     });
     this.now = make('div', { class: 'now', 'aria-live': 'polite' });
-    this.held = make('ul', { class: 'held', 'aria-label': 'What every storage holds' });
+    this.held = make('ul', { class: 'held', tabindex: '0', 'aria-label': 'What every storage holds' });
     const keys = make('p', { class: 'hint' }, make('kbd', {}, '←'), ' ', make('kbd', {}, '→'), ' step · ',
       make('kbd', {}, 'Home'), ' ', make('kbd', {}, 'End'), ' first and last');
     const deck = make('div', { class: 'deck', role: 'group', 'aria-label': 'Steps' }, this.back, this.play, this.next, this.count);

@@ -39,6 +39,11 @@ for (const view of views) {
     resize(wanted, [event.clientX - box.left, event.clientY - box.top]);
   }, { passive: false });
 
+  // There is more at the right.
+  const edge = () => view.classList.toggle('more', scroll.scrollLeft + scroll.clientWidth < scroll.scrollWidth - 2);
+  scroll.addEventListener('scroll', edge, { passive: true });
+  followers.push(edge);
+
   // Moved by hand.
   let grip = null;
   scroll.addEventListener('pointerdown', (event) => {
