@@ -4,7 +4,7 @@ mod declarations;
 mod drawn;
 mod runs;
 
-use super::{Drawn, Findings, Simulated, View, glyph, start, view};
+use super::{Drawn, Findings, Simulated, TableKind, View, glyph, start, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Declared, Model};
 use crate::page::{Page, Part, Run, Section};
@@ -82,6 +82,24 @@ impl Simulated {
         }
     }
 
+    /// The scenario that a view is about.
+    pub(super) fn scenario_of(view: View) -> Option<usize> {
+        match view {
+            View::Scenario(index) | View::Counterexample(index) => Some(index),
+            View::Table(_) => None,
+        }
+    }
+
+    /// The declaration that a view shows.
+    fn declared(&self, view: View) -> Option<&Declared> {
+        match view {
+            View::Scenario(index) | View::Counterexample(index) => {
+                self.model.scenarios.get(index).map(|scenario| &scenario.declared)
+            }
+            View::Table(_) => None,
+        }
+    }
+
     /// What a view shows.
     fn section(&self, view: View, advice: &mut Vec<Diagnostic>) -> Result<Section, Findings> {
         let mut section = self.heading(view);
@@ -91,13 +109,17 @@ impl Simulated {
             section.parts.push(Part::Picture(scene));
         }
         if let Some(table) = self.table(view) {
-            section.title = Wording::sentence(&table.title);
+            if self.declared(view).is_none() {
+                section.title = Wording::sentence(&table.title);
+            }
             section.parts.push(Part::Table(table));
         }
         for shown in self.runs(view) {
             let run = self.run(&section, &shown, advice)?;
             section.parts.push(Part::Run(Box::new(run)));
-            if shown.breaks.is_none() && let Some(checked) = self.claims(view) {
+            if shown.breaks.is_none()
+                && let Some(checked) = self.claims(view)
+            {
                 section.parts.push(Part::Claims(Box::new(checked.clone())));
             }
         }
@@ -106,35 +128,28 @@ impl Simulated {
 
     /// What came of the claims of a scenario, if it has any.
     fn claims(&self, view: View) -> Option<&Checked> {
-        match view {
-            View::Scenario(index) => {
-                self.checked.get(index).filter(|c| !(c.points.is_empty() && c.whole.is_empty()))
-            }
-            View::Counterexample(_) | View::Table(_) => None,
-        }
+        let checked = self.checked.get(Self::scenario_of(view)?)?;
+        (!(checked.points.is_empty() && checked.whole.is_empty())).then_some(checked)
     }
 
     /// A section with a heading, and nothing in it yet.
     fn heading(&self, view: View) -> Section {
+        let scenario = Self::scenario_of(view).and_then(|index| self.model.scenarios.get(index));
         let name = view::all(self).into_iter().find(|(_, known)| *known == view).map(|(name, _)| name);
-        let scenario = match view {
-            View::Scenario(index) | View::Counterexample(index) => self.model.scenarios.get(index),
-            View::Table(_) => None,
-        };
-        let Some(scenario) = scenario else {
+        let Some(Declared { name: own, label, docs, source, .. }) = self.declared(view) else {
             let name = name.unwrap_or_default();
             return Section { title: Wording::sentence(&name), name, ..Section::default() };
         };
-        let Declared { name, label, docs, source, .. } = &scenario.declared;
-        let unnamed = name.is_empty();
+        let written = scenario.and_then(|s| s.title.clone());
+        let unnamed = own.is_empty();
         Section {
-            name: if unnamed { "scenario".into() } else { name.to_string() },
-            title: match &scenario.title {
-                Some(title) => title.clone(),
+            name: if unnamed { "scenario".into() } else { own.to_string() },
+            title: match written {
+                Some(title) => title,
                 None if unnamed => Wording::sentence("What happens"),
                 None => Wording::marked_up(label),
             },
-            description: scenario.description.clone(),
+            description: scenario.and_then(|s| s.description.clone()),
             docs: docs.clone(),
             source: source.clone(),
             parts: Vec::new(),
@@ -157,20 +172,13 @@ impl Simulated {
         Ok(Run { name, heading, scene, timeline, drawn, claims: shown.claims.clone() })
     }
 
-    /// Where a view stands in the file.
+    /// Where a view stands in the file: a declaration at its place, tables at the first storage, methods at the first.
     fn spot(&self, view: View) -> Spot {
         let model: &Model = &self.model;
-        let first = model.storages.first().map(|s| s.declared.span);
-        let span = match view {
-            View::Scenario(index) | View::Counterexample(index) => {
-                model.scenarios.get(index).map(|s| s.declared.span)
-            }
-            View::Table(kind) => match kind {
-                super::TableKind::Matrix => model.methods.first().map(|m| m.declared.span).or(first),
-                super::TableKind::Storages | super::TableKind::Bounds | super::TableKind::Dependencies => first,
-            },
-        };
-        span.map_or((0, 0), |span| self.place(span))
+        let storage = model.storages.first().map(|s| &s.declared);
+        let method = model.methods.first().map(|m| &m.declared).filter(|_| view == View::Table(TableKind::Matrix));
+        let declared = self.declared(view).or(method).or(storage);
+        declared.map_or((0, 0), |declared| self.place(declared.span))
     }
 
     fn place(&self, span: Span) -> Spot {

@@ -22,21 +22,17 @@ pub(super) struct Shown<'s> {
 impl Simulated {
     /// The runs of a view.
     pub(super) fn runs(&self, view: View) -> Vec<Shown<'_>> {
-        match view {
-            View::Scenario(index) => {
-                let Some(timeline) = self.timelines.get(index) else { return Vec::new() };
-                let mut runs = vec![Shown { timeline, breaks: None, claims: Vec::new() }];
-                self.breaking(index, &mut runs);
-                runs
-            }
-            View::Counterexample(index) => {
-                let timeline = self.broken.get(index).and_then(Option::as_ref);
-                let broken = self.decided(index).find(|(_, d)| d.counterexample.is_some());
-                let breaks = Some(broken.map_or("a claim", |(_, d)| d.text.as_str()));
-                timeline.map(|timeline| Shown { timeline, breaks, claims: Vec::new() }).into_iter().collect()
-            }
-            View::Table(_) => Vec::new(),
+        let Some(index) = Self::scenario_of(view) else { return Vec::new() };
+        if matches!(view, View::Counterexample(_)) {
+            let timeline = self.broken.get(index).and_then(Option::as_ref);
+            let broken = self.decided(index).find(|(_, d)| d.counterexample.is_some());
+            let breaks = Some(broken.map_or("a claim", |(_, d)| d.text.as_str()));
+            return timeline.map(|timeline| Shown { timeline, breaks, claims: Vec::new() }).into_iter().collect();
         }
+        let written = self.timelines.get(index).map(|timeline| Shown { timeline, breaks: None, claims: Vec::new() });
+        let mut runs: Vec<Shown<'_>> = written.into_iter().collect();
+        self.breaking(index, &mut runs);
+        runs
     }
 
     /// The claims of a scenario with their numbers.

@@ -9,11 +9,11 @@ use crate::verdict::{Checked, Decided, Outcome, Stop};
 /// How many claims hold and fail, in signs.
 pub(super) fn signs(checked: &Checked) -> String {
     let all = || checked.points.iter().chain(&checked.whole);
-    let (held, failed) = (all().filter(|d| d.outcome == Outcome::Holds).count(), all().filter(|d| d.outcome == Outcome::Fails).count());
+    let (held, failed) =
+        (all().filter(|d| d.outcome == Outcome::Holds).count(), all().filter(|d| d.outcome == Outcome::Fails).count());
     let rest = all().count() - held - failed;
-    let part = |n: usize, sign: &str, word: &str| {
-        (n > 0).then(|| format!("<span title=\"{n} {word}\">{n}{sign}</span>"))
-    };
+    let part =
+        |n: usize, sign: &str, word: &str| (n > 0).then(|| format!("<span title=\"{n} {word}\">{n}{sign}</span>"));
     let parts = [part(held, "✓", "hold"), part(failed, "✗", "fail"), part(rest, "?", "undecided")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -63,7 +63,8 @@ impl<'s> Places<'s> {
         match self.runs.iter().find(|(run, _)| run.claims.contains(&number)) {
             Some((Run { heading: None, .. }, _)) => "<p class=\"why\">It fails in the run as it is drawn.</p>".into(),
             Some((_, id)) => format!("<p><a href=\"#{id}\">See the run that breaks it</a></p>"),
-            None => "<p class=\"why\"><code>cachediag check --counterexamples</code> draws the run that breaks it.</p>".into(),
+            None => "<p class=\"why\"><code>cachediag check --counterexamples</code> draws the run that breaks it.</p>"
+                .into(),
         }
     }
 

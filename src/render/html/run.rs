@@ -49,11 +49,7 @@ fn steps(run: &Run, id: &str, to: &mut dyn io::Write) -> io::Result<()> {
         if stops.len() == 1 { "The step".to_owned() } else { format!("All {} steps", stops.len()) }
     )?;
     let start: Vec<&Holding> = timeline.start.iter().filter(|holding| holding.worth != Worth::Empty).collect();
-    writeln!(
-        to,
-        "<li id=\"{id}-start\"><span class=\"n\"></span><p>At the start</p>{}</li>",
-        copies.spell(&start)
-    )?;
+    writeln!(to, "<li id=\"{id}-start\"><span class=\"n\"></span><p>At the start</p>{}</li>", copies.spell(&start))?;
     for stop in &stops {
         writeln!(to, "{}", spell(stop, &copies, id))?;
     }

@@ -39,7 +39,9 @@ fn colours(paper: &Paper<'_>) -> String {
     let mut drawn = String::new();
     for (name, (light, other)) in names.iter().zip(&pairs) {
         dark.push_str(&format!("--{name}:{other};"));
-        drawn.push_str(&format!("[fill=\"{light}\"]{{fill:var(--{name})}}[stroke=\"{light}\"]{{stroke:var(--{name})}}\n"));
+        drawn.push_str(&format!(
+            "[fill=\"{light}\"]{{fill:var(--{name})}}[stroke=\"{light}\"]{{stroke:var(--{name})}}\n"
+        ));
     }
     format!(
         ":root{{color-scheme:light;{light}}}\n\

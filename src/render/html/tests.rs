@@ -49,14 +49,15 @@ fn page(said: &str) -> Page {
         repairs: vec![Repair { method: said.into(), by: said.into(), after_line: 1, text: said.into() }],
     };
     let checked = Checked { name: said.into(), points: vec![decided], ..Checked::default() };
-    let entry =
-        Entry { keyword: "method", name: said.into(), label: said.into(), docs: said.into(), source: Some(said.into()) };
-    let parts = vec![
-        Part::Text(said.into()),
-        Part::Table(table),
-        Part::Claims(Box::new(checked)),
-        Part::Entries(vec![entry]),
-    ];
+    let entry = Entry {
+        keyword: "method",
+        name: said.into(),
+        label: said.into(),
+        docs: said.into(),
+        source: Some(said.into()),
+    };
+    let parts =
+        vec![Part::Text(said.into()), Part::Table(table), Part::Claims(Box::new(checked)), Part::Entries(vec![entry])];
     let section = Section {
         name: said.into(),
         title: words.clone(),
@@ -82,7 +83,9 @@ fn hostile_words_stay_words() {
     for said in HOSTILE {
         let html = spelled(&page(said));
         let body = html.replace(SCRIPT, "");
-        for bad in ["<script>alert", "<img", "<iframe", "<svg onload", "href=\"javascript:", "href=\"data:", "<b onclick"] {
+        for bad in
+            ["<script>alert", "<img", "<iframe", "<svg onload", "href=\"javascript:", "href=\"data:", "<b onclick"]
+        {
             assert!(!body.contains(bad), "{bad} from {said}");
         }
         assert_eq!(body.matches("<script>").count(), 1, "{said}");

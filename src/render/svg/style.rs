@@ -34,8 +34,7 @@ pub(super) fn style(scene: &Scene, inks: &Inks, fonts: FontMode) -> Vec<Cow<'sta
 /// The rule that brings a face, in pieces.
 pub(in crate::render) fn embedded(face: Face) -> [Cow<'static, str>; 3] {
     let (family, weight) = (face.family(), face.weight());
-    let before =
-        format!("@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/woff2;base64,");
+    let before = format!("@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/woff2;base64,");
     [Cow::Owned(before), Cow::Borrowed(face.woff2_base64()), Cow::Borrowed(") format(\"woff2\")}")]
 }
 

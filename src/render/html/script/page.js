@@ -2,6 +2,9 @@
 const root = document.documentElement;
 const bar = document.querySelector('.bar');
 root.classList.add('js');
+// Large pictures are laid out once, when their size is known.
+const pictures = [...document.querySelectorAll('.canvas > svg')];
+for (const picture of pictures) picture.style.display = 'none';
 
 // An element with attributes and content; text stays text.
 const make = (name, attributes = {}, ...content) => {
@@ -46,6 +49,7 @@ const menu = button('Contents', icon(icons.menu), () => unfold(!nav.classList.co
   class: 'menu', 'aria-expanded': 'false', 'aria-controls': 'contents',
 });
 const unfold = (open) => {
+  nav.classList.add('moves');
   nav.classList.toggle('open', open);
   menu.setAttribute('aria-expanded', open);
   if (open) nav.querySelector('a')?.focus();

@@ -15,14 +15,18 @@ class Stage {
     this.groups = [...this.canvas.querySelectorAll(':scope > svg > g[data-line], :scope > svg > a > g[data-line]')];
     this.at = -1;
     this.timer = 0;
+    const places = new Map();
     this.items.forEach((item, index) => {
       byId.set(item.id, { stage: this, index });
       // The script brings the reader to a step: into the picture, not to the words.
       item.removeAttribute('id');
       const number = item.querySelector('.n');
       if (number.textContent) number.replaceChildren(make('a', { href: `#${this.names[index]}` }, number.textContent));
-      const group = this.group(index);
-      group?.addEventListener('click', (event) => event.target.closest('a') || this.go(index));
+      if (item.dataset.g !== undefined) places.set(this.groups[Number(item.dataset.g)], index);
+    });
+    this.canvas.addEventListener('click', (event) => {
+      const index = places.get(event.target.closest('g.step'));
+      if (index !== undefined && !event.target.closest('a')) this.go(index);
     });
     element.querySelector('details').open = false;
     element.classList.add('staged');
@@ -33,7 +37,7 @@ class Stage {
   }
 
   group(index) {
-    const place = this.items[index].dataset.g;
+    const place = this.items[index]?.dataset.g;
     return place === undefined ? undefined : this.groups[Number(place)];
   }
 
@@ -87,7 +91,7 @@ class Stage {
     if (!quiet) this.stop();
     if (index === this.at) return;
     this.items[this.at]?.removeAttribute('aria-current');
-    this.groups.forEach((group) => group.removeAttribute('aria-current'));
+    this.group(this.at)?.removeAttribute('aria-current');
     this.at = index;
     this.items[index].setAttribute('aria-current', 'step');
     this.group(index)?.setAttribute('aria-current', 'step');

@@ -25,8 +25,7 @@ for (const view of views) {
     const before = picture.getBoundingClientRect().width / width;
     size = to;
     picture.style.width = `${width * current()}px`;
-    const grown = current() / before;
-    scroll.scrollLeft = (scroll.scrollLeft + at[0]) * grown - at[0];
+    if (before > 0) scroll.scrollLeft = (scroll.scrollLeft + at[0]) * (current() / before) - at[0];
     shown.textContent = size === null ? 'Fit' : `${Math.round(size * 100)} %`;
     shown.setAttribute('aria-label', `Size ${shown.textContent}; fit or full size`);
     follow();
@@ -66,8 +65,21 @@ for (const view of views) {
     grip = null;
   });
 
-  // Heads: a copy of the picture's top.
-  const stands = (group) => group.getBBox();
+  resize(null);
+  let wide = scroll.clientWidth;
+  new ResizeObserver(() => {
+    if (size === null && wide !== scroll.clientWidth) resize(null);
+    wide = scroll.clientWidth;
+  }).observe(scroll);
+}
+for (const picture of pictures) picture.style.display = '';
+
+// Heads: a copy of the picture's top.
+const stands = (group) => group.getBBox();
+for (const view of views) {
+  const scroll = view.querySelector('.scroll');
+  const picture = view.querySelector('.canvas > svg');
+  const width = picture.viewBox.baseVal.width;
   const first = picture.querySelector('g.step');
   const top = first ? stands(first).y : 0;
   const tops = [...picture.querySelectorAll(':scope > g.head')].filter((group) => stands(group).y < top);
@@ -136,8 +148,6 @@ for (const view of views) {
 
   // How much of the window the heads cover.
   view.covered = () => (heads?.classList.contains('on') ? heads.firstChild.getBoundingClientRect().height : 0);
-  new ResizeObserver(() => size === null && resize(null)).observe(scroll);
-  resize(null);
 }
 addEventListener('beforeprint', () => views.forEach((view) => view.cut()));
 addEventListener('afterprint', () => document.querySelectorAll('.slices').forEach((slices) => slices.remove()));
