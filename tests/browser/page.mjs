@@ -231,6 +231,11 @@ const tests = {
     await page.mouse.up();
     assert.ok(Math.abs(await left() - start - 100) < 2);
     assert.equal(await at(page), '#claim', 'moving is no click on a step');
+    const moved = await left();
+    await page.locator(`${stage} .scroll`).focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    assert.ok(await left() > moved);
+    assert.equal(await at(page), '#claim');
     await page.locator(`${stage} .tools button`).nth(1).click();
     assert.equal(await width(), fit);
     await page.end();

@@ -58,7 +58,7 @@ class Stage {
     this.now = make('div', { class: 'now', 'aria-live': 'polite' });
     this.held = make('ul', { class: 'held', tabindex: '0', 'aria-label': 'What every storage holds' });
     const keys = make('p', { class: 'hint' }, make('kbd', {}, '←'), ' ', make('kbd', {}, '→'), ' step · ',
-      make('kbd', {}, 'Home'), ' ', make('kbd', {}, 'End'), ' first and last');
+      make('kbd', {}, 'Home'), ' ', make('kbd', {}, 'End'), ' first and last · ', make('kbd', {}, 'Shift'), ' moves the picture');
     const deck = make('div', { class: 'deck', role: 'group', 'aria-label': 'Steps' }, this.back, this.play, this.next, this.count);
     this.aside = make('aside', { class: 'panel', 'aria-label': `Steps of ${name}`, tabindex: '-1' },
       deck, this.slider, this.now, this.held, keys);
@@ -97,7 +97,11 @@ class Stage {
     this.group(index)?.setAttribute('aria-current', 'step');
     this.show(index);
     this.place();
-    history.replaceState(null, '', `#${this.names[index]}`);
+    try {
+      history.replaceState(null, '', `#${this.names[index]}`);
+    } catch {
+      // Some browsers count how often: the address stays behind.
+    }
   }
 
   // Where the step stands in the picture; one that is not drawn stands with the one before.
@@ -176,12 +180,18 @@ const inSight = (stage, share = 0) => {
 const current = () => (active && inSight(active) ? active : stages.find((stage) => inSight(stage, 0.4)));
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const target = event.target;
-  if (target.closest('input, textarea, select, .sheet, nav')) return;
+  if (!target.closest || target.closest('input, textarea, select, .sheet, nav')) return;
   const within = stages.find((stage) => stage.element.contains(target));
+  if (!within && target.closest('.view')) return;
   const stage = within ?? current();
   if (!stage) return;
+  if (event.shiftKey) {
+    const by = { ArrowRight: 160, ArrowLeft: -160 }[event.key];
+    if (by && within) stage.scroll.scrollBy({ left: by, behavior: 'instant' });
+    return;
+  }
   const to = { ArrowRight: stage.at + 1, ArrowLeft: stage.at - 1, Home: 0, End: stage.last }[event.key];
   if (to === undefined || (!within && ['Home', 'End'].includes(event.key))) return;
   event.preventDefault();
