@@ -52,6 +52,7 @@ pub mod lint;
 pub mod lsp;
 pub mod machine;
 pub mod model;
+pub mod page;
 pub mod pipeline;
 pub mod problem;
 pub mod render;
@@ -123,7 +124,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Output, Findings> {
 pub fn compile_with(source: &Source, options: &Options, load: pipeline::Load<'_>) -> Result<Output, Findings> {
     let mut simulated = pipeline::parse(source.clone(), load).check().simulate()?;
     if options.states > 0 {
-        let limits = explore::Limits { states: options.states, repair: false, ..explore::Limits::default() };
+        let limits = explore::Limits { states: options.states, repair: options.format == Format::Html, ..explore::Limits::default() };
         let checked = simulated.check(&limits, &mut |_, _| true);
         simulated.decide(checked);
     }

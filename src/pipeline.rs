@@ -9,6 +9,7 @@
 mod charts;
 mod decide;
 mod glyph;
+mod page;
 mod prepared;
 mod tables;
 pub mod unreadable;
@@ -32,7 +33,7 @@ use crate::syntax::tree::File;
 use crate::theme::{self, Theme};
 use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{check, contrast, font, format, headers, layout, lint, replay, simulate, syntax};
+use crate::{check, contrast, font, format, headers, layout, lint, replay, simulate, syntax, verdict};
 
 impl Default for Look {
     fn default() -> Self {
@@ -162,7 +163,7 @@ impl Checked {
         if findings.has_errors() {
             return Err(findings);
         }
-        Ok(Simulated { model: self.model, timelines, broken: Vec::new(), findings })
+        Ok(Simulated { model: self.model, timelines, broken: Vec::new(), checked: Vec::new(), findings })
     }
 }
 
@@ -175,6 +176,8 @@ pub struct Simulated {
     pub timelines: Vec<Timeline>,
     /// By scenario: the run nearest to the drawn one that breaks a claim, once checked.
     pub broken: Vec<Option<Timeline>>,
+    /// By scenario: what came of its claims, once checked.
+    pub checked: Vec<verdict::Checked>,
     /// What was found; no errors.
     pub findings: Findings,
 }
@@ -188,8 +191,13 @@ impl Simulated {
         let options = layout::sequence::Options::default();
         match layout::sequence::lay_out(timelines, &options, &mut font::Measure::new()) {
             Ok(scene) => Ok(Drawn { advice: glyph::missing(&scene, &self.findings.sources), scene }),
-            Err(problem) => Err(self.refused(output::unpaintable(start(), &problem.to_string()))),
+            Err(problem) => Err(self.too_large(&problem)),
         }
+    }
+
+    /// The findings so far with a picture that is too large.
+    fn too_large(&self, problem: &scene::TooLarge) -> Findings {
+        self.refused(output::unpaintable(start(), &problem.to_string()))
     }
 
     /// What each method does to the copies of each storage, derived when it is asked for.

@@ -18,6 +18,7 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("http", &[]),
     // What statements do: run once by the simulation, in every way by the exploration.
     ("machine", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
+    ("page", &["scene", "table", "timeline", "verdict"]),
     ("table", &["timeline"]),
     ("graph", &["timeline"]),
     ("theme", &["scene", "timeline"]),
@@ -44,7 +45,7 @@ const VERBS: &[(&str, &[&str])] = &[
     ("chart", &["model", "graph", "timeline", "syntax"]),
     ("layout", &["syntax", "timeline", "scene", "font", "theme", "table", "graph"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
-    ("render", &["verdict", "scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
+    ("render", &["verdict", "scene", "theme", "font", "table", "model", "page", "timeline", "source", "syntax"]),
 ];
 
 /// Doors, what they share to read files, and the hallway: they may import everything but each other.
@@ -53,6 +54,7 @@ const DOORS: &[&str] = &["pipeline", "cli", "disk", "lsp"];
 /// Which files may name a dependency.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("ariadne", &["diagnostic/pretty"]),
+    ("base64", &["render/html"]),
     ("chumsky", &["syntax/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
@@ -66,10 +68,13 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("lsp_types", &["lsp/"]),
     ("percent_encoding", &["lsp/uri"]),
     ("png", &["render/png"]),
+    ("pulldown_cmark", &["render/html"]),
+    ("pulldown_cmark_escape", &["render/html"]),
     ("resvg", &["render/png"]),
     ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/", "lsp/"]),
     ("sfv", &["http/header/targeted"]),
     ("similar", &["cli/"]),
+    ("sha2", &["render/html"]),
     ("skrifa", &["font/"]),
     ("strsim", &["problem/near"]),
     ("svg", &["render/svg"]),

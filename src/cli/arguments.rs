@@ -131,17 +131,18 @@ pub(super) enum Command {
 Examples:
   cachediag compile claim.cd -o claim.svg -o claim.md     a picture and the table of storages
   cachediag compile claim.cd --view claim -o claim.png    one scenario as pixels
+  cachediag compile claim.cd -o index.html                a page with everything, to step through in a browser
   cachediag compile claim.cd -o views/                    every view to a file of its own
   cachediag compile - -o - < claim.cd > claim.svg         from and to a pipe")]
 pub(super) struct Compile {
     /// The program; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// Where to write: a file whose ending says the format (.svg .png .md .json), `-` for standard output, or a
+    /// Where to write: a file whose ending says the format (.svg .png .html .md .json), `-` for standard output, or a
     /// folder with a slash at its end for a file of every view
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Vec<PathBuf>,
-    /// The format, where no ending says it: svg, png, md or json
+    /// The format, where no ending says it: svg, png, html, md or json
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
     /// Only this view: a scenario's, flow's or policy's name, `NAME!` for the run that breaks one of a scenario's claims, `NAME+` for

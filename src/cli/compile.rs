@@ -10,8 +10,10 @@ use crate::diagnostic::Diagnostic;
 use crate::explore::Limits;
 use crate::pipeline::{self, FontMode, Format, Look, Simulated, view};
 use crate::source::Sources;
+use crate::verdict::{Checked, Outcome};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// Where results of one format go.
 struct Job {
@@ -57,7 +59,12 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
     let mut as_said = true;
     if !options.no_check {
         let limits = Limits { repair: false, ..Limits::default() };
-        let checked = super::check::within(&simulated, &limits, options.budget);
+        let start = Instant::now();
+        let mut checked = super::check::within(&simulated, &limits, options.budget);
+        // A page tells what would mend a claim, if there is time left.
+        if jobs.iter().any(|job| job.format == Some(Format::Html)) {
+            mend(&mut checked, &simulated, options.budget.saturating_sub(start.elapsed()));
+        }
         as_said = super::check::as_said(&checked);
         simulated.decide(checked);
     }
@@ -67,6 +74,23 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
     }
     let exit = finish(simulated, &jobs, options, &look, report);
     if options.strict && !as_said { exit.max(Exit::Claims) } else { exit }
+}
+
+/// Looks for what would mend the claims that fail, for as long as that.
+fn mend(checked: &mut [Checked], simulated: &Simulated, budget: Duration) {
+    let fails = |scenario: &Checked| {
+        scenario.points.iter().chain(&scenario.whole).any(|decided| decided.outcome == Outcome::Fails)
+    };
+    if !checked.iter().any(fails) {
+        return;
+    }
+    let mended = super::check::within(simulated, &Limits::default(), budget);
+    for (scenario, mended) in checked.iter_mut().zip(mended) {
+        let own = scenario.points.iter_mut().chain(&mut scenario.whole);
+        for (decided, other) in own.zip(mended.points.into_iter().chain(mended.whole)) {
+            decided.repairs = other.repairs;
+        }
+    }
 }
 
 /// Renders all, tells what was found, writes all.

@@ -56,11 +56,12 @@ impl Simulated {
             }
         }
         self.mark(&checked);
-        let broken = checked.into_iter().map(|scenario| {
-            let all = scenario.points.into_iter().chain(scenario.whole);
-            all.filter_map(|decided| decided.counterexample).map(|timeline| *timeline).next()
+        let broken = checked.iter().map(|scenario| {
+            let mut all = scenario.points.iter().chain(&scenario.whole);
+            all.find_map(|decided| decided.counterexample.as_deref().cloned())
         });
         self.broken = broken.collect();
+        self.checked = checked;
     }
 
     fn mark(&mut self, checked: &[Checked]) {

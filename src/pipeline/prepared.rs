@@ -3,6 +3,7 @@
 use super::{Drawn, Findings, Format, Look, Simulated, View, start, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, dependence};
+use crate::page::Page;
 use crate::problem::limits;
 #[cfg(feature = "png")]
 use crate::problem::output;
@@ -74,7 +75,7 @@ impl Simulated {
                 render::png::paint(&drawn.scene, look.theme, look.scale)
                     .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?,
             ),
-            Format::Svg | Format::Markdown | Format::Json => Content::Svg(drawn.scene, look.clone()),
+            Format::Svg | Format::Markdown | Format::Html | Format::Json => Content::Svg(drawn.scene, look.clone()),
         };
         Ok(Prepared { advice: drawn.advice, content })
     }
@@ -85,6 +86,10 @@ impl Simulated {
             #[cfg(feature = "png")]
             Format::Png => self.drawn(self.picture(views)?, format, look),
             Format::Markdown => Ok(Prepared::text(render::markdown::document(&self.model, &self.tables(views), whole))),
+            Format::Html => {
+                let (page, advice) = self.page(views, whole)?;
+                Ok(Prepared { advice, content: Content::Html(Box::new(page), look.clone()) })
+            }
             Format::Json => {
                 let timelines = view::timelines(views, self);
                 let dependences = dependence::derive(&self.model);
@@ -120,6 +125,8 @@ enum Content {
     Bytes(Vec<u8>),
     /// Spelled only when it is written: the text of a picture is as large as all the rest.
     Svg(Scene, Look),
+    /// Likewise.
+    Html(Box<Page>, Look),
 }
 
 impl Prepared {
@@ -137,6 +144,7 @@ impl Prepared {
         match &self.content {
             Content::Bytes(bytes) => to.write_all(bytes),
             Content::Svg(scene, look) => render::svg::write(scene, look.theme, look.font, to),
+            Content::Html(page, look) => render::html::write(page, look.theme, look.font, to),
         }
     }
 }

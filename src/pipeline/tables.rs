@@ -1,8 +1,7 @@
 //! Tables of the chosen views, and pictures in which they stand beside scenarios.
 
-use super::{Drawn, Findings, Simulated, TableKind, View, glyph, start, view};
+use super::{Drawn, Findings, Simulated, TableKind, View, glyph, view};
 use crate::model::dependence;
-use crate::problem::output;
 use crate::scene::{Scene, TooLarge};
 use crate::table::Table;
 use crate::{bounds, font, layout, simulate, tabulate};
@@ -15,7 +14,7 @@ impl Simulated {
     }
 
     /// A view as a table, if it is one.
-    fn table(&self, view: View) -> Option<Table> {
+    pub(super) fn table(&self, view: View) -> Option<Table> {
         let kind = match view {
             View::Table(kind) => kind,
             View::Policy(index) => return self.model.policies.get(index).map(tabulate::policy::compact),
@@ -43,7 +42,7 @@ impl Simulated {
         if views.iter().all(drawn) {
             return self.draw(&view::timelines(views, self));
         }
-        let large = |problem: TooLarge| self.refused(output::unpaintable(start(), &problem.to_string()));
+        let large = |problem: TooLarge| self.too_large(&problem);
         let limit = layout::sequence::Options::default().limit;
         let mut measure = font::Measure::new();
         let mut scenes: Vec<Scene> = Vec::new();

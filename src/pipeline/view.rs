@@ -92,6 +92,8 @@ pub enum Format {
     Png,
     /// Tables and texts.
     Markdown,
+    /// One page with everything, for a browser.
+    Html,
     /// The model and what happens, for programs.
     Json,
 }
@@ -102,6 +104,7 @@ impl Format {
         Self::Svg,
         #[cfg(feature = "png")]
         Self::Png,
+        Self::Html,
         Self::Markdown,
         Self::Json,
     ];
@@ -113,6 +116,7 @@ impl Format {
             Self::Svg => "svg",
             #[cfg(feature = "png")]
             Self::Png => "png",
+            Self::Html => "html",
             Self::Markdown => "md",
             Self::Json => "json",
         }
@@ -121,6 +125,7 @@ impl Format {
     /// The format of that ending; upper and lower case alike.
     #[must_use]
     pub fn of(ending: &str) -> Option<Self> {
+        let ending = if ending.eq_ignore_ascii_case("htm") { "html" } else { ending };
         Self::ALL.iter().copied().find(|f| f.ending().eq_ignore_ascii_case(ending))
     }
 
@@ -131,7 +136,7 @@ impl Format {
             Self::Svg => true,
             #[cfg(feature = "png")]
             Self::Png => true,
-            Self::Markdown | Self::Json => false,
+            Self::Markdown | Self::Html | Self::Json => false,
         }
     }
 
@@ -139,7 +144,7 @@ impl Format {
     #[must_use]
     pub fn shows(self, view: &View) -> bool {
         match (self, view) {
-            (Self::Json | Self::Svg, _)
+            (Self::Json | Self::Html | Self::Svg, _)
             | (
                 Self::Markdown,
                 View::Table(_) | View::Policy(_) | View::Combinations(_) | View::Flow(_) | View::Topology,
@@ -206,7 +211,13 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
     if names.is_empty() {
         chosen = by_itself(&views, format);
     }
-    let told = format == Format::Json || (format == Format::Markdown && has_words(&simulated.model));
+    let told = match format {
+        Format::Json => true,
+        Format::Markdown | Format::Html => has_words(&simulated.model),
+        Format::Svg => false,
+        #[cfg(feature = "png")]
+        Format::Png => false,
+    };
     if chosen.is_empty() && !told {
         let wanted = if format == Format::Markdown { "a storage" } else { "a scenario" };
         return Err(Box::new(output::no_view(start, format.ending(), wanted)));
@@ -245,6 +256,7 @@ fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
     match format {
         // What the storages table says of all storages is enough for a document.
         Format::Markdown | Format::Json => fit.into_iter().filter(|view| *view != View::Topology).collect(),
+        Format::Html => fit,
         Format::Svg => picture(&fit),
         #[cfg(feature = "png")]
         Format::Png => picture(&fit),

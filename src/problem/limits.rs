@@ -59,6 +59,13 @@ pub fn too_many_told(limit: usize, span: Span) -> Diagnostic {
         .help("take some scenarios with `--view`, or declare fewer users")
 }
 
+/// E604: more than a browser opens in one page; `what` is counted.
+#[must_use]
+pub fn too_many_on_page(what: &str, limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("a page of more than {} {what}", grouped(limit)))
+        .help("take some scenarios with `--view`, or write `.svg` or `.json`")
+}
+
 /// E604: a scenario that does not come to its end.
 #[must_use]
 pub fn too_many_steps(limit: usize, span: Span) -> Diagnostic {

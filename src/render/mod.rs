@@ -2,6 +2,7 @@
 
 #[cfg(feature = "png")]
 mod crisp;
+pub mod html;
 pub mod json;
 pub mod markdown;
 #[cfg(feature = "png")]

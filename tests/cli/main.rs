@@ -11,6 +11,7 @@ mod json;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod other;
+mod page;
 
 use std::fs;
 use std::io::Write;

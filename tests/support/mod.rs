@@ -90,12 +90,32 @@ pub fn render(path: &Path, text: &str, ending: &str) -> Result<String, String> {
             let found = findings(path, text);
             Ok(found.list.iter().map(|d| cachediag::diagnostic::pretty::spell(d, &found.sources, false)).collect())
         }
+        "page" => {
+            let rendered = compile(path, text, Format::Html).map_err(told)?;
+            Ok(structure(&String::from_utf8(rendered.bytes).map_err(|e| e.to_string())?))
+        }
         other => {
             let format = Format::of(other).ok_or_else(|| format!("no format ends in .{other}"))?;
             let rendered = compile(path, text, format).map_err(told)?;
             String::from_utf8(rendered.bytes).map_err(|e| e.to_string())
         }
     }
+}
+
+/// A page without what stands in its style, its script and its pictures.
+fn structure(page: &str) -> String {
+    let mut out = page.to_owned();
+    for (start, end) in [("<style>", "</style>"), ("<script>", "</script>"), ("<svg ", "</svg>"), ("'sha256-", "'")] {
+        let mut kept = String::new();
+        let mut rest = out.as_str();
+        while let Some((before, after)) = rest.split_once(start) {
+            kept.push_str(&format!("{before}{start}…{end}"));
+            rest = after.split_once(end).map_or("", |(_, behind)| behind);
+        }
+        kept.push_str(rest);
+        out = kept;
+    }
+    out
 }
 
 /// The diagnostics expected in a source: line, first and last column, code. `//   ^^^^ E201` stands on the line below,

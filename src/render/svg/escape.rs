@@ -17,7 +17,7 @@ fn allowed(c: char) -> bool {
 }
 
 /// A link, if it is `http:`, `https:` or relative.
-pub(super) fn link(address: &str) -> Option<Cow<'_, str>> {
+pub(in crate::render) fn link(address: &str) -> Option<Cow<'_, str>> {
     // A browser drops control characters and white space before it looks for the scheme.
     let squeezed: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let head = squeezed.split(['/', '?', '#']).next().unwrap_or_default();

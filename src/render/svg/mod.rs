@@ -6,17 +6,18 @@
 //! to the same bytes.
 
 mod element;
-mod escape;
+pub(super) mod escape;
 mod spell;
-mod style;
+pub(super) mod style;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 use crate::scene::{Mark, Scene};
-use crate::theme::Theme;
+use crate::theme::{Inks, Theme};
 use element::{Sink, Stream};
 use spell::Speller;
+use std::borrow::Cow;
 use std::io;
 use tree::Tree;
 
@@ -69,6 +70,32 @@ pub(super) fn crisp(scene: &Scene, theme: &Theme) -> String {
     element::text(stream.finish().unwrap_or_default())
 }
 
+/// Paints a scene within a page, which brings fonts and dark colours for all of its pictures.
+///
+/// # Errors
+/// What is wrong with the place that it is written to.
+pub(super) fn write_inline(scene: &Scene, inks: &Inks, fonts: FontMode, to: impl io::Write) -> io::Result<()> {
+    let mut stream = Stream::new(to);
+    let speller = Speller::new(inks, fonts, false);
+    // An image has no parts; what is linked must be reached.
+    speller.root(scene, if linked(&scene.marks) { "group" } else { "img" }, &mut stream);
+    content(scene, &speller, &[], &mut stream);
+    stream.finish().map(drop)
+}
+
+/// Whether a mark leads somewhere.
+fn linked(marks: &[Mark]) -> bool {
+    marks.iter().any(|mark| match mark {
+        Mark::Group(group) => group.href.as_deref().and_then(escape::link).is_some() || linked(&group.marks),
+        Mark::Rect { .. }
+        | Mark::Line { .. }
+        | Mark::Path { .. }
+        | Mark::Ellipse { .. }
+        | Mark::Hatch { .. }
+        | Mark::Text(_) => false,
+    })
+}
+
 /// Whether there are no more marks than are left.
 fn few(marks: &[Mark], left: &mut usize) -> bool {
     marks.iter().all(|mark| {
@@ -90,14 +117,18 @@ fn few(marks: &[Mark], left: &mut usize) -> bool {
 fn document(scene: &Scene, theme: &Theme, (fonts, crisp): (FontMode, bool), sink: &mut impl Sink) {
     let inks = theme.inks(scene);
     let speller = Speller::new(&inks, fonts, crisp);
-    speller.root(scene, sink);
+    speller.root(scene, "img", sink);
+    content(scene, &speller, &style::style(scene, &inks, fonts), sink);
+}
+
+/// What stands in the outermost element, and its end.
+fn content(scene: &Scene, speller: &Speller<'_>, style: &[Cow<'static, str>], sink: &mut impl Sink) {
     for (name, words) in [("title", &scene.title), ("desc", &scene.desc)] {
         if !words.is_empty() {
             sink.begin(name);
             sink.words(&[words]);
         }
     }
-    let style = style::style(scene, &inks, fonts);
     if !style.is_empty() {
         sink.begin("style");
         let pieces: Vec<&str> = style.iter().map(AsRef::as_ref).collect();

@@ -29,14 +29,14 @@ impl<'a> Speller<'a> {
     }
 
     /// The outermost element.
-    pub(super) fn root(&self, scene: &Scene, sink: &mut impl Sink) {
+    pub(super) fn root(&self, scene: &Scene, role: &'static str, sink: &mut impl Sink) {
         let (width, height) = (number(scene.width), number(scene.height));
         sink.begin("svg");
         sink.set("fill", self.colour(&Ink::Text));
         sink.set("font-family", Value::Plain(family(Face::Regular)));
         sink.set("font-size", Value::Number(SIZE));
         sink.set("height", Value::Plain(&height));
-        sink.set("role", Value::Plain("img"));
+        sink.set("role", Value::Plain(role));
         sink.set("viewBox", Value::Plain(&format!("0 0 {width} {height}")));
         sink.set("width", Value::Plain(&width));
         sink.set("xmlns", Value::Plain("http://www.w3.org/2000/svg"));

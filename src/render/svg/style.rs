@@ -14,12 +14,9 @@ pub(super) fn style(scene: &Scene, inks: &Inks, fonts: FontMode) -> Vec<Cow<'sta
         let mut used = [false; 3];
         faces(&scene.marks, &mut used);
         for (face, _) in [Face::Regular, Face::SemiBold, Face::Mono].into_iter().zip(used).filter(|(_, used)| *used) {
-            let (between, family, weight) = (if css.is_empty() { "" } else { "\n" }, face.family(), face.weight());
-            css.push(Cow::Owned(format!(
-                "{between}@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/woff2;base64,"
-            )));
-            css.push(Cow::Borrowed(face.woff2_base64()));
-            css.push(Cow::Borrowed(") format(\"woff2\")}"));
+            let between = if css.is_empty() { "" } else { "\n" };
+            let [before, bytes, behind] = embedded(face);
+            css.extend([Cow::Owned(format!("{between}{before}")), bytes, behind]);
         }
     }
     let mut dark = String::new();
@@ -32,6 +29,13 @@ pub(super) fn style(scene: &Scene, inks: &Inks, fonts: FontMode) -> Vec<Cow<'sta
         css.push(Cow::Owned(format!("{between}@media (prefers-color-scheme:dark){{{dark}\n}}")));
     }
     css
+}
+
+/// The rule that brings a face, in pieces.
+pub(in crate::render) fn embedded(face: Face) -> [Cow<'static, str>; 3] {
+    let (family, weight) = (face.family(), face.weight());
+    let before = format!("@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/woff2;base64,");
+    [Cow::Owned(before), Cow::Borrowed(face.woff2_base64()), Cow::Borrowed(") format(\"woff2\")}")]
 }
 
 /// Which faces are used.
