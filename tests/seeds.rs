@@ -36,7 +36,13 @@ fn rows() -> Vec<Row> {
         }
         if program == "–" {
             assert!(view == "–" && there.starts_with("left out: "), "seeds.md:{}: a reason", at + 1);
-            found.push(Row { line: at + 1, said: said.into(), program: String::new(), view: String::new(), there: there.into() });
+            found.push(Row {
+                line: at + 1,
+                said: said.into(),
+                program: String::new(),
+                view: String::new(),
+                there: there.into(),
+            });
             continue;
         }
         let name = program.strip_prefix('[').and_then(|p| p.split_once(']')).expect("a link").0.to_owned();
