@@ -144,9 +144,17 @@ impl Found {
                             pen = (*x, *y);
                         }
                         Segment::Curve(points) => {
-                            let [.., x, y] = **points;
-                            self.line(pen, (x, y));
-                            pen = (x, y);
+                            let [a, b, c, d, x, y] = **points;
+                            let start = pen;
+                            for step in 1..=8 {
+                                let (t, u) = (f64::from(step) / 8.0, 1.0 - f64::from(step) / 8.0);
+                                let at = |p: f64, q: f64, r: f64, s: f64| {
+                                    u * u * u * p + 3.0 * u * u * t * q + 3.0 * u * t * t * r + t * t * t * s
+                                };
+                                let next = (at(start.0, a, c, x), at(start.1, b, d, y));
+                                self.line(pen, next);
+                                pen = next;
+                            }
                         }
                         Segment::Close => {}
                     }
