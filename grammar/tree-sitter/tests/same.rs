@@ -155,7 +155,7 @@ fn the_grammar_accepts_what_the_compiler_accepts_of_programs_with_a_slip() {
 }
 
 /// How many slips are tried in each program.
-const SLIPS: u64 = 100;
+const SLIPS: u64 = 20;
 
 /// What changed from one text to another: all between what they begin and end with.
 fn edit(old: &str, new: &str) -> tree_sitter::InputEdit {
