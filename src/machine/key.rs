@@ -3,7 +3,7 @@
 use crate::model::resource::{Segment, outdated_by};
 use crate::model::{Model, ResourceId};
 use ecow::{EcoString, eco_format};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// The index of a key in [`Keys`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 use super::storage::Dimension;
 use super::{DeviceId, Model, Participant, Place, UserId};
 use ecow::EcoString;
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 /// How a place is multiplied.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,11 @@
 //! A scene as PNG: the SVG is drawn with the bundled fonts only, so that every machine makes the same pixels.
 //!
-//! A large picture is drawn in bands by two threads, and compressed by a third while the next bands are drawn: all of its
+//! What there is to draw is found once ([`shapes`]). It is drawn in bands by two threads, and compressed by a third while the next bands are drawn: all of its
 //! pixels are never in memory together.
+
+mod shapes;
+#[cfg(test)]
+mod tests;
 
 use super::crisp::crisp;
 use super::substitute::substitute;
@@ -9,8 +13,9 @@ use super::svg as spelled;
 use crate::font::Face;
 use crate::scene::{Scene, TooLarge};
 use crate::theme::Theme;
-use resvg::tiny_skia::{PixmapMut, Transform};
+use resvg::tiny_skia::PixmapMut;
 use resvg::usvg::{Options, Tree};
+use shapes::Shapes;
 use std::fmt;
 use std::io::Write;
 use std::sync::Arc;
@@ -22,11 +27,14 @@ pub const LIMIT: u64 = 64 << 20;
 /// Of a pixel: red, green, blue and how opaque it is.
 const BYTES: usize = 4;
 
-/// A band has so many rows at least.
-const ROWS: u32 = 256;
+/// A band has so many rows: fewer would draw too often what lies across their edges, and more are not near the processor.
+const ROWS: u32 = 128;
 
-/// More would draw what lies across their edges too often.
-const BANDS: u32 = 16;
+/// So many rows above and below a band are drawn with it and left out: along the edge of its pixels the painter is less exact.
+const BEYOND: u32 = 4;
+
+/// The bytes of a compressed piece.
+const CHUNK: usize = 64 << 10;
 
 /// How many threads draw.
 const PAINTERS: usize = 2;
@@ -78,23 +86,18 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     fonts.set_monospace_family(Face::Mono.family());
     options.font_family = Face::Regular.family().to_owned();
     let tree = Tree::from_str(&text, &options).map_err(|problem| Problem::Broken(problem.to_string()))?;
-    let picture = Picture { tree, size: (width as u32, height as u32), stretch: (across as f32, down as f32) };
+    let shapes = Shapes::of(&tree, (across as f32, down as f32));
+    let picture = Picture { shapes, size: (width as u32, height as u32) };
     encode(&picture)
 }
 
 /// What is drawn, and how large.
-struct Picture {
-    tree: Tree,
+struct Picture<'t> {
+    shapes: Shapes<'t>,
     size: (u32, u32),
-    stretch: (f32, f32),
 }
 
-impl Picture {
-    /// How many rows each band has: that depends on the picture alone, and so do the pixels.
-    fn rows(&self) -> u32 {
-        self.size.1.div_ceil(BANDS).max(ROWS)
-    }
-
+impl Picture<'_> {
     /// The bytes of a row.
     fn row(&self) -> usize {
         self.size.0 as usize * BYTES
@@ -102,19 +105,23 @@ impl Picture {
 
     /// How many bands there are.
     fn bands(&self) -> u32 {
-        self.size.1.div_ceil(self.rows())
+        self.size.1.div_ceil(ROWS)
     }
 
-    /// Draws a band. Its paper covers whatever the memory held before.
+    /// Draws a band, with some rows beyond it. Its paper covers whatever the memory held before.
     fn draw(&self, band: u32, bytes: &mut Vec<u8>) {
-        let top = band * self.rows();
-        let height = self.rows().min(self.size.1.saturating_sub(top));
+        let top = band * ROWS;
+        let height = ROWS.min(self.size.1.saturating_sub(top)) + 2 * BEYOND;
         bytes.resize(self.row() * height as usize, 0);
         if let Some(mut pixels) = PixmapMut::from_bytes(bytes, self.size.0, height) {
-            let (across, down) = self.stretch;
-            let place = Transform::from_scale(across, down).post_translate(0.0, -(top as f32));
-            resvg::render(&self.tree, place, &mut pixels);
+            self.shapes.draw(top as f32 - BEYOND as f32, &mut pixels);
         }
+    }
+
+    /// The rows of a band without those beyond it.
+    fn kept<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
+        let beyond = self.row() * BEYOND as usize;
+        bytes.get(beyond..bytes.len().saturating_sub(beyond)).unwrap_or_default()
     }
 
     /// Draws every band that falls to one of the painters; the memory of written ones comes back.
@@ -143,7 +150,7 @@ impl Picture {
             }
             for (drawn, back) in painters.iter().cycle().take(self.bands() as usize) {
                 let bytes = drawn.recv().map_err(|problem| Problem::Broken(problem.to_string()))?;
-                take(&bytes)?;
+                take(self.kept(&bytes))?;
                 // A painter that has drawn its last band needs none.
                 let _ = back.send(bytes);
             }
@@ -153,7 +160,7 @@ impl Picture {
 }
 
 /// PNG, compressed quickly: size matters less than the wait.
-fn encode(picture: &Picture) -> Result<Vec<u8>, Problem> {
+fn encode(picture: &Picture<'_>) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.size.0, picture.size.1);
     encoder.set_color(png::ColorType::Rgba);
@@ -163,7 +170,7 @@ fn encode(picture: &Picture) -> Result<Vec<u8>, Problem> {
     encoder.set_filter(png::Filter::Up);
     let broken = |problem: png::EncodingError| Problem::Broken(problem.to_string());
     let mut writer = encoder.write_header().map_err(broken)?;
-    let mut stream = writer.stream_writer().map_err(broken)?;
+    let mut stream = writer.stream_writer_with_size(CHUNK).map_err(broken)?;
     // The paper is opaque, and so is every pixel: nothing is premultiplied.
     picture.each(|band| stream.write_all(band).map_err(|problem| Problem::Broken(problem.to_string())))?;
     stream.finish().map_err(broken)?;

@@ -9,7 +9,7 @@ use crate::machine::tale::{Deed, Told};
 use crate::model::step::StepKind;
 use crate::model::{Instance, Participant};
 use crate::syntax::statement::message::Arrow;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Which items begin and end activations.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ fn is_single(who: &Participant) -> bool {
 pub fn busy(deeds: &[Deed<'_>]) -> Busy {
     let mut open: HashMap<(&Participant, &Participant), Vec<usize>> = HashMap::new();
     let mut last: HashMap<(&Participant, &Participant), usize> = HashMap::new();
-    let mut answer: HashMap<usize, usize> = HashMap::new();
+    let mut answers: Vec<Option<usize>> = vec![None; deeds.len()];
     let mut depth = 0_u32;
     for (index, deed) in deeds.iter().enumerate() {
         let (from, to, arrow) = match &deed.told {
@@ -71,14 +71,15 @@ pub fn busy(deeds: &[Deed<'_>]) -> Busy {
                 let again = last.get(&pair).copied().filter(|_| depth > 0);
                 if let Some(request) = request.or(again) {
                     last.insert(pair, request);
-                    answer.insert(request, index);
+                    answers.get_mut(request).into_iter().for_each(|answer| *answer = Some(index));
                 }
             }
             Arrow::Async | Arrow::Lost => {}
         }
     }
     let mut found = Busy { begins: vec![false; deeds.len()], ends: vec![0; deeds.len()] };
-    for (request, response) in answer {
+    for (request, response) in answers.into_iter().enumerate() {
+        let Some(response) = response else { continue };
         if let Some(begins) = found.begins.get_mut(request) {
             *begins = true;
         }

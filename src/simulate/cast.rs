@@ -15,8 +15,11 @@ use crate::model::{Copies, Instance, Model, Participant, Place, UserId};
 use crate::syntax::statement::lifespan::LifespanKind;
 use crate::timeline::{Group, Lifeline, LifelineId};
 use column::{Column, Side};
-use indexmap::IndexSet;
-use std::collections::{HashMap, HashSet};
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashSet, HashSetExt as _};
+
+/// Participants in the order of their first mention.
+pub type Mentioned = indexmap::IndexSet<Participant, RandomState>;
 
 /// The most instances that `every` draws where none is named.
 const MOST_INSTANCES: u32 = 6;
@@ -110,7 +113,7 @@ fn instances(model: &Model, place: Place) -> Vec<Participant> {
 }
 
 /// Everyone who is drawn, `every` and `other` spelled out: those that are named, else all there are.
-fn participants(model: &Model, named: &IndexSet<Participant>, wide: &IndexSet<Participant>) -> IndexSet<Participant> {
+fn participants(model: &Model, named: &Mentioned, wide: &Mentioned) -> Mentioned {
     let mut found = named.clone();
     for who in wide {
         if who.place == Place::Users {
@@ -124,7 +127,7 @@ fn participants(model: &Model, named: &IndexSet<Participant>, wide: &IndexSet<Pa
 
 /// Which instance stands for any one of them: the run that is drawn takes the first. Where no instance is named, the
 /// place is drawn as any one.
-fn settled(model: &Model, who: &Participant, named: &IndexSet<Participant>) -> Option<Participant> {
+fn settled(model: &Model, who: &Participant, named: &Mentioned) -> Option<Participant> {
     if who.instance != Instance::Any {
         return None;
     }
@@ -144,7 +147,7 @@ fn settled(model: &Model, who: &Participant, named: &IndexSet<Participant>) -> O
 /// Who takes part, with their lifelines and boxes.
 #[must_use]
 pub fn cast(model: &Model, scenario: &Scenario, deeds: &[Deed<'_>]) -> Cast {
-    let (mut single, mut wide) = (IndexSet::new(), IndexSet::new());
+    let (mut single, mut wide) = (Mentioned::default(), Mentioned::default());
     let mut take = |who: &Participant| {
         let several = matches!(who.instance, Instance::Every | Instance::Other) || who.place == Place::Users;
         let set = if several { &mut wide } else { &mut single };

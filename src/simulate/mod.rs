@@ -110,22 +110,24 @@ pub fn unfold(world: &World<'_>, declared: &Scenario, tale: &Tale<'_>, keys: &Ke
         name: declared.declared.name.clone(),
         title: declared.title.clone(),
         description: declared.description.clone(),
-        groups: cast.groups.clone(),
-        lifelines: cast.lifelines.clone(),
+        groups: Vec::new(),
+        lifelines: Vec::new(),
         opening: Vec::new(),
         moments: Vec::new(),
         tones: model.tones.clone(),
         copies: world.sites.iter().map(|s| s.name.clone()).collect(),
         start: Vec::new(),
     };
-    let mut tracks = track::Tracks::new(world, keys, tale);
-    tracks.start(&tale.start, &cast);
+    let mut tracks = track::Tracks::new(world, keys, tale, &cast);
+    tracks.start(&tale.start);
     if !keys.list.is_empty() {
-        tracks.empty(&cast);
+        tracks.empty();
     }
     timeline.moments = tell::moments(model, declared, &cast, &tale.deeds, &mut tracks);
     timeline.opening = tracks.opening;
     timeline.start = tracks.before;
+    timeline.groups = cast.groups;
+    timeline.lifelines = cast.lifelines;
     timeline
 }
 

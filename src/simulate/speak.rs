@@ -3,28 +3,45 @@
 use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::happening::HappeningKind;
 use crate::syntax::statement::message::Arrow;
-use crate::timeline::{Style, Wording};
+use crate::timeline::{Run, Style, Wording};
 
 /// A label, its attributes last: `GET /nodes/1 with no-cache`.
 #[must_use]
 pub fn label(wording: &Wording) -> String {
-    if wording.runs.iter().all(|run| run.style != Style::Attribute) {
-        return wording.plain();
-    }
-    let (pills, words): (Vec<_>, Vec<_>) = wording.runs.iter().cloned().partition(|r| r.style == Style::Attribute);
-    let mut text = Wording { runs: words }.plain();
-    for (index, pill) in pills.iter().enumerate() {
+    let mut text = String::with_capacity(wording.length());
+    say(&mut text, wording);
+    text
+}
+
+/// Writes a label behind a text.
+fn say(text: &mut String, wording: &Wording) {
+    let is_pill = |run: &Run| run.style == Style::Attribute;
+    wording.say_those(text, |run| !is_pill(run));
+    for (index, pill) in wording.runs.iter().filter(|run| is_pill(run)).enumerate() {
         text.push_str(if index == 0 { " with " } else { ", " });
         text.push_str(&pill.text);
     }
-    text
 }
 
 /// A beginning, and a label behind a colon if there is one.
 #[must_use]
 pub fn with(beginning: &str, wording: &Wording) -> String {
-    let words = label(wording);
-    if words.is_empty() { beginning.to_owned() } else { format!("{beginning}: {words}") }
+    joined(&[beginning], wording)
+}
+
+/// The pieces of a beginning, and a label behind a colon if there is one.
+fn joined(pieces: &[&str], wording: &Wording) -> String {
+    let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+    let mut text = String::with_capacity(length + wording.length() + ": with ".len());
+    pieces.iter().for_each(|piece| text.push_str(piece));
+    let end = text.len();
+    text.push_str(": ");
+    let start = text.len();
+    say(&mut text, wording);
+    if text.len() == start {
+        text.truncate(end);
+    }
+    text
 }
 
 /// `a, b and c`.
@@ -40,14 +57,13 @@ pub fn listed(names: &[&str]) -> String {
 /// A message.
 #[must_use]
 pub fn message(from: &str, to: &str, arrow: Arrow, wording: &Wording) -> String {
-    let beginning = match arrow {
-        Arrow::Request if from == to => format!("{from} asks itself"),
-        Arrow::Request => format!("{from} asks {to}"),
-        Arrow::Response => format!("{from} answers {to}"),
-        Arrow::Async => format!("{from} tells {to}"),
-        Arrow::Lost => format!("{from} sends to {to}, but it is lost"),
-    };
-    with(&beginning, wording)
+    match arrow {
+        Arrow::Request if from == to => joined(&[from, " asks itself"], wording),
+        Arrow::Request => joined(&[from, " asks ", to], wording),
+        Arrow::Response => joined(&[from, " answers ", to], wording),
+        Arrow::Async => joined(&[from, " tells ", to], wording),
+        Arrow::Lost => joined(&[from, " sends to ", to, ", but it is lost"], wording),
+    }
 }
 
 /// What happens to a place.
@@ -60,7 +76,7 @@ pub fn happening(who: &str, what: HappeningKind, wording: &Wording) -> String {
         HappeningKind::Reboot => "reboots",
         HappeningKind::Deploy => "is deployed anew",
     };
-    with(&format!("{who} {verb}"), wording)
+    joined(&[who, " ", verb], wording)
 }
 
 /// The beginning of a fragment.

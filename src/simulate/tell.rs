@@ -17,7 +17,9 @@ use crate::syntax::statement::note::Side;
 use crate::timeline::{
     Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Tone, Verdict, Wording,
 };
-use std::collections::{BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt as _};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What is kept while the moments are told.
 struct Teller<'m> {
@@ -47,7 +49,7 @@ pub fn moments(
         cast,
         numbers: scenario.numbers,
         next: 1,
-        moments: Vec::with_capacity(deeds.len()),
+        moments: Vec::with_capacity(deeds.len() + deeds.len() / 2),
         fragments: Vec::new(),
         active: HashMap::new(),
     };
@@ -120,10 +122,10 @@ impl<'m> Teller<'m> {
         let shows = |m: &Moment| !matches!(m.kind, MomentKind::Activate(_) | MomentKind::Deactivate(_));
         let own = self.moments.iter().skip(first).position(shows).map(|at| at + first);
         let Some(at) = own.or_else(|| self.moments.iter().rposition(shows)) else {
-            tracks.start(&deed.effects, self.cast);
+            tracks.start(&deed.effects);
             return;
         };
-        let (changes, holdings) = tracks.follow(&deed.effects, self.cast);
+        let (changes, holdings) = tracks.follow(&deed.effects);
         if let Some(moment) = self.moments.get_mut(at) {
             moment.changes.extend(changes);
             let mut all = std::mem::take(&mut moment.holdings).into_vec();
@@ -146,9 +148,12 @@ impl<'m> Teller<'m> {
         self.line(id).map_or("", |l| l.id.as_str())
     }
 
-    fn names(&self, ids: &[LifelineId]) -> String {
+    fn names(&self, ids: &[LifelineId]) -> Cow<'m, str> {
+        if let [one] = ids {
+            return Cow::Borrowed(self.name(*one));
+        }
         let names: Vec<&str> = ids.iter().map(|id| self.name(*id)).collect();
-        speak::listed(&names)
+        Cow::Owned(speak::listed(&names))
     }
 
     fn touch(&mut self, ids: &[LifelineId]) {
@@ -275,10 +280,8 @@ impl<'m> Teller<'m> {
         (begins, ends): (bool, u32),
     ) {
         let to_ids = self.cast.all(self.model, to, Some(from));
-        for sender in self.all(from) {
-            if to_ids.is_empty() {
-                continue;
-            }
+        let senders = if to_ids.is_empty() { Vec::new() } else { self.all(from) };
+        for sender in senders {
             self.touch(&[sender]);
             self.touch(&to_ids);
             let said = speak::message(self.name(sender), &self.names(&to_ids), arrow, wording);

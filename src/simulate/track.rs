@@ -9,16 +9,23 @@ use crate::machine::tale::{Effect, Tale};
 use crate::machine::world::{SiteId, World};
 use crate::timeline::{Change, Holding, LifelineId, Worth};
 use ecow::{EcoString, eco_format};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashMapExt as _, HashSet};
+use indexmap::IndexMap;
+use std::collections::hash_map::Entry;
 
 /// What the lifelines have shown so far.
 pub struct Tracks<'r> {
-    world: &'r World<'r>,
     keys: &'r Keys<'r>,
     several: bool,
     /// Keys of which there are copies.
     copied: HashSet<KeyId>,
-    held: HashMap<SiteId, BTreeMap<u32, (Worth, Option<EcoString>)>>,
+    /// By key and place.
+    held: Vec<Option<Worth>>,
+    /// By place: how many of its keys are worth what, in the order of [`BY_GRAVITY`].
+    tallies: Vec<[u32; BY_GRAVITY.len()]>,
+    /// By place: its lifeline, if it is drawn.
+    lifelines: Vec<Option<LifelineId>>,
     shown: HashMap<LifelineId, Worth>,
     chips: HashMap<LifelineId, EcoString>,
     /// What the lifelines show before the first moment.
@@ -27,30 +34,30 @@ pub struct Tracks<'r> {
     pub before: Vec<Holding>,
 }
 
-/// How bad: the worst of several keys is shown.
-fn gravity(worth: Worth) -> u8 {
-    match worth {
-        Worth::Unknown => 0,
-        Worth::Empty => 1,
-        Worth::Latest => 2,
-        Worth::Marked => 3,
-        Worth::Stale => 4,
-    }
+/// From good to bad: the worst of several keys is shown.
+const BY_GRAVITY: [Worth; 5] = [Worth::Unknown, Worth::Empty, Worth::Latest, Worth::Marked, Worth::Stale];
+
+/// How many keys of a place are worth that.
+fn tally(of: &mut [u32; BY_GRAVITY.len()], worth: Worth) -> Option<&mut u32> {
+    let at = BY_GRAVITY.iter().position(|w| *w == worth)?;
+    of.get_mut(at)
 }
 
 impl<'r> Tracks<'r> {
     /// Nothing has been shown.
     #[must_use]
-    pub fn new(world: &'r World<'r>, keys: &'r Keys<'r>, tale: &Tale<'_>) -> Self {
+    pub fn new(world: &World<'_>, keys: &'r Keys<'r>, tale: &Tale<'_>, cast: &Cast) -> Self {
         let all = tale.deeds.iter().flat_map(|d| &d.effects).chain(&tale.start);
         let copied = all.filter(|e| world.storage(e.site).is_some_and(|s| !s.origin)).map(|e| e.key);
         let copied: HashSet<KeyId> = copied.collect();
+        let sites = (0..world.sites.len()).map(|index| SiteId(u32::try_from(index).unwrap_or(u32::MAX)));
         Self {
-            world,
             keys,
             several: copied.len() > 1,
             copied,
-            held: HashMap::new(),
+            held: vec![None; world.sites.len() * keys.list.len()],
+            tallies: vec![[0; BY_GRAVITY.len()]; world.sites.len()],
+            lifelines: sites.map(|site| world.participant(site).and_then(|who| cast.get(&who))).collect(),
             shown: HashMap::new(),
             chips: HashMap::new(),
             opening: Vec::new(),
@@ -59,60 +66,84 @@ impl<'r> Tracks<'r> {
     }
 
     /// What is there before the first moment; lifelines of storages that hold nothing are empty.
-    pub fn start(&mut self, effects: &[Effect], cast: &Cast) {
-        let (changes, holdings) = self.follow(effects, cast);
+    pub fn start(&mut self, effects: &[Effect]) {
+        let (changes, holdings) = self.follow(effects);
         self.opening.extend(changes);
         self.before.extend(holdings);
     }
 
     /// Storages that hold nothing yet are told to be empty.
-    pub fn empty(&mut self, cast: &Cast) {
-        for index in 0..self.world.sites.len() {
-            let site = SiteId(u32::try_from(index).unwrap_or(u32::MAX));
-            let line = self.world.participant(site).and_then(|p| cast.get(&p));
-            if let Some(lifeline) = line.filter(|l| !self.shown.contains_key(l)) {
-                self.shown.insert(lifeline, Worth::Empty);
+    pub fn empty(&mut self) {
+        for lifeline in self.lifelines.iter().flatten().copied() {
+            if let Entry::Vacant(shown) = self.shown.entry(lifeline) {
+                shown.insert(Worth::Empty);
                 self.opening.push(Change { lifeline, worth: Worth::Empty, chip: None });
             }
         }
     }
 
     /// What changes on the lifelines, and key by key.
-    pub fn follow(&mut self, effects: &[Effect], cast: &Cast) -> (Vec<Change>, Vec<Holding>) {
-        let mut touched: Vec<(SiteId, Vec<&Effect>)> = Vec::new();
-        let mut holdings = Vec::new();
+    pub fn follow(&mut self, effects: &[Effect]) -> (Vec<Change>, Vec<Holding>) {
+        let mut holdings = Vec::with_capacity(effects.len());
         for effect in effects {
-            let all = self.held.entry(effect.site).or_default();
-            all.insert(effect.key.0, (effect.worth, effect.value.clone()));
+            self.hold(effect);
             holdings.push(Holding {
                 copy: effect.site.0,
-                key: self.keys.text(effect.key).into(),
+                key: self.keys.get(effect.key).map(|key| key.text.clone()).unwrap_or_default(),
                 worth: effect.worth,
                 value: effect.value.clone().filter(|_| effect.worth != Worth::Empty),
             });
-            match touched.iter_mut().find(|(site, _)| *site == effect.site) {
-                Some((_, all)) => {
-                    all.retain(|e| e.key != effect.key);
-                    all.push(effect);
-                }
-                None => touched.push((effect.site, vec![effect])),
-            }
         }
-        let changes = touched.into_iter().filter_map(|(site, all)| self.change(site, &all, cast)).collect();
+        let mut changes = Vec::new();
+        if effects.is_sorted_by(|a, b| (a.site, a.key) < (b.site, b.key)) {
+            for own in effects.chunk_by(|a, b| a.site == b.site) {
+                changes.extend(self.change(own.iter()));
+            }
+            return (changes, holdings);
+        }
+        // Places in the order in which they changed first, each with its keys, the last change of a key counting.
+        let mut touched: IndexMap<SiteId, Vec<&Effect>, RandomState> = IndexMap::default();
+        for effect in effects {
+            let own = touched.entry(effect.site).or_default();
+            own.retain(|e| e.key != effect.key);
+            own.push(effect);
+        }
+        for own in touched.values() {
+            changes.extend(self.change(own.iter().copied()));
+        }
         (changes, holdings)
+    }
+
+    /// Takes down what a place holds of a key.
+    fn hold(&mut self, effect: &Effect) {
+        let at = effect.key.index() * self.tallies.len() + effect.site.index();
+        let before = self.held.get_mut(at).and_then(|held| held.replace(effect.worth));
+        let Some(own) = self.tallies.get_mut(effect.site.index()) else { return };
+        if let Some(keys) = before.and_then(|worth| tally(own, worth)) {
+            *keys = keys.saturating_sub(1);
+        }
+        if let Some(keys) = tally(own, effect.worth) {
+            *keys += 1;
+        }
+    }
+
+    /// What the worst of a place's keys is worth.
+    fn worst(&self, site: SiteId) -> Option<Worth> {
+        let own = self.tallies.get(site.index())?;
+        BY_GRAVITY.iter().zip(own).rev().find(|(_, keys)| **keys > 0).map(|(worth, _)| *worth)
     }
 
     /// Which of the keys that changed at a place its chip tells: one that is worth what the track shows, of those one that
     /// is copied at all, and of those the first, since what depends on a written key follows it.
-    fn told<'e>(&self, effects: &[&'e Effect], worth: Worth) -> Option<&'e Effect> {
-        let rank = |e: &Effect| (e.worth != worth, !self.copied.contains(&e.key));
-        effects.iter().copied().min_by_key(|e| rank(e))
+    fn told<'e>(&self, effects: impl Iterator<Item = &'e Effect>, worth: Worth) -> Option<&'e Effect> {
+        effects.min_by_key(|e| (e.worth != worth, !self.copied.contains(&e.key)))
     }
 
-    fn change(&mut self, site: SiteId, effects: &[&Effect], cast: &Cast) -> Option<Change> {
-        let lifeline = self.world.participant(site).and_then(|p| cast.get(&p))?;
-        let all = self.held.get(&site)?;
-        let worth = all.values().map(|(worth, _)| *worth).max_by_key(|w| gravity(*w)).unwrap_or(Worth::Empty);
+    /// What changes on the lifeline of a place, some of whose keys changed.
+    fn change<'e>(&mut self, effects: impl Iterator<Item = &'e Effect> + Clone) -> Option<Change> {
+        let site = effects.clone().next()?.site;
+        let lifeline = self.lifelines.get(site.index()).copied().flatten()?;
+        let worth = self.worst(site)?;
         let effect = self.told(effects, worth)?;
         let name = effect.value.clone().filter(|_| effect.worth != Worth::Empty);
         let chip =

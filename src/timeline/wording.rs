@@ -1,6 +1,6 @@
 //! Words in styles: a label as it will be drawn, before it is measured.
 
-use ecow::EcoString;
+use ecow::{EcoString, EcoVec};
 
 /// How a run of words is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,8 +39,8 @@ pub struct Run {
 /// A label.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Wording {
-    /// In reading order.
-    pub runs: Vec<Run>,
+    /// In reading order; a label that is said once more is not copied.
+    pub runs: EcoVec<Run>,
 }
 
 impl Wording {
@@ -89,9 +89,10 @@ impl Wording {
         if text.is_empty() {
             return;
         }
-        match self.runs.last_mut() {
-            Some(last) if last.style == style && style == Style::Plain => last.text.push_str(text),
-            _ => self.runs.push(Run { text: text.into(), style }),
+        let joins = style == Style::Plain && self.runs.last().is_some_and(|last| last.style == style);
+        match self.runs.make_mut().last_mut().filter(|_| joins) {
+            Some(last) => last.text.push_str(text),
+            None => self.runs.push(Run { text: text.into(), style }),
         }
     }
 
@@ -103,18 +104,35 @@ impl Wording {
     /// The words alone, with spaces for line ends.
     #[must_use]
     pub fn plain(&self) -> String {
-        let mut text = String::new();
-        for run in &self.runs {
+        let mut text = String::with_capacity(self.length());
+        self.say(&mut text);
+        text
+    }
+
+    /// About how many bytes its words are, a space before each.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.runs.iter().map(|run| run.text.len() + 1).sum()
+    }
+
+    /// Writes the words alone behind a text, as [`Self::plain`].
+    pub fn say(&self, into: &mut String) {
+        self.say_those(into, |_| true);
+    }
+
+    /// Writes some of its words alone behind a text.
+    pub fn say_those(&self, into: &mut String, said: impl Fn(&Run) -> bool) {
+        let start = into.len();
+        for run in self.runs.iter().filter(|run| said(run)) {
             let space = run.style == Style::Newline
                 || (matches!(run.style, Style::Attribute | Style::Lookup | Style::Value)
-                    && !text.is_empty()
-                    && !text.ends_with(' '));
+                    && into.len() > start
+                    && !into.ends_with(' '));
             if space {
-                text.push(' ');
+                into.push(' ');
             }
-            text.push_str(&run.text);
+            into.push_str(&run.text);
         }
-        text
     }
 
     /// Whether there are no words.

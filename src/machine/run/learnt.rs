@@ -77,7 +77,7 @@ impl Run<'_, '_> {
     pub(super) fn corrected(&mut self, mut wording: Wording) -> Wording {
         let Some((told, value)) = self.correction.take() else { return wording };
         let name = self.name(value).clone();
-        for run in wording.runs.iter_mut().filter(|run| run.style == Style::Value && run.text == told) {
+        for run in wording.runs.make_mut().iter_mut().filter(|run| run.style == Style::Value && run.text == told) {
             run.text = name.clone();
         }
         wording

@@ -44,7 +44,8 @@ use crate::model::step::{Given, Step, StepKind};
 use crate::model::{Key, Participant, Place, StorageId, UserId};
 use crate::timeline::Worth;
 use ecow::EcoString;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// The most statements that one run carries out; loops and reactions count each time.
@@ -98,7 +99,8 @@ pub struct Run<'r, 'm> {
     /// Reactions that are left out (the matrix).
     pub without: HashSet<usize>,
     properties: Rc<memory::Settled>,
-    shown: HashMap<(SiteId, KeyId), (Worth, Option<EcoString>)>,
+    /// By key and place: what was told last.
+    shown: Vec<(Worth, Value)>,
     fragments: Vec<fragment::Open>,
     log: Rc<count::Log>,
     steps: u32,
@@ -143,7 +145,7 @@ impl<'r, 'm> Run<'r, 'm> {
             frames: Vec::new(),
             without: HashSet::new(),
             properties: Rc::default(),
-            shown: HashMap::new(),
+            shown: Vec::new(),
             fragments: Vec::new(),
             log: Rc::default(),
             steps: 0,

@@ -306,7 +306,7 @@ impl<'m> Run<'_, 'm> {
                 all.push(*key);
             }
         }
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = foldhash::HashSet::default();
         all.retain(|key| seen.insert(*key));
         for key in &all {
             for site in sites.iter().flat_map(|s| self.world.in_step_with(*s)).collect::<Vec<_>>() {

@@ -9,7 +9,7 @@ use crate::model::claim::{Cause, Content, Copies, Count, Counted, Predicate};
 use crate::model::{Key, Place, StorageId, UserId};
 use crate::syntax::clause::place::Quantifier;
 use crate::timeline::Worth;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 impl Run<'_, '_> {
     /// Whether a predicate holds now.

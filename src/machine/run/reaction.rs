@@ -236,7 +236,7 @@ impl<'m> Run<'_, 'm> {
                 found.extend(self.instances(*place).into_iter().map(|p| (p, user)));
             }
         }
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = foldhash::HashSet::default();
         found.retain(|(who, _)| who != sender && seen.insert(who.clone()));
         found
     }

@@ -1,6 +1,7 @@
 //! What a run tells: deeds with what has changed since the one before, and what is owed to the next.
 
 use super::Run;
+use crate::machine::state::Value;
 use crate::machine::tale::{Deed, Effect, Told};
 use crate::model::Participant;
 use crate::timeline::{Style, Wording, Worth};
@@ -62,20 +63,20 @@ impl<'m> Run<'_, 'm> {
         touched.sort_unstable();
         touched.dedup();
         let mut effects = Vec::new();
-        for (site, key) in touched {
+        for (site, key) in touched.drain(..) {
             let worth = self.state.worth(site, key);
-            let value = self.state.worst(site, key).map(|h| h.value);
-            let value = value.map(|v| self.name(v).clone()).filter(|name| !name.is_empty());
-            let before = self.shown.get(&(site, key));
-            let same = match before {
-                Some((w, v)) => *w == worth && *v == value,
-                None => worth == Worth::Empty,
-            };
-            if !same {
-                self.shown.insert((site, key), (worth, value.clone()));
+            let value = self.state.worst(site, key).map_or(Value(0), |held| held.value);
+            let at = key.index() * self.world.sites.len() + site.index();
+            if self.shown.len() <= at {
+                self.shown.resize((key.index() + 1) * self.world.sites.len(), (Worth::Empty, Value(0)));
+            }
+            let Some(before) = self.shown.get_mut(at) else { continue };
+            if std::mem::replace(before, (worth, value)) != (worth, value) {
+                let value = Some(self.name(value).clone()).filter(|name| !name.is_empty());
                 effects.push(Effect { site, key, worth, value });
             }
         }
+        self.state.touched = touched;
         effects
     }
 }

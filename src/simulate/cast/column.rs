@@ -1,13 +1,15 @@
 //! Columns of a picture: lifelines that stand together, their order, names and small notes.
 
+use super::Mentioned;
 use crate::model::scenario::Scenario;
 use crate::model::storage::{Dimension, HttpRole};
 use crate::model::{Copies, Declared, Instance, Model, Participant, Place, UserId};
 use crate::source::{FileId, Span};
 use crate::timeline::{Group, Lifeline, LifelineKind, Tone};
 use ecow::{EcoString, eco_format};
-use indexmap::{IndexMap, IndexSet};
-use std::collections::{HashMap, HashSet};
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use indexmap::IndexMap;
 
 /// Where a column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +65,7 @@ fn span(model: &Model, place: Place) -> Span {
 /// The first user who carries a value, per dimension and value.
 type Carriers<'m> = HashMap<(&'m str, &'m EcoString), UserId>;
 
-fn carriers<'m>(model: &'m Model, all: &IndexSet<Participant>, copies: &'m HashMap<Place, Copies>) -> Carriers<'m> {
+fn carriers<'m>(model: &'m Model, all: &Mentioned, copies: &'m HashMap<Place, Copies>) -> Carriers<'m> {
     let mut found = HashMap::new();
     let mut seen = HashSet::new();
     for who in all {
@@ -98,7 +100,7 @@ fn owner(model: &Model, who: &Participant, copies: &HashMap<Place, Copies>, carr
 
 /// Puts everyone who is drawn into columns, from left to right.
 #[must_use]
-pub fn arrange(model: &Model, all: &IndexSet<Participant>) -> Vec<Column> {
+pub fn arrange(model: &Model, all: &Mentioned) -> Vec<Column> {
     let places = all.iter().map(|p| p.place);
     let devices = places.clone().filter_map(|p| model.device_of(p)).map(Place::Device);
     let copies: HashMap<Place, Copies> = places.chain(devices).map(|p| (p, model.copies(p))).collect();
@@ -116,7 +118,7 @@ pub fn arrange(model: &Model, all: &IndexSet<Participant>) -> Vec<Column> {
         let own = span(model, who.place);
         (side as u8, place(first), user_first, place(own), who.instance.clone())
     });
-    let mut columns: IndexMap<Owner, Column> = IndexMap::new();
+    let mut columns: IndexMap<Owner, Column, RandomState> = IndexMap::default();
     for (who, owner) in sorted {
         let side = side(model, &owner);
         let column =
