@@ -3,6 +3,8 @@
 //! `cargo bench --bench lsp`. Keys are typed one after the other, each when the findings of the one before have come: in the
 //! middle of the file, in scenarios and in declarations, words and pieces of lines that break them.
 
+#![allow(clippy::expect_used, reason = "what cannot be measured should say so")]
+
 use cachediag::lsp;
 use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};

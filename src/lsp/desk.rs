@@ -33,6 +33,8 @@ pub(super) struct Desk {
     pub snippets: bool,
     /// How many runs were begun.
     pub runs: u64,
+    /// What was read in older texts; given back once the findings of newer ones are told.
+    pub outdated: Vec<Analysis>,
 }
 
 /// Why there is no answer: the protocol's code and a sentence.
@@ -89,7 +91,7 @@ impl Desk {
             before.cancel();
             let late = before.findings.is_some_and(|all| all.len() > document.analysis.findings().len());
             document.run.owed = late || before.owed;
-            document.analysis = analysis;
+            self.outdated.push(std::mem::replace(&mut document.analysis, analysis));
             document.stale = false;
         }
     }

@@ -288,6 +288,7 @@ impl Server<'_> {
             };
             let _ = self.jobs.send(job);
         }
+        self.desk.outdated.clear();
     }
 
     /// Takes down what the background found, unless the text has changed since.

@@ -73,7 +73,7 @@ impl Client {
             match self.connection.receiver.recv_timeout(PATIENCE).expect("an answer") {
                 Message::Response(response) if response.id == *id => return response.response_result,
                 Message::Response(response) => panic!("nobody asked for {response:?}"),
-                Message::Notification(said) => self.take(said),
+                Message::Notification(said) => self.take(&said),
                 Message::Request(request) => {
                     let response = Response::new_ok(request.id, Value::Null);
                     self.connection.sender.send(response.into()).unwrap();
@@ -82,7 +82,7 @@ impl Client {
         }
     }
 
-    fn take(&mut self, said: Notification) {
+    fn take(&mut self, said: &Notification) {
         assert_eq!(said.method, "textDocument/publishDiagnostics");
         self.told.insert(said.params["uri"].as_str().unwrap().to_owned(), said.params["diagnostics"].clone());
     }

@@ -3,7 +3,7 @@
 //! What passes several ranks is one upright line where nothing is in its way. Everything together is as short as it can be; of
 //! the best solutions the mean of the lowest and the highest one is taken, so that a node with two behind it stands between them.
 
-use super::layered::{Kind, Layers, Link, Nest, around, common, get, set};
+use super::layered::{Body, Kind, Layers, Nest, around, common, get, set};
 use super::rank::find;
 use super::simplex::{Solved, Tie, solve};
 use std::cmp::Reverse;
@@ -20,6 +20,9 @@ const GROUPS: i64 = 20;
 /// What it costs for an edge to leave its line between two cells that it only passes.
 const PASSING: i64 = 4;
 
+/// How far an edge that runs against the direction stands beside those that run with it.
+const ASIDE: i64 = 14;
+
 /// Where everything stands across.
 pub struct Across {
     /// By cell: its axis.
@@ -29,7 +32,7 @@ pub struct Across {
 }
 
 /// Finds it, in at most so many exchanges.
-pub fn across(layers: &Layers, links: &[Link], nests: &[Nest], exchanges: usize) -> Across {
+pub fn across(layers: &Layers, bodies: &[Body], nests: &[Nest], exchanges: usize) -> Across {
     let (vertex, count) = lines(layers, nests);
     // Behind the lines, each group has two vertices.
     let edges = |group: usize| (count + 2 * group, count + 2 * group + 1);
@@ -41,15 +44,17 @@ pub fn across(layers: &Layers, links: &[Link], nests: &[Nest], exchanges: usize)
     }
     let main = main_lines(layers);
     for (number, chain) in layers.chains.iter().enumerate() {
-        let near = chain.len() <= 3 && !get(&layers.reversed, number) && number < links.len();
+        let back = get(&layers.reversed, number);
+        let near = chain.len() <= 3 && !back;
         let last = chain.len().saturating_sub(2);
         for (step, pair) in chain.windows(2).enumerate() {
             let [a, b] = pair else { continue };
+            let sides = (port(bodies, *a, back), port(bodies, *b, back));
             let (a, b) = (get(&vertex, *a), get(&vertex, *b));
             let weight = if step > 0 && step < last { PASSING } else { 1 + i64::from(near) } + get(&main, number);
             if a != b {
-                ties.push(Tie { tail: next, head: a, least: 0, weight });
-                ties.push(Tie { tail: next, head: b, least: 0, weight });
+                ties.push(Tie { tail: next, head: a, least: -sides.0, weight });
+                ties.push(Tie { tail: next, head: b, least: -sides.1, weight });
                 next += 1;
             }
         }
@@ -57,7 +62,7 @@ pub fn across(layers: &Layers, links: &[Link], nests: &[Nest], exchanges: usize)
     connect(next, &mut ties);
     let solved = solve(next, &ties, exchanges);
     let mut values = centred(get(&vertex, 0), &ties, &solved);
-    straighten(layers, &vertex, &ties, &mut values);
+    straighten((layers, bodies), &vertex, &ties, &mut values);
     Across {
         cells: vertex.iter().map(|vertex| get(&values, *vertex)).collect(),
         nests: (0..nests.len()).map(|group| (get(&values, edges(group).0), get(&values, edges(group).1))).collect(),
@@ -107,6 +112,11 @@ fn main_lines(layers: &Layers) -> Vec<i64> {
         }
     }
     found
+}
+
+/// How far behind its axis an edge that runs against the direction leaves or reaches a node.
+pub fn port(bodies: &[Body], cell: usize, back: bool) -> i64 {
+    bodies.get(cell).filter(|_| back).map_or(0, |body| ASIDE.min(body.half / 2))
 }
 
 /// A group without cells is tied to the first vertex, so that everything is connected.
@@ -350,15 +360,20 @@ fn slack_from(pinned: usize, arcs: &[Vec<(usize, i64)>], values: &[i64], sign: i
 }
 
 /// Moves lines that only pass, and nodes of one or two edges, to where they bend less at the same cost.
-fn straighten(layers: &Layers, vertex: &[usize], ties: &[Tie], values: &mut [f64]) {
-    let mut near: Vec<Vec<usize>> = vec![Vec::new(); values.len()];
-    for pair in layers.chains.iter().flat_map(|chain| chain.windows(2)) {
-        let [a, b] = pair else { continue };
-        let (a, b) = (get(vertex, *a), get(vertex, *b));
-        if a != b {
-            for (own, other) in [(a, b), (b, a)] {
-                if let Some(list) = near.get_mut(own) {
-                    list.push(other);
+fn straighten((layers, bodies): (&Layers, &[Body]), vertex: &[usize], ties: &[Tie], values: &mut [f64]) {
+    // The other end of each edge, and how far beside it the edge is straight.
+    let mut near: Vec<Vec<(usize, f64)>> = vec![Vec::new(); values.len()];
+    for (number, chain) in layers.chains.iter().enumerate() {
+        let back = get(&layers.reversed, number);
+        for pair in chain.windows(2) {
+            let [a, b] = pair else { continue };
+            let by = (port(bodies, *a, back) - port(bodies, *b, back)) as f64;
+            let (a, b) = (get(vertex, *a), get(vertex, *b));
+            if a != b {
+                for (own, other) in [(a, (b, -by)), (b, (a, by))] {
+                    if let Some(list) = near.get_mut(own) {
+                        list.push(other);
+                    }
                 }
             }
         }
@@ -382,13 +397,13 @@ fn straighten(layers: &Layers, vertex: &[usize], ties: &[Tie], values: &mut [f64
                     low = low.max(get(values, tie.tail) + tie.least as f64);
                 }
             }
-            let cost = |x: f64| joined.iter().map(|other| (get(values, *other) - x).abs()).sum::<f64>();
+            let straight = |(other, by): &(usize, f64)| get(values, *other) + by;
+            let cost = |x: f64| joined.iter().map(|end| (straight(end) - x).abs()).sum::<f64>();
             // A bend beside a node of many edges costs less: others bend there too.
-            let price = |other: &usize| if near.get(*other).is_some_and(|edges| edges.len() > 2) { 2 } else { 3 };
-            let bent = |other: &&usize, x: f64| (get(values, **other) - x).abs() > 0.5;
-            let bends = |x: f64| joined.iter().filter(|other| bent(other, x)).map(price).sum::<usize>();
+            let price = |(other, _): &(usize, f64)| if near.get(*other).is_some_and(|e| e.len() > 2) { 2 } else { 3 };
+            let bends = |x: f64| joined.iter().filter(|end| (straight(end) - x).abs() > 0.5).map(price).sum::<usize>();
             let at = get(values, own);
-            let free = joined.iter().map(|other| get(values, *other)).filter(|x| low <= *x && *x <= high);
+            let free = joined.iter().map(straight).filter(|x| low <= *x && *x <= high);
             let best = free.filter(|x| cost(*x) <= cost(at) + 0.01).min_by_key(|x| bends(*x));
             if let Some(best) = best.filter(|x| bends(*x) < bends(at)) {
                 set(values, own, best);

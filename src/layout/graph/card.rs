@@ -25,7 +25,7 @@ const QUESTION: f64 = 118.0;
 /// Notes beside a node.
 const NOTE: f64 = 170.0;
 /// Labels of edges.
-const EDGE: f64 = 128.0;
+const EDGE: f64 = 150.0;
 /// From the words to the edge of their node.
 const PAD: (f64, f64) = (14.0, 9.0);
 /// From a glyph to the words.

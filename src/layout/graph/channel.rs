@@ -26,6 +26,8 @@ struct Net {
     start: f64,
     /// Where they arrive, without those straight ahead.
     ends: Vec<f64>,
+    /// The one cell that all reach, if there is only one.
+    goal: Option<(usize, f64)>,
     low: f64,
     high: f64,
     pieces: Vec<usize>,
@@ -85,9 +87,17 @@ fn nets(pieces: &[Piece]) -> Vec<Net> {
         if last != Some(piece.from) {
             last = Some(piece.from);
             let start = piece.from.1;
-            nets.push(Net { start, ends: Vec::new(), low: start, high: start, pieces: Vec::new() });
+            nets.push(Net {
+                start,
+                ends: Vec::new(),
+                goal: Some(piece.to),
+                low: start,
+                high: start,
+                pieces: Vec::new(),
+            });
         }
         if let Some(net) = nets.last_mut() {
+            net.goal = net.goal.filter(|goal| *goal == piece.to);
             net.ends.push(piece.to.1);
             net.low = net.low.min(piece.to.1);
             net.high = net.high.max(piece.to.1);
@@ -102,8 +112,10 @@ pub fn straight(piece: &Piece) -> bool {
     (piece.from.1 - piece.to.1).abs() < 0.5
 }
 
+/// Whether two nets need tracks of their own; those that reach the same place meet on one.
 fn overlap(a: &Net, b: &Net) -> bool {
-    a.low < b.high + CLOSE && b.low < a.high + CLOSE
+    let together = a.goal.is_some() && a.goal == b.goal;
+    !together && a.low < b.high + CLOSE && b.low < a.high + CLOSE
 }
 
 /// Where a net costs least among those before it.

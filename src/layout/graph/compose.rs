@@ -202,9 +202,15 @@ fn notes(graph: &Graph, card: &Card, (x, y): (f64, f64), marks: &mut Vec<Mark>) 
         let Some(note) = graph.notes.get(*at) else { continue };
         let area = Area::new(left, top, left + words.width + 2.0 * BOX_PAD + 4.0, top + height);
         let mut own = Vec::new();
-        if place == 0 && loops == 0.0 {
+        // One of several notes is tied to the node: the one beside its middle.
+        let tied = match graph.direction {
+            Direction::Down => top <= y + 3.0 && y < top + height + 3.0,
+            Direction::Right => place == 0,
+        };
+        if tied && loops == 0.0 {
+            let level = y.clamp(area.top + 3.0, (area.bottom - 3.0).max(area.top + 3.0));
             let (from, to) = match graph.direction {
-                Direction::Down => ((x + card.width / 2.0, y), (left, y)),
+                Direction::Down => ((x + card.width / 2.0, level), (left, level)),
                 Direction::Right => ((x, y + card.height / 2.0), (x, top)),
             };
             let stroke = Stroke::dashed(Ink::NoteLine, 1.0, 3.0, 3.0);

@@ -18,8 +18,6 @@ const ARRIVE: f64 = 22.0;
 const LABEL: f64 = 12.0;
 /// From one track to the next.
 const PITCH: f64 = 12.0;
-/// How far an edge that runs against the direction stands beside those that run with it.
-const ASIDE: f64 = 14.0;
 
 /// The way of a link.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +57,7 @@ pub fn place(bodies: &[Body], links: &[Link], nests: &[Nest], steps: usize) -> P
     let mut layers = rank::layers(bodies, links, nests, exchanges);
     order::order(&mut layers, nests);
     let cells = layers.cells.len().max(1);
-    let across = across::across(&layers, links, nests, steps / cells);
+    let across = across::across(&layers, bodies, nests, steps / cells);
     let pieces = pieces(&layers, &across, bodies);
     let mut extra = vec![0.0; nests.len()];
     let mut bands = bands(&layers, nests, &pieces, &extra);
@@ -88,12 +86,8 @@ fn pieces(layers: &Layers, across: &Across, bodies: &[Body]) -> Vec<Vec<Piece>> 
         for pair in chain.windows(2) {
             let [a, b] = pair else { continue };
             let (from, to) = (get(&across.cells, *a), get(&across.cells, *b));
-            let aside = |cell: usize, own: f64, other: f64| {
-                let Some(body) = bodies.get(cell).filter(|_| back) else { return own };
-                let by = ASIDE.min(body.half as f64 / 2.0);
-                if other < own { own - by } else { own + by }
-            };
-            let piece = Piece { link, from: (*a, aside(*a, from, to)), to: (*b, aside(*b, to, from)) };
+            let aside = |cell: usize, axis: f64| axis + across::port(bodies, cell, back) as f64;
+            let piece = Piece { link, from: (*a, aside(*a, from)), to: (*b, aside(*b, to)) };
             let rank = layers.cells.get(*a).map_or(0, |cell| cell.rank);
             if let Some(list) = found.get_mut(rank) {
                 list.push(piece);

@@ -12,6 +12,7 @@ pub fn layers(bodies: &[Body], links: &[Link], nests: &[Nest], exchanges: usize)
         let (tail, head) = ends(link, *back);
         ties.push(Tie { tail, head, least: 1, weight: 2 });
     }
+    beside_their_group(bodies, links, &mut ties);
     held_together(bodies, &mut ties);
     let solved = solve(bodies.len(), &ties, exchanges);
     // Between two ranks of nodes there is one for labels, if there are any.
@@ -53,6 +54,20 @@ pub fn layers(bodies: &[Body], links: &[Link], nests: &[Nest], exchanges: usize)
 
 fn group(bodies: &[Body], node: usize) -> Option<usize> {
     bodies.get(node).and_then(|body| body.group)
+}
+
+/// What nothing joins stands in the rank of the first of its group that something joins.
+fn beside_their_group(bodies: &[Body], links: &[Link], ties: &mut Vec<Tie>) {
+    let mut joined = vec![false; bodies.len()];
+    for end in links.iter().flat_map(|link| [link.from, link.to]) {
+        set(&mut joined, end, true);
+    }
+    for (node, body) in bodies.iter().enumerate().filter(|(node, body)| !get(&joined, *node) && body.group.is_some()) {
+        let first = bodies.iter().zip(&joined).position(|(other, joined)| *joined && other.group == body.group);
+        if let Some(tail) = first {
+            ties.push(Tie { tail, head: node, least: 0, weight: 1 });
+        }
+    }
 }
 
 /// Parts that only a group holds together stand beside each other.
