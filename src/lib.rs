@@ -28,8 +28,8 @@
 //!
 //! # Features
 //!
-//! `cli` is the command line program, `png` writes pictures of pixels; both are on by default. Without features this is a
-//! library that draws no pixels and reads no arguments, files or environment.
+//! `cli` is the command line program, `lsp` the language server, `png` writes pictures of pixels; all are on by default.
+//! Without features this is a library that draws no pixels and reads no arguments, files or environment.
 
 pub mod bounds;
 pub mod chart;
@@ -38,13 +38,18 @@ pub mod check;
 pub mod cli;
 pub mod contrast;
 pub mod diagnostic;
+#[cfg(any(feature = "cli", feature = "lsp"))]
+mod disk;
 pub mod explore;
 pub mod font;
+pub mod format;
 pub mod graph;
 pub mod headers;
 pub mod http;
 pub mod layout;
 pub mod lint;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod machine;
 pub mod model;
 pub mod pipeline;

@@ -32,6 +32,7 @@ const NOUNS: &[(&str, &[&str])] = &[
 /// Verbs: what each may import; never another verb.
 const VERBS: &[(&str, &[&str])] = &[
     ("headers", &["http"]),
+    ("format", &["syntax"]),
     ("import", &["source", "diagnostic", "problem", "syntax"]),
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model", "timeline"]),
@@ -46,8 +47,8 @@ const VERBS: &[(&str, &[&str])] = &[
     ("render", &["verdict", "scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
 ];
 
-/// Doors and the hallway: they may import everything but each other.
-const DOORS: &[&str] = &["pipeline", "cli"];
+/// Doors, what they share to read files, and the hallway: they may import everything but each other.
+const DOORS: &[&str] = &["pipeline", "cli", "disk", "lsp"];
 
 /// Which files may name a dependency.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
@@ -59,11 +60,16 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("codespan_reporting", &["diagnostic/short"]),
     ("harfrust", &["font/"]),
     ("httpdate", &["http/header/date"]),
+    ("line_index", &["lsp/"]),
     ("logos", &["syntax/token"]),
+    ("lsp_server", &["lsp/"]),
+    ("lsp_types", &["lsp/"]),
+    ("percent_encoding", &["lsp/uri"]),
     ("png", &["render/png"]),
     ("resvg", &["render/png"]),
-    ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/"]),
+    ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/", "lsp/"]),
     ("sfv", &["http/header/targeted"]),
+    ("similar", &["cli/"]),
     ("skrifa", &["font/"]),
     ("strsim", &["problem/near"]),
     ("svg", &["render/svg"]),

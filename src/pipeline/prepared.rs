@@ -80,12 +80,11 @@ impl Simulated {
     }
 
     fn content(&self, views: &[View], format: Format, look: &Look, whole: bool) -> Result<Prepared, Findings> {
-        let told = |text: String| Prepared { advice: Vec::new(), content: Content::Bytes(text.into_bytes()) };
         match format {
             Format::Svg => self.drawn(self.picture(views)?, format, look),
             #[cfg(feature = "png")]
             Format::Png => self.drawn(self.picture(views)?, format, look),
-            Format::Markdown => Ok(told(render::markdown::document(&self.model, &self.tables(views), whole))),
+            Format::Markdown => Ok(Prepared::text(render::markdown::document(&self.model, &self.tables(views), whole))),
             Format::Json => {
                 let timelines = view::timelines(views, self);
                 let dependences = dependence::derive(&self.model);
@@ -100,7 +99,7 @@ impl Simulated {
                     handlers: &handlers.rows,
                 });
                 let most = render::json::MOST_COPIES;
-                text.map(told).ok_or_else(|| self.refused(limits::too_many_told(most, start())))
+                text.map(Prepared::text).ok_or_else(|| self.refused(limits::too_many_told(most, start())))
             }
         }
     }
@@ -124,6 +123,12 @@ enum Content {
 }
 
 impl Prepared {
+    /// A text.
+    #[must_use]
+    pub fn text(text: String) -> Self {
+        Self { advice: Vec::new(), content: Content::Bytes(text.into_bytes()) }
+    }
+
     /// Writes it.
     ///
     /// # Errors
