@@ -54,6 +54,18 @@ pub enum Count {
     AtLeast(u32),
 }
 
+impl Count {
+    /// Whether there may be that many.
+    #[must_use]
+    pub fn admits(self, count: u32) -> bool {
+        match self {
+            Self::Exactly(wanted) => count == wanted,
+            Self::AtMost(most) => count <= most,
+            Self::AtLeast(least) => count >= least,
+        }
+    }
+}
+
 /// What is counted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Counted {

@@ -31,6 +31,15 @@ pub struct Asked {
     pub path: EcoString,
 }
 
+/// How many there are of what a claim counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally {
+    /// How many.
+    pub count: u32,
+    /// The request that they are counted for.
+    pub request: Option<Asked>,
+}
+
 /// The run's log.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Log {

@@ -6,6 +6,7 @@
 use super::super::state::Shown;
 use super::super::tale::Told;
 use super::Run;
+use super::count::Tally;
 use crate::model::claim::{Content, Copies, Counted};
 use crate::model::step::{Step, StepKind};
 use crate::model::{Key, Place, UserId};
@@ -128,12 +129,11 @@ impl<'m> Run<'_, 'm> {
                 seen.dedup_by(|a, b| a.value == b.value);
                 reason = self.instead(&seen);
             }
-            Predicate::Counts { what, .. } => {
-                let told = match what {
-                    Counted::Events { .. } => number(self.log.events.len(), "event", "events"),
-                    Counted::OriginReads => number(self.log.origin_reads.len(), "read", "reads") + " at an origin",
-                };
-                reason.push(told, Style::Plain);
+            Predicate::Counts { count, what, per } => {
+                let tallies = self.tallies(what, per.as_ref());
+                if let Some(tally) = tallies.iter().find(|tally| !count.admits(tally.count)) {
+                    reason = counted(what, tally);
+                }
             }
             Predicate::Staleness { .. } | Predicate::Carries { .. } | Predicate::Empty { .. } => {}
         }
@@ -172,6 +172,22 @@ impl<'m> Run<'_, 'm> {
     }
 }
 
-fn number(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+/// What was counted: `10 events feed for PATCH /api/posts/1`.
+fn counted(what: &Counted, tally: &Tally) -> Wording {
+    let mut told = Wording::default();
+    let (one, many, name) = match what {
+        Counted::Events { event, .. } => ("event", "events", event.as_ref().map(|(name, ..)| name)),
+        Counted::OriginReads => ("read at an origin", "reads at an origin", None),
+    };
+    let noun = if tally.count == 1 { one } else { many };
+    told.push(format!("{} {noun}", tally.count), Style::Plain);
+    if let Some(name) = name {
+        told.push(" ", Style::Plain);
+        told.push(name, Style::Code);
+    }
+    if let Some(request) = &tally.request {
+        told.push(" for ", Style::Plain);
+        told.push(format!("{} {}", request.method, request.path), Style::Code);
+    }
+    told
 }

@@ -4,6 +4,7 @@ use super::super::key::{self, KeyId};
 use super::super::state::{Shown, Value};
 use super::super::world::SiteId;
 use super::Run;
+use super::count::Tally;
 use crate::model::claim::{Cause, Content, Copies, Count, Counted, Predicate};
 use crate::model::{Key, Place, StorageId, UserId};
 use crate::syntax::clause::place::Quantifier;
@@ -171,11 +172,11 @@ impl Run<'_, '_> {
     }
 
     fn counted(&self, count: Count, what: &Counted, per: Option<&Cause>) -> bool {
-        let fits = |n: u32| match count {
-            Count::Exactly(wanted) => n == wanted,
-            Count::AtMost(most) => n <= most,
-            Count::AtLeast(least) => n >= least,
-        };
+        self.tallies(what, per).iter().all(|tally| count.admits(tally.count))
+    }
+
+    /// How many there are of what a claim counts: for each cause, or in all.
+    pub(super) fn tallies(&self, what: &Counted, per: Option<&Cause>) -> Vec<Tally> {
         let log = &self.log;
         let causes: Vec<(Option<u32>, Option<u32>)> = match what {
             Counted::OriginReads => {
@@ -191,23 +192,23 @@ impl Run<'_, '_> {
             }
         };
         let total = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let Some(per) = per else { return fits(total(causes.len())) };
+        let Some(per) = per else { return vec![Tally { count: total(causes.len()), request: None }] };
         let mut counts: HashMap<u32, u32> = HashMap::new();
-        let causes_of: Vec<u32> = match per {
-            Cause::Write => (0..log.writes).collect(),
-            Cause::Request(method, path) => {
-                let all = log.requests.iter().enumerate();
-                let fitting = all.filter(|(_, r)| r.method == *method && key::bind(path, &r.path).is_some());
-                fitting.map(|(at, _)| total(at)).collect()
-            }
-        };
         for (write, request) in causes {
             let cause = if matches!(per, Cause::Write) { write } else { request };
             if let Some(cause) = cause {
                 *counts.entry(cause).or_default() += 1;
             }
         }
-        causes_of.iter().all(|cause| fits(counts.get(cause).copied().unwrap_or(0)))
+        let of = |cause: u32| counts.get(&cause).copied().unwrap_or(0);
+        match per {
+            Cause::Write => (0..log.writes).map(|at| Tally { count: of(at), request: None }).collect(),
+            Cause::Request(method, path) => {
+                let all = (0..).zip(&log.requests);
+                let fitting = all.filter(|(_, r)| r.method == *method && key::bind(path, &r.path).is_some());
+                fitting.map(|(at, r)| Tally { count: of(at), request: Some(r.clone()) }).collect()
+            }
+        }
     }
 
     fn carries(&self, event: &str, channel: crate::model::ChannelId, field: &str) -> Option<bool> {
