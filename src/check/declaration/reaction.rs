@@ -38,13 +38,13 @@ pub fn fill(cx: &mut Context<'_>, line: &Line, node: &Reaction) {
     cx.model.reactions.push(Model { span: line.span, line: row, trigger, at, guard, steps });
 }
 
-/// Who performs the trigger: a device, a user, all users; `server.2` is one instance of several.
+/// Who performs the trigger: a device, a user, all users; `server.2` and `alice.server` are one instance of several.
 fn place(cx: &mut Context<'_>, node: &Reaction) -> Option<Participant> {
     let first = node.at.parts.first()?;
-    let instance = match (node.at.quantifier, node.at.parts.get(1)) {
-        (None, Some(part)) => Instance::Named(part.text.clone()),
+    let instance = match (node.at.quantifier, node.at.parts.len()) {
+        (None, 2..) => return bodies::place(cx, &node.at, &Scope::Reaction { at: Place::Caller, holes: Vec::new() }),
         (Some(Quantifier::Other), _) => Instance::Other,
-        (Some(Quantifier::Every | Quantifier::Some | Quantifier::No), _) | (None, None) => Instance::Every,
+        (Some(Quantifier::Every | Quantifier::Some | Quantifier::No), _) | (None, _) => Instance::Every,
     };
     let found = cx.names.participants.get(&first.text).map(|(place, _)| *place);
     match found.or((first.text == "user").then_some(Place::Users)) {
