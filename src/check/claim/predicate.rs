@@ -126,7 +126,8 @@ fn copies(cx: &mut Context<'_>, walk: &mut Walk<'_>, place: &WrittenPlace) -> Op
     let Place::Storage(_) = named.place else {
         return device_copies(cx, walk, place, &named);
     };
-    if place.quantifier.is_some() {
+    let one = named.owner.is_some() || named.number.is_some();
+    if place.quantifier.is_some() && !one {
         return Some(Copies::Of(Participant { place: named.place, instance: Instance::Every }));
     }
     if named.owner.is_none() && named.number.is_none() && !walk.bound() {
@@ -155,7 +156,7 @@ fn device_copies(cx: &mut Context<'_>, walk: &mut Walk<'_>, place: &WrittenPlace
     };
     if let [one] = storages.as_slice() {
         let named = Named { place: Place::Storage(*one), ..named.clone() };
-        if place.quantifier.is_some() {
+        if place.quantifier.is_some() && named.owner.is_none() && named.number.is_none() {
             return Some(Copies::Of(Participant { place: named.place, instance: Instance::Every }));
         }
         return place::settle(cx, walk, &named, Role::Storage, None).map(Copies::Of);

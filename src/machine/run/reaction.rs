@@ -231,7 +231,8 @@ impl<'m> Run<'_, 'm> {
             if model.copies(*place).is_personal() {
                 found.extend(users().filter_map(|id| Some((self.personal(*place, Some(id))?, Some(id)))));
             } else {
-                found.extend(self.instances(*place).into_iter().map(|p| (p, None)));
+                let user = if let Place::User(id) = place { Some(*id) } else { None };
+                found.extend(self.instances(*place).into_iter().map(|p| (p, user)));
             }
         }
         let mut seen = std::collections::HashSet::new();
