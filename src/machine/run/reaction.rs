@@ -12,6 +12,7 @@ use crate::model::reaction::{Guard, Reaction, Trigger};
 use crate::model::step::{Attribute, Step};
 use crate::model::{ChannelId, Copies, Instance, Participant, Place, UserId};
 use crate::problem::{limits, runs};
+use crate::syntax::declaration::claim::ClaimForm;
 use ecow::{EcoString, eco_format};
 use std::rc::Rc;
 
@@ -282,8 +283,10 @@ impl<'m> Run<'_, 'm> {
             let circle: Vec<_> = circle.map(|r| r.span).collect();
             Rc::make_mut(&mut self.log).looped = true;
             self.observe(Observed::Looped);
-            let finding = runs::reaction_loop(reaction.span, &circle, step.span);
-            self.find(step, finding);
+            if !self.loops_as_said() {
+                let finding = runs::reaction_loop(reaction.span, &circle, step.span);
+                self.find(step, finding);
+            }
             return;
         }
         if self.under_way().count() >= DEEPEST {
@@ -295,6 +298,11 @@ impl<'m> Run<'_, 'm> {
         let env = Env { who: Some(bound.who), user: bound.user, key: bound.key, holes: bound.holes, quiet: false };
         let under = Some(Rc::new(under));
         self.frames.push(Frame::Body { steps: &reaction.steps, env: Rc::new(env), under });
+    }
+
+    /// Whether the author says that reactions go in a circle: `claim events do not loop [fails]`.
+    fn loops_as_said(&self) -> bool {
+        self.world.model.claims.iter().any(|claim| claim.form == ClaimForm::NoEventLoop && claim.fails)
     }
 
     /// Whether a reaction's condition is met: by the trigger's attributes, or the scenario's.
