@@ -73,6 +73,9 @@ pub struct Decided {
     pub counterexample: Option<Box<Timeline>>,
     /// What would mend it.
     pub repairs: Vec<Repair>,
+    /// A claim of the file that another scenario settles as its author said: nothing has to exercise it here, and
+    /// what is said to fail may hold here.
+    pub elsewhere: bool,
 }
 
 impl Decided {
@@ -80,9 +83,30 @@ impl Decided {
     #[must_use]
     pub fn is_as_said(&self) -> bool {
         match self.outcome {
+            Outcome::Holds => !self.expected_to_fail || self.elsewhere,
+            Outcome::Fails => self.expected_to_fail,
+            Outcome::NotExercised => self.elsewhere,
+            Outcome::Inconclusive => false,
+        }
+    }
+
+    /// Whether it settles a claim of the file as its author said.
+    fn settles(&self) -> bool {
+        match self.outcome {
             Outcome::Holds => !self.expected_to_fail,
             Outcome::Fails => self.expected_to_fail,
             Outcome::NotExercised | Outcome::Inconclusive => false,
+        }
+    }
+}
+
+/// Takes down which claims of the file one scenario settles for the others.
+pub fn settle(scenarios: &mut [Checked]) {
+    let claims = scenarios.iter().map(|s| s.whole.len()).max().unwrap_or(0);
+    for claim in 0..claims {
+        let settled = scenarios.iter().filter_map(|s| s.whole.get(claim)).any(Decided::settles);
+        for decided in scenarios.iter_mut().filter_map(|s| s.whole.get_mut(claim)) {
+            decided.elsewhere = settled && !decided.settles();
         }
     }
 }

@@ -147,6 +147,7 @@ fn point(model: &Model, step: &Step, stat: &Stat, complete: bool) -> Decided {
         reason: String::new(),
         counterexample: None,
         repairs: Vec::new(),
+        elsewhere: false,
     }
 }
 
@@ -160,6 +161,7 @@ fn of_file(claim: &Claim, stat: &Stat, complete: bool) -> Decided {
         reason: String::new(),
         counterexample: None,
         repairs: Vec::new(),
+        elsewhere: false,
     }
 }
 

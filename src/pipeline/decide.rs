@@ -8,7 +8,7 @@ use crate::model::ScenarioId;
 use crate::problem::runs;
 use crate::simulate;
 use crate::timeline::{Moment, MomentKind, Style, Timeline, Verdict, Wording};
-use crate::verdict::{Checked, Decided, Outcome};
+use crate::verdict::{Checked, Decided, Outcome, settle};
 use std::collections::HashMap;
 
 impl Simulated {
@@ -28,7 +28,9 @@ impl Simulated {
             checked.whole.iter_mut().for_each(conclude);
             checked
         };
-        scenarios.map(one).collect()
+        let mut all: Vec<Checked> = scenarios.map(one).collect();
+        settle(&mut all);
+        all
     }
 
     /// The run that breaks a claim, as a timeline like any other.
@@ -45,9 +47,9 @@ impl Simulated {
         for decided in checked.iter().flat_map(|s| s.points.iter().chain(&s.whole)) {
             let finding = match (decided.outcome, decided.expected_to_fail) {
                 (Outcome::Fails, false) => runs::claim_fails(decided.span, &decided.text, &decided.reason),
-                (Outcome::Holds, true) => runs::claim_holds(decided.span, &decided.text),
+                (Outcome::Holds, true) if !decided.elsewhere => runs::claim_holds(decided.span, &decided.text),
                 (Outcome::Holds | Outcome::NotExercised | Outcome::Inconclusive, false)
-                | (Outcome::Fails | Outcome::NotExercised | Outcome::Inconclusive, true) => continue,
+                | (Outcome::Holds | Outcome::Fails | Outcome::NotExercised | Outcome::Inconclusive, true) => continue,
             };
             if !self.findings.list.contains(&finding) {
                 self.findings.list.push(finding);

@@ -65,6 +65,12 @@ fn counted(n: u64, noun: &str) -> String {
 
 fn line(out: &mut String, decided: &Decided, paint: &Paint) {
     let (sign, colour, note) = match (decided.outcome, decided.expected_to_fail) {
+        (Outcome::Holds, true) if decided.elsewhere => {
+            ("✓", paint.dim, "  holds here, and fails in another scenario, as [fails] says")
+        }
+        (Outcome::NotExercised, _) if decided.elsewhere => {
+            ("○", paint.dim, "  not exercised here, but in another scenario")
+        }
         (Outcome::Holds, false) => ("✓", paint.good, ""),
         (Outcome::Holds, true) => ("!", paint.bad, "  holds, but is marked [fails]: remove the mark"),
         (Outcome::Fails, true) => ("✗", paint.dim, "  fails, as [fails] says"),
@@ -74,7 +80,7 @@ fn line(out: &mut String, decided: &Decided, paint: &Paint) {
     };
     let end = paint.end;
     out.push_str(&format!("  {colour}{sign}{end} {:>4}  {}{colour}{note}{end}\n", decided.line, decided.text));
-    if !decided.reason.is_empty() && decided.outcome != Outcome::Holds {
+    if !decided.reason.is_empty() && decided.outcome != Outcome::Holds && !decided.elsewhere {
         out.push_str(&format!("          {}\n", decided.reason));
     }
     for repair in &decided.repairs {

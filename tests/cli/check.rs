@@ -74,6 +74,27 @@ fn ends_0_when_every_claim_is_as_its_author_said() {
 }
 
 #[test]
+fn a_claim_of_the_file_is_settled_by_any_of_its_scenarios() {
+    let quiet = "scenario quiet \"Nobody asks\" {\n  alice: waits\n}\n";
+    let two = |claim: &str| format!("{}{quiet}", one().replace("claim read-your-writes", claim));
+    let folder = Folder::with("held.cd", &two("claim read-your-writes"));
+    let ran = folder.run(&["check", "held.cd"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(ran.out.contains("not exercised here, but in another scenario"), "{}", ran.out);
+    // It fails with two servers, and says so.
+    let broken = TWO.replace("sees @new", "sees @new [fails]");
+    let said = broken.replace("claim read-your-writes", "claim read-your-writes [fails]");
+    folder.write("said.cd", format!("{said}{quiet}").as_bytes());
+    assert_eq!(folder.run(&["check", "said.cd"]).code, 0);
+    folder.write("broken.cd", format!("{broken}{quiet}").as_bytes());
+    assert_eq!(folder.run(&["check", "broken.cd"]).code, 1);
+    // Where no scenario exercises it, nothing settles it.
+    let nobody = two("claim read-your-writes").replace("alice => GET /nodes/1\n  alice sees @new\n", "");
+    folder.write("nobody.cd", nobody.as_bytes());
+    assert_eq!(folder.run(&["check", "nobody.cd"]).code, 1);
+}
+
+#[test]
 fn ends_1_when_a_claim_fails_or_is_not_exercised() {
     let folder = Folder::with("two.cd", TWO);
     let ran = folder.run(&["check", "two.cd"]);
