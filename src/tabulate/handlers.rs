@@ -16,7 +16,9 @@ pub fn tells(model: &Model) -> bool {
 /// The table; `None` if there is nothing to tell.
 #[must_use]
 pub fn tabulate(found: &Handlers) -> Option<Table> {
-    let handlers = found.rows.as_slice();
+    // Where an attribute keeps every reaction from answering, there is nothing to tell.
+    let tells = |handler: &&Handler| handler.with.is_none() || handler.does_something();
+    let handlers: Vec<&Handler> = found.rows.iter().filter(tells).collect();
     if handlers.is_empty() {
         return None;
     }

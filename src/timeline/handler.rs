@@ -57,3 +57,11 @@ pub struct Handler {
     /// Reactions set each other off without end.
     pub looped: bool,
 }
+
+impl Handler {
+    /// Whether it writes, clears or sends anything.
+    #[must_use]
+    pub fn does_something(&self) -> bool {
+        !(self.writes.is_empty() && self.clears.is_empty() && self.events.is_empty() && self.clients.is_empty())
+    }
+}
