@@ -84,6 +84,10 @@ fn shown(program: &Program, view: &str) -> Option<String> {
         let rendered = program.simulated.render(&views, Format::Markdown, &support::look()).ok()?;
         return String::from_utf8(rendered.bytes).ok();
     }
+    if let Some(name) = view.strip_prefix("flow ").or_else(|| view.strip_prefix("policy ")) {
+        // What is drawn is a view too.
+        program.simulated.render(&[name.to_owned()], Format::Svg, &support::look()).ok()?;
+    }
     declared(&program.source, view)
 }
 
