@@ -28,21 +28,28 @@
 //!
 //! # Features
 //!
-//! `cli` is the command line program, `png` writes pictures of pixels; both are on by default. Without features this is a
-//! library that draws no pixels and reads no arguments, files or environment.
+//! `cli` is the command line program, `lsp` the language server, `png` writes pictures of pixels; all are on by default.
+//! Without features this is a library that draws no pixels and reads no arguments, files or environment.
 
 pub mod bounds;
+pub mod chart;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod contrast;
 pub mod diagnostic;
+#[cfg(any(feature = "cli", feature = "lsp"))]
+mod disk;
 pub mod explore;
 pub mod font;
+pub mod format;
+pub mod graph;
 pub mod headers;
 pub mod http;
 pub mod layout;
 pub mod lint;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod machine;
 pub mod model;
 pub mod page;
@@ -70,8 +77,8 @@ use diagnostic::Diagnostic;
 pub struct Options {
     /// The kind of file.
     pub format: Format,
-    /// Names of scenarios and tables (`storages`, `matrix`, `bounds`, `dependencies`); what the format shows by itself if
-    /// empty.
+    /// Names of scenarios, flows, tables (`storages`, `matrix`, `bounds`, `dependencies`) and `topology`; what the format
+    /// shows by itself if empty.
     pub views: Vec<String>,
     /// Theme, scale, width and font of pictures.
     pub look: Look,

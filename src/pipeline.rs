@@ -14,6 +14,7 @@ mod tables;
 pub mod unreadable;
 pub mod view;
 
+pub use crate::check::attribute::{Thing, table as attributes};
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
 pub use crate::replay::Mode as CacheMode;
@@ -31,7 +32,7 @@ use crate::syntax::tree::File;
 use crate::theme::{self, Theme};
 use crate::timeline::reach::Matrix;
 use crate::timeline::{self, Timeline};
-use crate::{check, contrast, font, headers, layout, lint, replay, simulate, syntax, verdict};
+use crate::{check, contrast, font, format, headers, layout, lint, replay, simulate, syntax, verdict};
 
 impl Default for Look {
     fn default() -> Self {
@@ -105,11 +106,22 @@ impl Parsed {
     /// Resolves names, types attributes, follows requests.
     #[must_use]
     pub fn check(mut self) -> Checked {
+        let findings = std::mem::take(&mut self.findings);
+        self.judge(findings)
+    }
+
+    /// Likewise, and keeps the trees.
+    #[must_use]
+    pub fn checked(&self) -> Checked {
+        self.judge(self.findings.clone())
+    }
+
+    fn judge(&self, mut findings: Findings) -> Checked {
         let files: Vec<&File> = self.order.iter().filter_map(|id| self.files.get(usize::from(id.0))).collect();
-        let checked = check::check(&files, &self.findings.sources);
-        self.findings.list.extend(checked.diagnostics);
-        lint::advise(&checked.model, &files, &self.findings.sources, &mut self.findings.list);
-        Checked { model: checked.model, findings: self.findings }
+        let checked = check::check(&files, &findings.sources);
+        findings.list.extend(checked.diagnostics);
+        lint::advise(&checked.model, &files, &findings.sources, &mut findings.list);
+        Checked { model: checked.model, findings }
     }
 }
 
@@ -270,6 +282,20 @@ pub fn theme_names() -> &'static [&'static str] {
 #[must_use]
 pub fn theme(name: &str) -> &'static Theme {
     theme::find(name).unwrap_or_default()
+}
+
+/// The tidy text of a source, with the line ends that its first line has: `cachediag fmt`.
+///
+/// # Errors
+/// What cannot be read in it: then it is better left alone. Names need not be declared.
+pub fn format(source: Source) -> Result<String, Findings> {
+    let parsed = syntax::parse(&source, FileId(0));
+    if parsed.diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(Findings { sources: Sources::one(source), list: parsed.diagnostics });
+    }
+    let first = source.text.split_inclusive('\n').next().unwrap_or("");
+    let tidy = format::format(&parsed.file);
+    Ok(if first.ends_with("\r\n") { tidy.replace('\n', "\r\n") } else { tidy })
 }
 
 /// Writes declarations from pasted response headers: `cachediag storage --headers`.

@@ -20,6 +20,7 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("machine", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("page", &["scene", "table", "timeline", "verdict"]),
     ("table", &["timeline"]),
+    ("graph", &["timeline"]),
     ("theme", &["scene", "timeline"]),
     ("scene", &["font", "timeline"]),
     ("syntax", &["source", "diagnostic", "problem"]),
@@ -32,6 +33,7 @@ const NOUNS: &[(&str, &[&str])] = &[
 /// Verbs: what each may import; never another verb.
 const VERBS: &[(&str, &[&str])] = &[
     ("headers", &["http"]),
+    ("format", &["syntax"]),
     ("import", &["source", "diagnostic", "problem", "syntax"]),
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model"]),
@@ -40,13 +42,14 @@ const VERBS: &[(&str, &[&str])] = &[
     ("bounds", &["model", "timeline", "syntax", "http"]),
     ("contrast", &["diagnostic", "problem", "model", "timeline"]),
     ("replay", &["http", "table"]),
-    ("layout", &["syntax", "timeline", "scene", "font", "theme", "table"]),
+    ("chart", &["model", "graph", "timeline", "syntax"]),
+    ("layout", &["syntax", "timeline", "scene", "font", "theme", "table", "graph"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
     ("render", &["verdict", "scene", "theme", "font", "table", "model", "page", "timeline", "source", "syntax"]),
 ];
 
-/// Doors and the hallway: they may import everything but each other.
-const DOORS: &[&str] = &["pipeline", "cli"];
+/// Doors, what they share to read files, and the hallway: they may import everything but each other.
+const DOORS: &[&str] = &["pipeline", "cli", "disk", "lsp"];
 
 /// Which files may name a dependency.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
@@ -59,14 +62,19 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("codespan_reporting", &["diagnostic/short"]),
     ("harfrust", &["font/"]),
     ("httpdate", &["http/header/date"]),
+    ("line_index", &["lsp/"]),
     ("logos", &["syntax/token"]),
+    ("lsp_server", &["lsp/"]),
+    ("lsp_types", &["lsp/"]),
+    ("percent_encoding", &["lsp/uri"]),
     ("png", &["render/png"]),
     ("pulldown_cmark", &["render/html"]),
     ("pulldown_cmark_escape", &["render/html"]),
     ("resvg", &["render/png"]),
-    ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/"]),
+    ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/", "lsp/"]),
     ("sfv", &["http/header/targeted"]),
     ("sha2", &["render/html"]),
+    ("similar", &["cli/"]),
     ("skrifa", &["font/"]),
     ("strsim", &["problem/near"]),
     ("svg", &["render/svg"]),

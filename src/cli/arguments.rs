@@ -21,10 +21,11 @@ Examples:
   cachediag compile shop.cd -o shop.svg     draws its scenarios
   cachediag compile shop.cd -o shop.md      writes its table of storages
   cachediag check shop.cd                   decides its claims over every run
+  cachediag fmt shop.cd                     tidies its text
   cachediag explain E201                    tells what an error means, with an example
 
-Exit codes: 0 done · 1 a claim fails · 2 the source has errors, nothing was written · 3 a file cannot be read or
-written, or a limit was reached · 64 wrong usage";
+Exit codes: 0 done · 1 a claim fails, or `fmt --check` would change a file · 2 the source has errors, nothing was
+written · 3 a file cannot be read or written, or a limit was reached · 64 wrong usage";
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
@@ -91,6 +92,8 @@ pub(super) enum Command {
     Compile(Compile),
     /// Decide every claim over every run
     Check(Check),
+    /// Format programs in place
+    Fmt(Fmt),
     /// Explain an error or a warning, with an example
     Explain(Explain),
     /// Write a small program to start from
@@ -99,6 +102,15 @@ pub(super) enum Command {
     Storage(Storage),
     /// Replay recorded HTTP cache cases
     HttpCases(HttpCases),
+    /// Serve an editor on standard input and output (Language Server Protocol)
+    ///
+    /// Editors start this themselves. Findings come while one types, claims are decided in the background; open files count
+    /// as they are on the screen, also where others import them.
+    #[cfg(feature = "lsp")]
+    #[command(
+        after_help = "Example, for Helix (languages.toml):\n  [language-server.cachediag]\n  command = \"cachediag\"\n  args = [\"lsp\"]"
+    )]
+    Lsp,
     /// Print completions for a shell
     #[command(after_help = "Example:\n  cachediag completions fish > ~/.config/fish/completions/cachediag.fish")]
     Completions {
@@ -133,7 +145,8 @@ pub(super) struct Compile {
     /// The format, where no ending says it: svg, png, html, md or json
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
-    /// Only this view: a scenario's name, `NAME!` for the run that breaks one of its claims, or `storages`; may be repeated
+    /// Only this view: a scenario's or flow's name, `NAME!` for the run that breaks one of its claims, `topology`, or a table
+    /// such as `storages`; may be repeated
     #[arg(long, value_name = "NAME")]
     pub view: Vec<String>,
     /// Leave claims to the drawn run instead of deciding them over every run
@@ -189,6 +202,25 @@ pub(super) struct Check {
     /// Do not look for what would mend a claim
     #[arg(long)]
     pub no_repair: bool,
+}
+
+/// Formats programs in place: two spaces an indentation, one around arrows, columns below each other where neighbouring
+/// lines have them. Comments and single blank lines stay; no line is wrapped, joined or moved.
+///
+/// A file with errors that keep it from being read is left as it is. A file is replaced whole or not at all.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cachediag fmt shop.cd
+  cachediag fmt --check designs/     lists what is not formatted below a folder, and changes nothing
+  cachediag fmt - < shop.cd          prints the formatted text")]
+pub(super) struct Fmt {
+    /// The programs, or folders whose `.cd` files are meant; `-` formats standard input to standard output
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
+    /// Change nothing: list the files that would change, show the first changes, and end with 1 if there are any
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// How an SVG gets its letters.

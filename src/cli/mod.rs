@@ -10,7 +10,10 @@ mod emit;
 mod exit;
 mod explain;
 mod files;
+mod fmt;
 mod http_cases;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod manual;
 mod new;
 mod output;
@@ -39,10 +42,13 @@ fn dispatch(arguments: Arguments) -> Exit {
     match arguments.command {
         Command::Compile(options) => compile::run(&options, &arguments.global, &report),
         Command::Check(options) => check::run(&options, &arguments.global, &report),
+        Command::Fmt(options) => fmt::run(&options, &report),
         Command::Explain(options) => explain::run(&options, &report),
         Command::New(options) => new::run(&options, &report),
         Command::Storage(options) => storage::run(&options, &report),
         Command::HttpCases(options) => http_cases::run(&options, &report),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => lsp::run(&arguments.global, &report),
         Command::Completions { shell } => manual::completions(shell, &report),
         Command::Man => manual::man(&report),
     }

@@ -89,6 +89,13 @@ impl Report {
         }
     }
 
+    /// Shows lines to people only.
+    pub fn excerpt(&self, text: &str) {
+        if !self.quiet && self.form == Form::Pretty {
+            complain(text);
+        }
+    }
+
     /// Tells where a result went, to people only.
     pub fn note(&self, message: &str) {
         if !self.quiet && self.form == Form::Pretty && std::io::stderr().is_terminal() {

@@ -121,7 +121,7 @@ impl Allows<'_> {
     }
 
     fn comment(&mut self, comment: &Comment, line: Option<u32>) {
-        let Some(rest) = comment.text.strip_prefix("allow:") else { return };
+        let Some(rest) = comment.text.trim_start().strip_prefix("allow:") else { return };
         let all = self.sources.slice(comment.span);
         for word in rest.split([',', ' ']).filter(|w| !w.is_empty()) {
             let lint = Code::find(word).filter(|c| c.severity() == Severity::Warning);

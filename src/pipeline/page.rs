@@ -75,18 +75,11 @@ impl Simulated {
         Ok(())
     }
 
-    /// Whether a view has a picture that is neither a run nor its table, drawn.
-    fn is_pictured(view: View) -> bool {
-        match view {
-            View::Scenario(_) | View::Counterexample(_) | View::Table(_) => false,
-        }
-    }
-
     /// The scenario that a view is about.
     pub(super) fn scenario_of(view: View) -> Option<usize> {
         match view {
             View::Scenario(index) | View::Counterexample(index) => Some(index),
-            View::Table(_) => None,
+            View::Flow(_) | View::Topology | View::Table(_) => None,
         }
     }
 
@@ -96,14 +89,15 @@ impl Simulated {
             View::Scenario(index) | View::Counterexample(index) => {
                 self.model.scenarios.get(index).map(|scenario| &scenario.declared)
             }
-            View::Table(_) => None,
+            View::Flow(index) => self.model.flows.get(index).map(|flow| &flow.declared),
+            View::Topology | View::Table(_) => None,
         }
     }
 
     /// What a view shows.
     fn section(&self, view: View, advice: &mut Vec<Diagnostic>) -> Result<Section, Findings> {
         let mut section = self.heading(view);
-        if Self::is_pictured(view) {
+        if self.graph(view).is_some() {
             let Drawn { scene, advice: more } = self.picture(&[view])?;
             advice.extend(more);
             section.parts.push(Part::Picture(scene));

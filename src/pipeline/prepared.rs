@@ -81,12 +81,11 @@ impl Simulated {
     }
 
     fn content(&self, views: &[View], format: Format, look: &Look, whole: bool) -> Result<Prepared, Findings> {
-        let told = |text: String| Prepared { advice: Vec::new(), content: Content::Bytes(text.into_bytes()) };
         match format {
             Format::Svg => self.drawn(self.picture(views)?, format, look),
             #[cfg(feature = "png")]
             Format::Png => self.drawn(self.picture(views)?, format, look),
-            Format::Markdown => Ok(told(render::markdown::document(&self.model, &self.tables(views), whole))),
+            Format::Markdown => Ok(Prepared::text(render::markdown::document(&self.model, &self.tables(views), whole))),
             Format::Html => {
                 let (page, advice) = self.page(views, whole)?;
                 Ok(Prepared { advice, content: Content::Html(Box::new(page), look.clone()) })
@@ -103,7 +102,7 @@ impl Simulated {
                     dependences: &dependences,
                 });
                 let most = render::json::MOST_COPIES;
-                text.map(told).ok_or_else(|| self.refused(limits::too_many_told(most, start())))
+                text.map(Prepared::text).ok_or_else(|| self.refused(limits::too_many_told(most, start())))
             }
         }
     }
@@ -129,6 +128,12 @@ enum Content {
 }
 
 impl Prepared {
+    /// A text.
+    #[must_use]
+    pub fn text(text: String) -> Self {
+        Self { advice: Vec::new(), content: Content::Bytes(text.into_bytes()) }
+    }
+
     /// Writes it.
     ///
     /// # Errors

@@ -138,10 +138,14 @@ impl<'s> Splitter<'s> {
     fn comment(&self, base: usize, text: &str, slashes: usize) -> Comment {
         let text = text.trim_end();
         let rest = &text[slashes..];
-        let words = rest.trim();
-        // `// / x` keeps its space, or it would be printed as the documentation `/// x`.
-        let kept = words.starts_with('/') && rest.starts_with(char::is_whitespace);
-        let words = if kept { ecow::eco_format!(" {words}") } else { words.into() };
+        let words = rest.trim_start();
+        // `// / x` keeps its space, or it would be printed as the documentation `/// x`. What is set in farther, as the
+        // items of a list are, stays so.
+        let words = if words.starts_with('/') && rest.starts_with(char::is_whitespace) {
+            ecow::eco_format!(" {words}")
+        } else {
+            rest.strip_prefix(' ').unwrap_or(words).into()
+        };
         Comment { text: words, span: self.span(base, base + text.len()) }
     }
 

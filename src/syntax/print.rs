@@ -20,7 +20,8 @@ impl fmt::Display for File {
 impl fmt::Display for Comment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A comment of slashes only reads back as one without a space between.
-        let space = if self.text.is_empty() || self.text.starts_with(['/', ' ']) { "" } else { " " };
+        let slash = self.text.starts_with('/') || self.text.starts_with(" /");
+        let space = if self.text.is_empty() || slash { "" } else { " " };
         write!(f, "//{space}{}", self.text)
     }
 }
@@ -72,8 +73,9 @@ impl fmt::Display for Node {
 }
 
 /// The block of a node that has exactly one.
+#[must_use]
 #[expect(clippy::match_same_arms, reason = "one arm would be one name a line")]
-fn block_of(node: &Node) -> Option<&Block> {
+pub fn block_of(node: &Node) -> Option<&Block> {
     match node {
         Node::Device(n) => n.body.as_ref(),
         Node::Storage(n) => n.body.as_ref(),

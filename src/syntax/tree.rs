@@ -61,7 +61,7 @@ pub enum Trivia {
     Comment(Comment),
 }
 
-/// A comment, without its slashes and outer white space.
+/// A comment, without its slashes, the space behind them and white space at its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comment {
     /// The text.

@@ -5,8 +5,11 @@
 mod check;
 mod compile;
 mod findings;
+mod fmt;
 mod http;
 mod json;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod other;
 mod page;
 

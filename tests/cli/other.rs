@@ -28,10 +28,11 @@ fn wrong_usage_ends_64() {
 #[test]
 fn help_has_examples() {
     let folder = Folder::new();
-    let pages: [&[&str]; 6] = [
+    let pages: [&[&str]; 7] = [
         &["--help"],
         &["compile", "--help"],
         &["explain", "--help"],
+        &["fmt", "--help"],
         &["new", "--help"],
         &["completions", "--help"],
         &["man", "--help"],

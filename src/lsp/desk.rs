@@ -1,0 +1,180 @@
+//! The desk: the open documents, and the files on disk that they do not shadow.
+
+use super::document::{Analysis, Document, unmarked};
+use super::place::{Encoding, Lines};
+use super::state::Run;
+use super::uri;
+use crate::disk::{Folder, folder_of};
+use crate::pipeline::{self, Refusal};
+use crate::source::{FileId, Source, Span};
+use line_index::LineIndex;
+use lsp_types::{Location, Uri};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The most programs of the workspace that are looked through.
+const MOST: usize = 2_000;
+
+/// The most folders of the workspace that are looked into.
+const FOLDERS: usize = 5_000;
+
+/// What is open, and how the client wants to be spoken to.
+#[derive(Default)]
+pub(super) struct Desk {
+    /// By address.
+    pub documents: BTreeMap<String, Document>,
+    /// What a character is to the client.
+    pub encoding: Encoding,
+    /// Imports never leave it.
+    pub root: Option<PathBuf>,
+    /// The folders that the client has open.
+    pub folders: Vec<PathBuf>,
+    /// The client fills gaps in what it completes.
+    pub snippets: bool,
+    /// How many runs were begun.
+    pub runs: u64,
+}
+
+/// Why there is no answer: the protocol's code and a sentence.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// As in the protocol.
+    pub code: lsp_server::ErrorCode,
+    /// A sentence.
+    pub message: String,
+}
+
+impl Fault {
+    /// The request makes no sense.
+    pub fn wrong(message: impl Into<String>) -> Self {
+        Self { code: lsp_server::ErrorCode::InvalidParams, message: message.into() }
+    }
+
+    /// The request makes sense and cannot be done.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self { code: lsp_server::ErrorCode::RequestFailed, message: message.into() }
+    }
+}
+
+impl Desk {
+    /// An open document.
+    pub fn document(&self, uri: &Uri) -> Result<&Document, Fault> {
+        self.documents.get(uri.as_str()).ok_or_else(|| Fault::wrong(format!("{} is not open", uri.as_str())))
+    }
+
+    /// Opens a document, or opens it anew. It is read later, with all that changed meanwhile.
+    pub fn open(&mut self, uri: Uri, version: i32, text: &str) {
+        let name = uri::path(&uri).unwrap_or_else(|| uri.as_str().to_owned());
+        let text = unmarked(text);
+        let nothing = Source::new(name.as_str(), "");
+        let analysis = Analysis::new(pipeline::parse(nothing, &mut pipeline::no_imports));
+        let lines = LineIndex::new(&text);
+        self.runs += 1;
+        let run = Run::begin(self.runs);
+        let key = uri.as_str().to_owned();
+        let document = Document { uri, name, version, text, lines, analysis, stale: true, run };
+        if let Some(before) = self.documents.insert(key, document) {
+            before.run.cancel();
+        }
+    }
+
+    /// Reads a document again. Its run begins anew.
+    pub fn refresh(&mut self, key: &str) {
+        let Some(document) = self.documents.get(key) else { return };
+        let analysis = self.analyse(&document.name, &document.text);
+        self.runs += 1;
+        let run = Run::begin(self.runs);
+        if let Some(document) = self.documents.get_mut(key) {
+            let before = std::mem::replace(&mut document.run, run);
+            before.cancel();
+            let late = before.findings.is_some_and(|all| all.len() > document.analysis.findings().len());
+            document.run.owed = late || before.owed;
+            document.analysis = analysis;
+            document.stale = false;
+        }
+    }
+
+    /// The addresses of the other open documents that import the file of this name, directly or not.
+    pub fn importers(&self, name: &str) -> Vec<String> {
+        let imports = |d: &Document| d.name != name && d.analysis.file_named(name).is_some();
+        self.documents.iter().filter(|(_, d)| imports(d)).map(|(key, _)| key.clone()).collect()
+    }
+
+    /// Reads a text and what it imports; open documents count as what they are on the screen.
+    pub fn analyse(&self, name: &str, text: &str) -> Analysis {
+        let source = Source::new(name, text);
+        if uri::of(name).and_then(|uri| uri::path(&uri)).is_none() {
+            return Analysis::new(pipeline::parse(source, &mut pipeline::no_imports));
+        }
+        let mut folder = Folder::new(self.root.as_deref(), Path::new(name));
+        let mut load = |path: &str| self.load(&mut folder, path);
+        Analysis::new(pipeline::parse(source, &mut load))
+    }
+
+    fn load(&self, folder: &mut Folder, path: &str) -> Result<String, Refusal> {
+        match self.documents.values().find(|d| d.name == path) {
+            Some(open) if folder.admits(Path::new(path)) => Ok(open.text.clone()),
+            Some(_) => Err(Refusal::Outside),
+            None => folder.load(path),
+        }
+    }
+
+    /// Where a span stands, in the units of the client.
+    pub fn location(&self, document: &Document, span: Span) -> Option<Location> {
+        let source = document.analysis.sources().get(usize::from(span.file.0))?;
+        if span.file == FileId(0) && !document.stale {
+            return Some(Location { uri: document.uri.clone(), range: document.lines(self.encoding).range(span) });
+        }
+        self.locate(source, span)
+    }
+
+    /// Likewise in a source that need not be open.
+    pub fn locate(&self, source: &Source, span: Span) -> Option<Location> {
+        let index = LineIndex::new(&source.text);
+        let range = Lines { text: &source.text, index: &index, encoding: self.encoding }.range(span);
+        // An open document is called as its client calls it.
+        let open = self.documents.values().find(|d| d.name == source.name).map(|d| d.uri.clone());
+        Some(Location { uri: open.or_else(|| uri::of(&source.name))?, range })
+    }
+
+    /// The programs of the client's folders and of the folders of open documents, sorted: on disk or open.
+    pub fn programs(&self) -> BTreeSet<String> {
+        let mut found: BTreeSet<String> = self.documents.values().map(|d| d.name.clone()).collect();
+        let mut open: Vec<PathBuf> = self.folders.clone();
+        let beside = self.documents.values().filter(|d| uri::path(&d.uri).is_some());
+        let beside: BTreeSet<PathBuf> = beside.map(|d| folder_of(Path::new(&d.name)).to_path_buf()).collect();
+        let (mut folders, mut deep) = (0, !open.is_empty());
+        if open.is_empty() {
+            open.extend(beside);
+        }
+        while let Some(folder) = open.pop() {
+            folders += 1;
+            let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+            for entry in entries.flatten() {
+                let (path, name) = (entry.path(), entry.file_name());
+                let name = name.to_string_lossy();
+                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                let passed_over = name.starts_with('.') || name == "node_modules" || name == "target";
+                if is_folder && deep && !passed_over {
+                    open.push(path);
+                } else if !is_folder && name.ends_with(".cd") && found.len() < MOST {
+                    found.insert(path.to_string_lossy().replace('\\', "/"));
+                }
+            }
+            deep &= folders < FOLDERS;
+        }
+        found
+    }
+
+    /// A program that need not be open.
+    pub fn program(&self, name: &str) -> Option<Analysis> {
+        if let Some(open) = self.documents.values().find(|d| d.name == name) {
+            return Some(self.analyse(name, &open.text));
+        }
+        let text = crate::disk::read_text(Path::new(name), LARGE).ok()?;
+        Some(self.analyse(name, &text))
+    }
+}
+
+/// The largest program that is looked through without being open.
+const LARGE: usize = 1 << 20;
