@@ -124,7 +124,11 @@ pub fn compile(source: &Source, options: &Options) -> Result<Output, Findings> {
 pub fn compile_with(source: &Source, options: &Options, load: pipeline::Load<'_>) -> Result<Output, Findings> {
     let mut simulated = pipeline::parse(source.clone(), load).check().simulate()?;
     if options.states > 0 {
-        let limits = explore::Limits { states: options.states, repair: options.format == Format::Html, ..explore::Limits::default() };
+        let limits = explore::Limits {
+            states: options.states,
+            repair: options.format == Format::Html,
+            ..explore::Limits::default()
+        };
         let checked = simulated.check(&limits, &mut |_, _| true);
         simulated.decide(checked);
     }

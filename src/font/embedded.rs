@@ -2,9 +2,9 @@
 
 use super::Face;
 
-static REGULAR: &str = text(&base64::<{ length(Face::Regular) }>(Face::Regular.woff2()));
-static SEMI_BOLD: &str = text(&base64::<{ length(Face::SemiBold) }>(Face::SemiBold.woff2()));
-static MONO: &str = text(&base64::<{ length(Face::Mono) }>(Face::Mono.woff2()));
+static REGULAR: &str = text(&encoded::<{ length(Face::Regular) }>(Face::Regular.woff2()));
+static SEMI_BOLD: &str = text(&encoded::<{ length(Face::SemiBold) }>(Face::SemiBold.woff2()));
+static MONO: &str = text(&encoded::<{ length(Face::Mono) }>(Face::Mono.woff2()));
 
 /// The WOFF2 of a face.
 pub(super) fn base64_of(face: Face) -> &'static str {
@@ -21,7 +21,7 @@ const fn length(face: Face) -> usize {
 }
 
 /// Four letters for every three bytes.
-const fn base64<const N: usize>(bytes: &[u8]) -> [u8; N] {
+const fn encoded<const N: usize>(bytes: &[u8]) -> [u8; N] {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = [b'='; N];
     let mut at = 0;

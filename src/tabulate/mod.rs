@@ -8,6 +8,6 @@ pub mod handlers;
 pub mod matrix;
 pub mod policy;
 pub mod storages;
-pub mod topology;
 #[cfg(test)]
 mod tests;
+pub mod topology;

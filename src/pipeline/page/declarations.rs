@@ -4,7 +4,7 @@ use crate::model::{Declared, Model};
 use crate::page::{Entry, Part, Section};
 use crate::timeline::Wording;
 
-/// Their section, if there are any. Those of scenarios stand with the scenarios.
+/// Their section, if there are any. Those of scenarios and flows stand with their pictures.
 pub(super) fn section(model: &Model) -> Option<Section> {
     let mut entries = Vec::new();
     let mut add = |keyword: &'static str, declared: &mut dyn Iterator<Item = &Declared>| {
@@ -25,7 +25,6 @@ pub(super) fn section(model: &Model) -> Option<Section> {
     add("method", &mut model.methods.iter().map(|x| &x.declared));
     add("channel", &mut model.channels.iter().map(|x| &x.declared));
     add("policy", &mut model.policies.iter().map(|x| &x.declared));
-    add("flow", &mut model.flows.iter().map(|x| &x.declared));
     (!entries.is_empty()).then(|| Section {
         name: "declarations".into(),
         title: Wording::sentence("Declarations"),

@@ -3,7 +3,7 @@
 
 use super::{Paper, words};
 use crate::page::Run;
-use crate::render::svg;
+use crate::render::svg::write_inline;
 use crate::timeline::{Holding, LifelineKind, Moment, MomentKind, Timeline, Verdict, Wording, Worth};
 use indexmap::IndexMap;
 use std::io;
@@ -15,7 +15,7 @@ pub(super) fn write(run: &Run, id: &str, paper: &Paper<'_>, to: &mut dyn io::Wri
     }
     writeln!(to, "<div class=\"stage\" data-run=\"{id}\">")?;
     open_view(&words::escaped(run.heading.as_deref().unwrap_or(&run.scene.title)), to)?;
-    svg::write_inline(&run.scene, &paper.inks, paper.fonts, &mut *to)?;
+    write_inline(&run.scene, &paper.inks, paper.fonts, &mut *to)?;
     close_view(to)?;
     steps(run, id, to)?;
     writeln!(to, "</div>")

@@ -3,7 +3,7 @@
 use super::contents::Names;
 use super::{Paper, claims, markdown, run, table, words};
 use crate::page::{Entry, Part, Section};
-use crate::render::svg;
+use crate::render::svg::write_inline;
 use std::io;
 
 /// Writes a section.
@@ -29,7 +29,7 @@ pub(super) fn write(section: &Section, name: &Names, paper: &Paper<'_>, to: &mut
             Part::Picture(scene) => {
                 let label = words::escaped(&section.title.plain());
                 run::open_view(&label, to)?;
-                svg::write_inline(scene, &paper.inks, paper.fonts, &mut *to)?;
+                write_inline(scene, &paper.inks, paper.fonts, &mut *to)?;
                 run::close_view(to)?;
             }
             Part::Run(one) => run::write(one, own, paper, to)?,
