@@ -32,6 +32,7 @@
 //! Without features this is a library that draws no pixels and reads no arguments, files or environment.
 
 pub mod bounds;
+pub mod chart;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -42,6 +43,7 @@ mod disk;
 pub mod explore;
 pub mod font;
 pub mod format;
+pub mod graph;
 pub mod headers;
 pub mod http;
 pub mod layout;
@@ -74,8 +76,8 @@ use diagnostic::Diagnostic;
 pub struct Options {
     /// The kind of file.
     pub format: Format,
-    /// Names of scenarios and tables (`storages`, `matrix`, `bounds`, `dependencies`); what the format shows by itself if
-    /// empty.
+    /// Names of scenarios, flows, tables (`storages`, `matrix`, `bounds`, `dependencies`) and `topology`; what the format
+    /// shows by itself if empty.
     pub views: Vec<String>,
     /// Theme, scale, width and font of pictures.
     pub look: Look,

@@ -19,6 +19,7 @@ const NOUNS: &[(&str, &[&str])] = &[
     // What statements do: run once by the simulation, in every way by the exploration.
     ("machine", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("table", &["timeline"]),
+    ("graph", &["timeline"]),
     ("theme", &["scene", "timeline"]),
     ("scene", &["font", "timeline"]),
     ("syntax", &["source", "diagnostic", "problem"]),
@@ -40,7 +41,8 @@ const VERBS: &[(&str, &[&str])] = &[
     ("bounds", &["model", "timeline", "syntax", "http"]),
     ("contrast", &["diagnostic", "problem", "model", "timeline"]),
     ("replay", &["http", "table"]),
-    ("layout", &["syntax", "timeline", "scene", "font", "theme", "table"]),
+    ("chart", &["model", "graph", "timeline", "syntax"]),
+    ("layout", &["syntax", "timeline", "scene", "font", "theme", "table", "graph"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
     ("render", &["verdict", "scene", "theme", "font", "table", "model", "timeline", "source", "syntax"]),
 ];

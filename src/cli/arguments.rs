@@ -144,7 +144,8 @@ pub(super) struct Compile {
     /// The format, where no ending says it: svg, png, md or json
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
-    /// Only this view: a scenario's name, `NAME!` for the run that breaks one of its claims, or `storages`; may be repeated
+    /// Only this view: a scenario's or flow's name, `NAME!` for the run that breaks one of its claims, `topology`, or a table
+    /// such as `storages`; may be repeated
     #[arg(long, value_name = "NAME")]
     pub view: Vec<String>,
     /// Leave claims to the drawn run instead of deciding them over every run

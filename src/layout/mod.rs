@@ -1,5 +1,6 @@
 //! Layouts: a place for everything. In go timelines and tables, out come scenes.
 
+pub mod graph;
 pub mod sequence;
 pub mod table;
 

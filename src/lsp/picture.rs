@@ -74,8 +74,7 @@ fn named(desk: &Desk, document: &Document, names: &[String], position: Position)
 fn steps(simulated: &Simulated, name: &str) -> Vec<Value> {
     let known = view::all(simulated);
     let timeline = match known.iter().find(|(known, _)| known == name) {
-        Some((_, view::View::Scenario(at))) => simulated.timelines.get(*at),
-        Some((_, view::View::Counterexample(_) | view::View::Table(_))) => None,
+        Some((_, view)) => view::timelines(&[*view], simulated).first().copied(),
         None => {
             let at = simulated.timelines.iter().position(|t| Some(t.name.as_str()) == name.strip_suffix('!'));
             at.and_then(|at| simulated.broken.get(at)).and_then(Option::as_ref)

@@ -18,6 +18,8 @@ pub struct Node {
     pub place: Option<Place>,
     /// The group that it stands in.
     pub group: Option<u32>,
+    /// The line of its first mention, from 1.
+    pub line: u32,
 }
 
 /// An edge.

@@ -1,10 +1,11 @@
 //! Tables of the chosen views, and pictures in which they stand beside scenarios.
 
 use super::{Drawn, Findings, Simulated, TableKind, View, glyph, start, view};
+use crate::graph::Graph;
 use crate::problem::output;
 use crate::scene::{Scene, TooLarge};
 use crate::table::Table;
-use crate::{bounds, font, layout, tabulate};
+use crate::{bounds, chart, font, layout, tabulate};
 
 impl Simulated {
     /// The tables of the chosen views.
@@ -15,7 +16,12 @@ impl Simulated {
 
     /// A view as a table, if it is one.
     fn table(&self, view: View) -> Option<Table> {
-        let View::Table(kind) = view else { return None };
+        let kind = match view {
+            View::Table(kind) => kind,
+            View::Flow(index) => return self.model.flows.get(index).map(tabulate::flow::tabulate),
+            View::Topology => return tabulate::topology::tabulate(&self.model),
+            View::Scenario(_) | View::Counterexample(_) => return None,
+        };
         match kind {
             TableKind::Storages => tabulate::storages::tabulate(&self.model),
             TableKind::Matrix => tabulate::matrix::tabulate(&self.model, &self.matrix()),
@@ -23,6 +29,16 @@ impl Simulated {
             TableKind::Dependencies => {
                 tabulate::dependencies::tabulate(&self.model, &tabulate::dependence::derive(&self.model))
             }
+        }
+    }
+
+    /// A view as a graph, if it is drawn as one.
+    #[must_use]
+    pub fn graph(&self, view: View) -> Option<Graph> {
+        match view {
+            View::Flow(index) => self.model.flows.get(index).map(|flow| chart::flow::chart(&self.model, flow)),
+            View::Topology => Some(chart::topology::chart(&self.model)),
+            View::Scenario(_) | View::Counterexample(_) | View::Table(_) => None,
         }
     }
 
@@ -37,17 +53,20 @@ impl Simulated {
         }
         let large = |problem: TooLarge| self.refused(output::unpaintable(start(), &problem.to_string()));
         let limit = layout::sequence::Options::default().limit;
+        let mut measure = font::Measure::new();
         let mut scenes: Vec<Scene> = Vec::new();
-        // Neighbouring scenarios are laid out together, as they are without tables.
+        // Neighbouring scenarios are laid out together, as they are without other views.
         for part in views.chunk_by(|a, b| drawn(a) && drawn(b)) {
-            let tables = self.tables(part);
-            let options = layout::table::Options { program: self.model.title.as_ref(), limit };
-            for table in &tables {
-                scenes.push(layout::table::lay_out(table, &options, &mut font::Measure::new()).map_err(large)?);
-            }
-            if tables.is_empty() {
-                scenes.push(self.draw(&view::timelines(part, self))?.scene);
-            }
+            let Some(first) = part.first() else { continue };
+            scenes.push(if let Some(graph) = self.graph(*first) {
+                let options = layout::graph::Options { limit };
+                layout::graph::lay_out(&graph, &options, &mut measure).map_err(large)?
+            } else if let Some(table) = self.table(*first) {
+                let options = layout::table::Options { program: self.model.title.as_ref(), limit };
+                layout::table::lay_out(&table, &options, &mut measure).map_err(large)?
+            } else {
+                self.draw(&view::timelines(part, self))?.scene
+            });
         }
         let mut scene = layout::pile(scenes, limit).map_err(large)?;
         // A table's tones are those of its program.

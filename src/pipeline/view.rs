@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::problem::output;
 use crate::source::{FileId, Span};
 use crate::timeline::Timeline;
-use crate::{bounds, tabulate};
+use crate::{bounds, chart, tabulate};
 
 /// Something that a file can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +15,16 @@ pub enum View {
     Scenario(usize),
     /// The run that breaks a claim of a scenario, by the scenario's index.
     Counterexample(usize),
+    /// A flow, by its index.
+    Flow(usize),
+    /// All places, and what passes between them.
+    Topology,
     /// A table.
     Table(TableKind),
 }
+
+/// The name of [`View::Topology`].
+const TOPOLOGY: &str = "topology";
 
 /// A table that a file can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -119,7 +126,7 @@ impl Format {
     #[must_use]
     pub fn shows(self, view: &View) -> bool {
         match (self, view) {
-            (Self::Json | Self::Svg, _) | (Self::Markdown, View::Table(_)) => true,
+            (Self::Json | Self::Svg, _) | (Self::Markdown, View::Table(_) | View::Flow(_) | View::Topology) => true,
             (Self::Markdown, View::Scenario(_) | View::Counterexample(_)) => false,
             #[cfg(feature = "png")]
             (Self::Png, _) => true,
@@ -130,7 +137,7 @@ impl Format {
     #[must_use]
     pub fn own(view: View) -> Self {
         match view {
-            View::Scenario(_) | View::Counterexample(_) => Self::Svg,
+            View::Scenario(_) | View::Counterexample(_) | View::Flow(_) | View::Topology => Self::Svg,
             View::Table(_) => Self::Markdown,
         }
     }
@@ -141,13 +148,18 @@ impl Format {
 pub fn all(simulated: &Simulated) -> Vec<(String, View)> {
     let scenarios = simulated.model.scenarios.iter().enumerate();
     let mut views: Vec<_> = scenarios.map(|(i, s)| (s.declared.name.to_string(), View::Scenario(i))).collect();
+    let flows = simulated.model.flows.iter().enumerate();
+    views.extend(flows.map(|(i, f)| (f.declared.name.to_string(), View::Flow(i))));
+    if chart::topology::tells(&simulated.model) {
+        views.push((TOPOLOGY.to_owned(), View::Topology));
+    }
     let tables = TableKind::ALL.into_iter().filter(|table| table.is_there(simulated));
     views.extend(tables.map(|table| (table.name().to_owned(), View::Table(table))));
     views
 }
 
-/// The views of these names, or what the format shows by itself if no name is given: all scenarios in a picture (the
-/// storages where there are none), all tables in Markdown.
+/// The views of these names, or what the format shows by itself if no name is given: all scenarios and flows in a picture
+/// (the storages where there are none), all flows and tables in Markdown.
 ///
 /// # Errors
 /// A view that does not exist or that the format cannot show; nothing to show.
@@ -197,7 +209,8 @@ fn counterexample(scenario: &str, simulated: &Simulated) -> Result<View, Box<Dia
 fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
     let fit: Vec<View> = views.iter().map(|(_, view)| *view).filter(|view| format.shows(view)).collect();
     match format {
-        Format::Markdown | Format::Json => fit,
+        // What the storages table says of all storages is enough for a document.
+        Format::Markdown | Format::Json => fit.into_iter().filter(|view| *view != View::Topology).collect(),
         Format::Svg => picture(&fit),
         #[cfg(feature = "png")]
         Format::Png => picture(&fit),
@@ -206,11 +219,12 @@ fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
 
 /// What a picture shows by itself.
 fn picture(views: &[View]) -> Vec<View> {
-    let scenarios: Vec<View> = views.iter().copied().filter(|view| matches!(view, View::Scenario(_))).collect();
-    if scenarios.is_empty() {
+    let drawn = |view: &View| matches!(view, View::Scenario(_) | View::Flow(_));
+    let drawn: Vec<View> = views.iter().copied().filter(drawn).collect();
+    if drawn.is_empty() {
         return views.iter().copied().filter(|view| *view == View::Table(TableKind::Storages)).collect();
     }
-    scenarios
+    drawn
 }
 
 /// Whether a model has words for a report besides its tables.
@@ -224,7 +238,7 @@ pub fn timelines<'t>(views: &[View], all: &'t Simulated) -> Vec<&'t Timeline> {
     let scenario = |view: &View| match view {
         View::Scenario(index) => all.timelines.get(*index),
         View::Counterexample(index) => all.broken.get(*index).and_then(Option::as_ref),
-        View::Table(_) => None,
+        View::Flow(_) | View::Topology | View::Table(_) => None,
     };
     views.iter().filter_map(scenario).collect()
 }

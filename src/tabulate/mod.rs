@@ -3,7 +3,9 @@
 pub mod bounds;
 pub mod dependence;
 pub mod dependencies;
+pub mod flow;
 pub mod matrix;
 pub mod storages;
+pub mod topology;
 #[cfg(test)]
 mod tests;

@@ -58,5 +58,40 @@ export function faults() {
       if (sheet && !within(ink(words), box(sheet), near)) list.push(`“${words.textContent}” leaves its note`);
     }
   }
+  // Nodes, and edges between them, as points three pixels from one another.
+  const nodes = [...svg.querySelectorAll('g.node')].map((node) => ({ node, shape: node.querySelector(':scope > rect, :scope > path'), said: node.getAttribute('aria-label') }));
+  const edges = [...svg.querySelectorAll('g.edge')].map((edge) => ({ edge, said: edge.getAttribute('aria-label'), line: edge.querySelector(':scope > path[fill=none]') }));
+  const points = ({ line }) => {
+    const length = line.getTotalLength();
+    const found = [];
+    for (let at = 3; at < length - 3; at += 3) found.push(line.getPointAtLength(at));
+    return found;
+  };
+  const sheets = [...svg.querySelectorAll('g.note > path:first-of-type')];
+  nodes.forEach(({ node, shape, said }, place) => {
+    for (const words of node.querySelectorAll('text')) {
+      if (!within(ink(words), box(shape), near)) list.push(`“${words.textContent}” leaves its node`);
+    }
+    for (const other of [...nodes.slice(place + 1).map((n) => n.shape), ...sheets]) {
+      if (meet(box(shape), box(other), near)) list.push(`node ${said} meets another node or a note`);
+    }
+    for (const text of svg.querySelectorAll('g.edge text, g.label text')) {
+      if (meet(ink(text), box(shape), near)) list.push(`“${text.textContent}” lies on node ${said}`);
+    }
+  });
+  const origin = svg.getScreenCTM();
+  for (const edge of edges.filter(({ line }) => line)) {
+    for (const point of points(edge)) {
+      const at = point.matrixTransform(origin);
+      const crossed = nodes.find(({ shape }) => shape.isPointInFill(point));
+      if (crossed) list.push(`edge ${edge.said} runs through node ${crossed.said}`);
+      const dot = { left: at.x - 0.5, right: at.x + 0.5, top: at.y - 0.5, bottom: at.y + 0.5 };
+      const cutting = texts.find((text) => meet(dot, text.area, near));
+      const order = all.find(({ element }) => element === edge.line).order;
+      const hidden = cutting && grounds.some((g) => g.order > order && g.order < cutting.order && within(dot, g.area, 0.1));
+      if (cutting && !hidden) list.push(`edge ${edge.said} runs through “${cutting.words}”`);
+      if (crossed || (cutting && !hidden)) break;
+    }
+  }
   return { list };
 }

@@ -1,7 +1,8 @@
 // Opens every picture in headless Chromium, light and dark, and counts what must not be: text over text, text that
-// leaves its chip or note, a lifeline or track through a label, anything beyond the canvas, text wider than measured.
+// leaves its chip, note or node, a lifeline, track or edge through a label, an edge through a node, anything beyond the canvas,
+// text wider than measured.
 //
-//   npm test                    the examples, the cases in tests/cases/picture and tables; every table
+//   npm test                    the examples, the cases in tests/cases/picture, tables and graph; every table and the topology
 //   npm test -- --shots DIR     and keeps a screenshot of each
 
 import { spawnSync } from 'node:child_process';
@@ -17,7 +18,7 @@ const binary = process.env.CACHEDIAG ?? resolve(root, process.env.CARGO_TARGET_D
 const at = process.argv.indexOf('--shots');
 const shots = at < 0 ? null : process.argv[at + 1];
 
-const programs = ['examples', 'tests/cases/picture', 'tests/cases/tables', 'tests/browser/cases'].flatMap((folder) => {
+const programs = ['examples', 'tests/cases/picture', 'tests/cases/tables', 'tests/cases/graph', 'tests/browser/cases'].flatMap((folder) => {
   const path = join(root, folder);
   return readdirSync(path).filter((name) => name.endsWith('.cd')).sort().map((name) => join(path, name));
 });
@@ -31,7 +32,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'cachediag-'));
 if (shots) mkdirSync(shots, { recursive: true });
 let wrong = 0;
 let seen = 0;
-const tables = ['storages', 'matrix', 'bounds', 'dependencies'];
+const tables = ['storages', 'matrix', 'bounds', 'dependencies', 'topology'];
 for (const program of programs) {
   for (const view of [null, ...tables]) {
     const name = basename(program, '.cd') + (view ? `-${view}` : '');

@@ -41,10 +41,10 @@ fn a_folder_gets_every_view() {
     let folder = Folder::with("a.cd", GOOD);
     let ran = folder.run(&["compile", "a.cd", "-o", "views/"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert_eq!(super::names(&folder.path("views")), ["again.svg", "read.svg", "storages.md"]);
+    assert_eq!(super::names(&folder.path("views")), ["again.svg", "read.svg", "storages.md", "topology.svg"]);
     let ran = folder.run(&["compile", "a.cd", "-o", "pictures/", "--format", "svg"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert_eq!(super::names(&folder.path("pictures")), ["again.svg", "read.svg", "storages.svg"]);
+    assert_eq!(super::names(&folder.path("pictures")), ["again.svg", "read.svg", "storages.svg", "topology.svg"]);
 }
 
 #[test]

@@ -99,7 +99,8 @@ impl Chart {
         let place = cx.names.participants.get(&name.text).map(|(place, _)| *place);
         let place = place.filter(|p| matches!(p, Place::Storage(_) | Place::Device(_)));
         let label = place.and_then(|p| label_of(cx, p)).unwrap_or_else(|| name.text.clone());
-        self.flow.nodes.push(ModelNode { name: name.text.clone(), label, decision: false, place, group });
+        let line = cx.line(name.span);
+        self.flow.nodes.push(ModelNode { name: name.text.clone(), label, decision: false, place, group, line });
         self.labelled.push(false);
         self.nodes.insert(name.text.clone(), id);
         id

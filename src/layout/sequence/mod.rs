@@ -21,7 +21,7 @@ pub(super) mod figure;
 mod figures;
 pub(super) mod flow;
 mod frame;
-mod glyph;
+pub(super) mod glyph;
 mod heads;
 mod lifeline;
 mod message;
