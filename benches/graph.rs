@@ -41,7 +41,7 @@ fn graph(nodes: u32) -> Graph {
 fn layout(bencher: Bencher, nodes: u32) {
     let graph = graph(nodes);
     let options = Options { limit: 4_000_000.0 };
-    bencher.counter(ItemsCount::new(nodes)).bench_local(|| {
-        lay_out(&graph, &options, &mut Measure::new()).expect("the picture is not too large")
-    });
+    bencher
+        .counter(ItemsCount::new(nodes))
+        .bench_local(|| lay_out(&graph, &options, &mut Measure::new()).expect("the picture is not too large"));
 }
