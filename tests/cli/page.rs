@@ -115,7 +115,7 @@ fn an_ending_or_an_option_asks_for_a_page() {
     assert_eq!(folder.read("index.HTML"), ran.out);
     let ran = folder.run(&["compile", "a.cd", "-o", "pages/", "--format", "html"]);
     assert_eq!(ran.code, 0);
-    assert_eq!(super::names(&folder.path("pages")), ["again.html", "read.html", "storages.html"]);
+    assert_eq!(super::names(&folder.path("pages")), ["again.html", "read.html", "storages.html", "topology.html"]);
 }
 
 #[test]

@@ -268,7 +268,7 @@ fn clip(graph: &Graph, cards: &[Card], whole: &Whole, node: usize, points: &mut 
     match graph.direction {
         Direction::Down => first.1 += outline(own.shape, half, first.0 - x) * (second.1 - first.1).signum(),
         Direction::Right => {
-            first.0 += outline(own.shape, (half.1, half.0), first.1 - y) * (second.0 - first.0).signum()
+            first.0 += outline(own.shape, (half.1, half.0), first.1 - y) * (second.0 - first.0).signum();
         }
     }
 }

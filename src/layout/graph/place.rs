@@ -28,6 +28,9 @@ pub struct Way {
     pub label: Option<(f64, f64)>,
 }
 
+/// From and to, across and along.
+pub type Area = ((f64, f64), (f64, f64));
+
 /// What was placed; across first, then along.
 #[derive(Clone, Debug, Default)]
 pub struct Placed {
@@ -36,7 +39,7 @@ pub struct Placed {
     /// By link.
     pub ways: Vec<Way>,
     /// By group, if anything stands in it: from and to, across and along.
-    pub nests: Vec<Option<((f64, f64), (f64, f64))>>,
+    pub nests: Vec<Option<Area>>,
     /// From 0 to which.
     pub size: (f64, f64),
 }
