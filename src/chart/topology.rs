@@ -186,7 +186,12 @@ impl Chart<'_> {
             let told = to.iter().flat_map(|p| if *p == Place::Users { everyone.clone() } else { vec![*p] });
             let told: Vec<Place> = told.collect();
             let told = told.iter().filter_map(|p| self.nodes.get(p)).map(|hearer| (own, *hearer));
-            let edges = from.chain(told).map(|(from, to)| Edge { stroke: Stroke::Dashed, line, ..Edge::new(from, to) });
+            let edges = from.chain(told).map(|(from, to)| Edge {
+                stroke: Stroke::Dashed,
+                line,
+                back: true,
+                ..Edge::new(from, to)
+            });
             let edges: Vec<Edge> = edges.collect();
             self.graph.edges.extend(edges);
         }

@@ -1,6 +1,6 @@
 //! Formatting: from a tree to tidy text. A tree goes in, text comes out that reads as the same tree.
 //!
-//! 1. `page` walks the tree as [`crate::syntax::print`] does, and gathers neighbouring lines.
+//! 1. `page` walks the tree as [`mod@crate::syntax::print`] does, and gathers neighbouring lines.
 //! 2. `cells` cuts a line into what may stand in columns: name, display name, attributes.
 //! 3. `columns` sets the columns of neighbours below each other where that is no stretch.
 //!

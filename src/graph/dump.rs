@@ -33,7 +33,8 @@ pub fn dump(graph: &Graph) -> String {
         };
         let label = if edge.label.is_empty() { String::new() } else { format!(": {}", edge.label.plain()) };
         let (from, to) = (named(graph, edge.from), named(graph, edge.to));
-        let _ = writeln!(out, "  {from} {arrow} {to}{label}{}{}", toned(edge.tone.as_ref()), placed(edge.line));
+        let back = if edge.back { " back" } else { "" };
+        let _ = writeln!(out, "  {from} {arrow} {to}{label}{back}{}{}", toned(edge.tone.as_ref()), placed(edge.line));
     }
     for note in &graph.notes {
         let _ = writeln!(out, "  note on {}: {}", named(graph, note.on), note.label.plain());

@@ -125,13 +125,15 @@ pub struct Edge {
     pub line: u32,
     /// How it is drawn.
     pub stroke: Stroke,
+    /// Leads back: it is to point against the direction, so what it comes from stands behind what it leads to.
+    pub back: bool,
 }
 
 impl Edge {
     /// A solid one without a label.
     #[must_use]
     pub fn new(from: NodeId, to: NodeId) -> Self {
-        Self { from, to, label: Wording::default(), tone: None, line: 0, stroke: Stroke::Solid }
+        Self { from, to, label: Wording::default(), tone: None, line: 0, stroke: Stroke::Solid, back: false }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A scene as PNG: the SVG is drawn with the bundled fonts only, so that every machine makes the same pixels.
 //!
-//! What there is to draw is found once ([`shapes`]). It is drawn in bands by two threads, and compressed by a third while the next bands are drawn: all of its
+//! What there is to draw is found once (`shapes`). It is drawn in bands by two threads, and compressed by a third while the next bands are drawn: all of its
 //! pixels are never in memory together.
 
 mod shapes;

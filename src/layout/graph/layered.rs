@@ -33,6 +33,8 @@ pub struct Link {
     pub to: usize,
     /// Its label's size: across, along.
     pub label: Option<(i64, i64)>,
+    /// Is to point against the direction.
+    pub back: bool,
 }
 
 /// A group.

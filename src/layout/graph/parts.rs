@@ -187,7 +187,7 @@ fn one(graph: &Graph, cards: &[Card], nests: &[Nest], labels: &[Option<Paragraph
                 }
             });
             let (from, to) = (local(&part.nodes, edge.from.index())?, local(&part.nodes, edge.to.index())?);
-            Some(Link { from, to, label })
+            Some(Link { from, to, label, back: edge.back })
         })
         .collect();
     let own: Vec<Nest> = part

@@ -105,17 +105,19 @@ pub fn find(root: &mut [usize], at: usize) -> usize {
     top
 }
 
-/// Which links run against the direction: those that close a circle, followed in reading order.
+/// Which links run against the direction: those that are to, and those that close a circle, followed in reading order.
 fn backwards(count: usize, links: &[Link]) -> Vec<bool> {
     let mut out = vec![Vec::new(); count];
     let mut entered = vec![false; count];
+    let ends = |link: &Link| if link.back { (link.to, link.from) } else { (link.from, link.to) };
     for (number, link) in links.iter().enumerate() {
-        if let Some(list) = out.get_mut(link.from) {
+        let (tail, head) = ends(link);
+        if let Some(list) = out.get_mut(tail) {
             list.push(number);
         }
-        set(&mut entered, link.to, true);
+        set(&mut entered, head, true);
     }
-    let mut reversed = vec![false; links.len()];
+    let mut reversed: Vec<bool> = links.iter().map(|link| link.back).collect();
     // 0: not seen; 1: on the way; 2: done.
     let mut state = vec![0_u8; count];
     let starts = (0..count).filter(|node| !get(&entered, *node)).chain(0..count);
@@ -131,13 +133,13 @@ fn backwards(count: usize, links: &[Link]) -> Vec<bool> {
                 continue;
             };
             stack.push((node, followed + 1));
-            let to = links.get(number).map_or(node, |link| link.to);
+            let to = links.get(number).map_or(node, |link| ends(link).1);
             match get(&state, to) {
                 0 => {
                     set(&mut state, to, 1);
                     stack.push((to, 0));
                 }
-                1 => set(&mut reversed, number, true),
+                1 => set(&mut reversed, number, !links.get(number).is_some_and(|link| link.back)),
                 _done => {}
             }
         }

@@ -91,7 +91,7 @@ fn generated(seed: u64) -> Graph {
         let edge = Edge::new(id(dice.below(count)), id(dice.below(count)));
         let label = if dice.one_in(3) { dice.words(4) } else { Wording::default() };
         let stroke = if dice.one_in(2) { Stroke::Dashed } else { Stroke::Solid };
-        graph.edges.push(Edge { label, stroke, ..edge });
+        graph.edges.push(Edge { label, stroke, back: dice.one_in(4), ..edge });
     }
     for _ in 0..dice.below(4) {
         graph.notes.push(Note { on: id(dice.below(count)), label: dice.words(9) });

@@ -16,6 +16,7 @@ mod fill;
 mod fragment;
 pub mod frame;
 pub mod handle;
+mod inner;
 mod judge;
 pub mod learnt;
 mod lookup;
@@ -243,13 +244,7 @@ impl<'r, 'm> Run<'r, 'm> {
                 self.happening(step, *what, at, env);
                 self.tell(Told::Item(Item::Step(step)));
             }
-            StepKind::Fragment { operands, .. } => {
-                // Inside methods and reactions: the first operand happens.
-                if let Some(first) = operands.first() {
-                    let (steps, env) = (first.steps.as_slice(), Rc::new(env.clone()));
-                    self.frames.push(frame::Frame::Body { steps, env, under: None });
-                }
-            }
+            StepKind::Fragment { fragment, times, operands } => self.inner(*fragment, *times, operands, env),
             StepKind::Given(_) | StepKind::Link { .. } => {
                 if !env.quiet {
                     self.tell(Told::Item(Item::Step(step)));
