@@ -110,7 +110,11 @@ pub(super) enum Command {
     #[command(
         after_help = "Example, for Helix (languages.toml):\n  [language-server.cachediag]\n  command = \"cachediag\"\n  args = [\"lsp\"]"
     )]
-    Lsp,
+    Lsp {
+        /// Speak on standard input and output, as always: many editors say so
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print completions for a shell
     #[command(after_help = "Example:\n  cachediag completions fish > ~/.config/fish/completions/cachediag.fish")]
     Completions {

@@ -48,7 +48,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Storage(options) => storage::run(&options, &report),
         Command::HttpCases(options) => http_cases::run(&options, &report),
         #[cfg(feature = "lsp")]
-        Command::Lsp => lsp::run(&arguments.global, &report),
+        Command::Lsp { stdio: _ } => lsp::run(&arguments.global, &report),
         Command::Completions { shell } => manual::completions(shell, &report),
         Command::Man => manual::man(&report),
     }

@@ -190,7 +190,7 @@ const tests = {
   async 'without scripts everything can be read'() {
     const page = await open(claim, { javaScriptEnabled: false, hash: '#claim-step-12' });
     for (const words of ['Storages', 'Invalidation matrix', 'Is one refetch enough?', 'The one place where a node', 'fails, as said']) {
-      assert.equal(await page.getByText(words).first().isVisible(), true, words);
+      assert.notEqual(await page.getByText(words).filter({ visible: true }).count(), 0, words);
     }
     assert.equal(await page.locator(`${stage} svg`).isVisible(), true);
     assert.equal(await page.locator('#claim-step-12').isVisible(), true);
@@ -285,7 +285,7 @@ const tests = {
       assert.deepEqual(links.filter((link) => /^\s*(javascript|data|vbscript):/i.test(link)), []);
       assert.match(await page.title(), /^<\/title><script>alert\('title'\)<\/script>/);
       for (const words of ['alert(\'how\')', 'alert(\'docs of a resource\')', 'alert(\'block\')', 'alert(\'method\')']) {
-        assert.equal(await page.getByText(words).first().isVisible(), true, words);
+        assert.notEqual(await page.getByText(words).filter({ visible: true }).count(), 0, words);
       }
       if (javaScriptEnabled) {
         for (let n = 0; n < 12; n += 1) await page.locator('.deck button[aria-label="Next step"]:enabled').first().click({ timeout: 500 }).catch(() => {});

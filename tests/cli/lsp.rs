@@ -26,6 +26,14 @@ fn an_editor_is_served_on_standard_streams() {
 }
 
 #[test]
+fn an_editor_may_say_that_it_speaks_on_standard_streams() {
+    let messages = framed(&[HELLO, READY, SHUTDOWN, EXIT]);
+    let ran = Folder::new().feed(&["lsp", "--stdio"], &messages);
+    assert_eq!(ran, Folder::new().feed(&["lsp"], &messages));
+    assert_eq!(ran.code, 0);
+}
+
+#[test]
 fn an_editor_that_leaves_without_a_word_or_speaks_nonsense_ends_it() {
     assert_eq!(Folder::new().feed(&["lsp"], &framed(&[HELLO, READY, EXIT])).code, 1);
     let nothing = Folder::new().feed(&["lsp"], b"");

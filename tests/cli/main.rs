@@ -37,6 +37,7 @@ scenario again {
 const BAD: &str = "storage db \"Database\" [origin]\nuser alice\nalice -> bd: asks\nalice -> db: asks\n";
 
 /// What a run left behind.
+#[derive(Debug, PartialEq)]
 struct Ran {
     code: i32,
     out: String,
