@@ -21,7 +21,7 @@ device server \"Server\" [instances=2] {
 storage db \"Database\" [origin]
 user alice [isp=a]
 user bob [isp=b]
-channel sse [fields=\"type id\"]
+channel sse [fields=\"type id? action\"]
 policy plan {
   fact known \"Known\"
   when known => direct
