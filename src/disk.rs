@@ -1,7 +1,6 @@
 //! Reading from disk, for the doors: at most so much, and imports that stay inside the root folder.
 
 use crate::pipeline::Refusal;
-use crate::source::Source;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -100,7 +99,8 @@ impl Folder {
         if !real.starts_with(&root) {
             return Err(Refusal::Outside);
         }
-        String::from_utf8(read_bytes(&real, Source::LIMIT).map_err(|e| not_found(&e))?).map_err(|_| Refusal::NotUtf8)
+        String::from_utf8(read_bytes(&real, crate::limits::SOURCE_BYTES).map_err(|e| not_found(&e))?)
+            .map_err(|_| Refusal::NotUtf8)
     }
 }
 

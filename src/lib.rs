@@ -47,6 +47,7 @@ pub mod graph;
 pub mod headers;
 pub mod http;
 pub mod layout;
+pub mod limits;
 pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;

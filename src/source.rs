@@ -80,9 +80,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// The largest source that is read, in bytes; larger ones are refused by name.
-    pub const LIMIT: usize = 64 << 20;
-
     /// A source of that name; a leading byte order mark is dropped.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {

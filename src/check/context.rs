@@ -1,6 +1,7 @@
 //! What the check carries along: the growing model, the names taken down, the findings.
 
 use crate::diagnostic::Diagnostic;
+use crate::limits::ERRORS;
 use crate::model::{
     ChannelId, DeviceId, MethodId, Model, Place, PolicyId, ResourceId, RouteId, ScenarioId, StorageId, UserId,
 };
@@ -93,9 +94,6 @@ impl Names {
     }
 }
 
-/// The most errors that are told; who made more mends these first.
-pub const MOST_ERRORS: usize = 100;
-
 /// What the check carries along.
 #[derive(Debug)]
 pub struct Context<'a> {
@@ -115,7 +113,7 @@ impl Context<'_> {
     /// Takes down a finding, unless enough is wrong already.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.errors += usize::from(diagnostic.is_error());
-        if self.errors <= MOST_ERRORS {
+        if self.errors <= ERRORS {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -123,7 +121,7 @@ impl Context<'_> {
     /// Whether nothing more is told: then no nearest names need be looked for.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.errors >= MOST_ERRORS
+        self.errors >= ERRORS
     }
 
     /// The line of a span, from 1.

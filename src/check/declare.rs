@@ -7,6 +7,7 @@ use super::declaration::broken::{self, Damage};
 use super::declaration::{
     channel, device, flow, method, policy, reaction, resource, route, scenario, storage, tone, user, writing,
 };
+use crate::limits::DECLARED;
 use crate::model::{ChannelId, DeviceId, MethodId, PolicyId, ResourceId, RouteId, ScenarioId, StorageId, UserId};
 use crate::problem::limits;
 use crate::source::Span;
@@ -14,9 +15,6 @@ use crate::syntax::declaration as node;
 use crate::syntax::tree::{Block, File, Line, Node};
 use ecow::EcoString;
 use std::collections::HashSet;
-
-/// The most declarations of a kind, and the most instances of a device.
-pub const LIMIT: usize = 10_000;
 
 /// The most statements of a program.
 pub const STATEMENTS: usize = 200_000;
@@ -123,8 +121,8 @@ pub fn too_many(files: &[&File]) -> Option<crate::diagnostic::Diagnostic> {
             if let Some(noun) = plural(&line.node) {
                 let count = kinds.entry(std::mem::discriminant(&line.node)).or_default();
                 *count += 1;
-                if *count > LIMIT {
-                    return Some(limits::too_many(noun, LIMIT, first_word(line.span)));
+                if *count > DECLARED {
+                    return Some(limits::too_many(noun, DECLARED, first_word(line.span)));
                 }
             }
             open.extend(bodies(&line.node));

@@ -4,14 +4,12 @@
 //! Goes out: a [`Program`]; what cannot be imported is told (E601 E602 E603 E604 E606) and left out.
 
 use crate::diagnostic::Diagnostic;
+use crate::limits::{FILES, SOURCE_BYTES};
 use crate::problem::limits;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::declaration::import::Import;
 use crate::syntax::tree::{File, Node};
 use std::collections::HashMap;
-
-/// The most files of a program.
-pub const LIMIT: usize = 1_000;
 
 /// Why a file was not loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +104,8 @@ fn match_import(node: &Node) -> Option<Import> {
 /// The text of an imported file.
 fn fetch(program: &Program, import: &Import, path: &str, load: Load<'_>) -> Result<String, Box<Diagnostic>> {
     let (text, span): (&str, Span) = (&import.path.text, import.path.span);
-    if program.files.len() > LIMIT {
-        return Err(Box::new(limits::too_many("imports", LIMIT, span)));
+    if program.files.len() > FILES {
+        return Err(Box::new(limits::too_many("imports", FILES, span)));
     }
     if text.trim().is_empty() {
         return Err(Box::new(limits::import_not_found(text, span, "the path is empty")));
@@ -116,7 +114,7 @@ fn fetch(program: &Program, import: &Import, path: &str, load: Load<'_>) -> Resu
         return Err(Box::new(limits::import_outside(text, span)));
     }
     let loaded = load(path)
-        .and_then(|t| if t.len() > Source::LIMIT { Err(Refusal::NotFound("it is too large".into())) } else { Ok(t) });
+        .and_then(|t| if t.len() > SOURCE_BYTES { Err(Refusal::NotFound("it is too large".into())) } else { Ok(t) });
     loaded.map_err(|refusal| {
         Box::new(match refusal {
             Refusal::NotFound(why) => limits::import_not_found(text, span, &why),

@@ -198,7 +198,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "TIME", default_value = "2s", value_parser = time)]
     pub budget: std::time::Duration,
     /// The most states of a scenario
-    #[arg(long, value_name = "N", default_value_t = 250_000)]
+    #[arg(long, value_name = "N", default_value_t = crate::limits::STATES)]
     pub max_states: u64,
     /// The most faults (crashes, lost or repeated messages) of a run [default: all that there can be]
     #[arg(long, value_name = "N")]

@@ -20,9 +20,9 @@ pub(super) enum Failure {
 /// Reads the program.
 pub(super) fn read_source(path: &Path) -> Result<Source, Failure> {
     let name = path.to_string_lossy().into_owned();
-    let bytes =
-        read_bytes(path, Source::LIMIT).map_err(|e| Failure::File(format!("cannot read {name}: {}", reason(&e))))?;
-    if bytes.len() > Source::LIMIT {
+    let bytes = read_bytes(path, crate::limits::SOURCE_BYTES)
+        .map_err(|e| Failure::File(format!("cannot read {name}: {}", reason(&e))))?;
+    if bytes.len() > crate::limits::SOURCE_BYTES {
         return Err(Failure::Findings(unreadable::too_large(&name)));
     }
     text_of(bytes, &name).map_err(|(source, at, byte)| Failure::Findings(unreadable::not_text(source, at, byte)))

@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::files::{self, DASH, Failure};
 use super::output::{self, Target};
 use super::report::Report;
+use crate::limits::WALKED;
 use crate::pipeline::{self, Prepared};
 use similar::TextDiff;
 use std::path::{Path, PathBuf};
@@ -15,9 +16,6 @@ const SHOWN: usize = 24;
 
 /// How long a difference may be looked for; after that it is told coarser.
 const PATIENCE: Duration = Duration::from_millis(500);
-
-/// The most files below the folders that are asked for.
-const MOST: usize = 100_000;
 
 /// Formats files.
 pub(super) fn run(options: &Fmt, report: &Report) -> Exit {
@@ -125,8 +123,8 @@ fn below(folder: &Path, list: &mut Vec<PathBuf>, report: &Report) -> Exit {
                 Ok(_) | Err(_) => {}
             }
         }
-        if found.len() + open.len() > MOST {
-            report.problem(&format!("there are more than {MOST} files and folders below {}", folder.display()));
+        if found.len() + open.len() > WALKED {
+            report.problem(&format!("there are more than {WALKED} files and folders below {}", folder.display()));
             return Exit::File;
         }
     }

@@ -5,11 +5,12 @@ use super::exit::Exit;
 use super::files;
 use super::report::Report;
 use crate::http::Profile;
+use crate::limits::CASES_BYTES;
 use crate::pipeline::{CacheMode, http_cases};
 
 /// Prints verdicts.
 pub(super) fn run(options: &HttpCases, report: &Report) -> Exit {
-    let text = match files::read_text(&options.file, LIMIT) {
+    let text = match files::read_text(&options.file, CASES_BYTES) {
         Ok(text) => text,
         Err(problem) => {
             report.problem(&problem);
@@ -30,6 +31,3 @@ pub(super) fn run(options: &HttpCases, report: &Report) -> Exit {
         }
     }
 }
-
-/// The largest file of cases, bytes: many times the largest suite.
-const LIMIT: usize = 64 << 20;

@@ -4,11 +4,12 @@ use super::arguments::Storage;
 use super::exit::Exit;
 use super::files;
 use super::report::Report;
+use crate::limits::PASTE_BYTES;
 use crate::pipeline;
 
 /// Prints a program.
 pub(super) fn run(options: &Storage, report: &Report) -> Exit {
-    let text = match files::read_text(&options.headers, LIMIT) {
+    let text = match files::read_text(&options.headers, PASTE_BYTES) {
         Ok(text) => text,
         Err(problem) => {
             report.problem(&problem);
@@ -26,6 +27,3 @@ pub(super) fn run(options: &Storage, report: &Report) -> Exit {
         }
     }
 }
-
-/// The largest paste, bytes: far more than any server sends.
-const LIMIT: usize = 1 << 20;

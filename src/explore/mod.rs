@@ -40,7 +40,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { states: 250_000, faults: None, reduce: true, repair: true }
+        Self { states: crate::limits::STATES, faults: None, reduce: true, repair: true }
     }
 }
 

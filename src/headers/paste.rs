@@ -1,6 +1,7 @@
 //! The last answer in a paste: status lines, fields, and lines that are neither.
 
 use crate::http::header::Fields;
+use crate::limits::PASTE_LINES;
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,6 @@ pub(super) struct Paste {
     /// What was passed over, as sentences.
     pub remarks: Vec<String>,
 }
-
-/// More lines than any answer has; what follows is not looked at.
-const MOST_LINES: usize = 10_000;
 
 /// So many lines that are no fields are told one by one.
 const MOST_TOLD: usize = 5;
@@ -39,7 +37,7 @@ enum Line<'t> {
 pub(super) fn read(text: &str) -> Result<Paste, String> {
     let mut answers: Vec<Answer> = Vec::new();
     let (mut garbage, mut is_open) = (Vec::new(), false);
-    for (number, raw) in text.lines().take(MOST_LINES).enumerate() {
+    for (number, raw) in text.lines().take(PASTE_LINES).enumerate() {
         match line(raw) {
             Line::Empty => is_open = false,
             Line::Aside => {}

@@ -3,15 +3,13 @@
 use super::state::Stage;
 use crate::diagnostic::Diagnostic;
 use crate::explore::Limits;
+use crate::limits::CHECK;
 use crate::pipeline::{Checked, Simulated};
 use crate::verdict;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, Instant};
-
-/// How long the claims of a document may be looked at.
-const BUDGET: Duration = Duration::from_secs(2);
+use std::time::Instant;
 
 /// The most states of a scenario: what an editor's memory can spare.
 const STATES: u64 = 60_000;
@@ -79,7 +77,7 @@ fn run(job: &Job, tell: &mut dyn FnMut(News) -> bool) -> bool {
     }
     let start = Instant::now();
     let limits = Limits { states: STATES, repair: false, ..Limits::default() };
-    let goes_on = || !job.cancelled.load(Ordering::Relaxed) && start.elapsed() < BUDGET;
+    let goes_on = || !job.cancelled.load(Ordering::Relaxed) && start.elapsed() < CHECK;
     let verdicts = simulated.check(&limits, &mut |_, _| goes_on());
     if job.cancelled.load(Ordering::Relaxed) {
         return true;

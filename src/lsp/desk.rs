@@ -5,15 +5,13 @@ use super::place::{Encoding, Lines};
 use super::state::Run;
 use super::uri;
 use crate::disk::{Folder, folder_of};
+use crate::limits::NEIGHBOURS;
 use crate::pipeline::{self, Refusal};
 use crate::source::{FileId, Source, Span};
 use line_index::LineIndex;
 use lsp_types::{Location, Uri};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-/// The most programs of the workspace that are looked through.
-const MOST: usize = 2_000;
 
 /// The most folders of the workspace that are looked into.
 const FOLDERS: usize = 5_000;
@@ -159,7 +157,7 @@ impl Desk {
                 let passed_over = name.starts_with('.') || name == "node_modules" || name == "target";
                 if is_folder && deep && !passed_over {
                     open.push(path);
-                } else if !is_folder && name.ends_with(".cd") && found.len() < MOST {
+                } else if !is_folder && name.ends_with(".cd") && found.len() < NEIGHBOURS {
                     found.insert(path.to_string_lossy().replace('\\', "/"));
                 }
             }

@@ -1,11 +1,9 @@
 //! Steps in one list: fragments as an opening, further operands and a close; played scenarios in their place.
 
+use crate::limits::ITEMS;
 use crate::model::step::{Operand, Step, StepKind};
 use crate::model::{Model, Participant, ScenarioId};
 use crate::syntax::statement::fragment::FragmentKind;
-
-/// The most items of one scenario: scenarios that play each other twice would grow without end.
-pub const MOST: usize = 400_000;
 
 /// One item of the list.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +53,7 @@ pub fn flatten(model: &Model, scenario: ScenarioId) -> Vec<Item<'_>> {
                 tasks.push(Task::Steps(rest));
                 match &step.kind {
                     StepKind::Play(id) => {
-                        if let Some(inner) = steps(*id).filter(|_| !playing.contains(id) && items.len() < MOST) {
+                        if let Some(inner) = steps(*id).filter(|_| !playing.contains(id) && items.len() < ITEMS) {
                             playing.push(*id);
                             tasks.extend([Task::PlayEnds, Task::Steps(inner)]);
                         }

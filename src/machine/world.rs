@@ -1,5 +1,6 @@
 //! The world of a program: every place that keeps a copy, by storage and instance. It does not change while time passes.
 
+use crate::limits::SITES;
 use crate::model::{Copies, Instance, Model, Participant, Place, StorageId, UserId};
 use ecow::{EcoString, eco_format};
 
@@ -37,9 +38,6 @@ pub struct World<'m> {
     first: Vec<u32>,
 }
 
-/// The most places: beyond them a program is not simulated.
-pub const MOST_SITES: usize = 100_000;
-
 impl<'m> World<'m> {
     /// The world of a program; `None` if it has too many places.
     #[must_use]
@@ -48,7 +46,7 @@ impl<'m> World<'m> {
         for index in 0..model.storages.len() {
             world.first.push(count(world.sites.len()));
             world.place(StorageId::at(index));
-            if world.sites.len() > MOST_SITES {
+            if world.sites.len() > SITES {
                 return None;
             }
         }
@@ -63,7 +61,7 @@ impl<'m> World<'m> {
             Copies::One => self.sites.push(Site { storage, instance: Instance::Only, name: own.into() }),
             Copies::Numbered(n) => {
                 let device = self.model.device_of(place).map_or("", |d| self.model.name_of(Place::Device(d)));
-                for number in 1..=n.min(u32::try_from(MOST_SITES).unwrap_or(u32::MAX)) {
+                for number in 1..=n.min(u32::try_from(SITES).unwrap_or(u32::MAX)) {
                     let name = eco_format!("{device}.{number}.{own}");
                     self.sites.push(Site { storage, instance: Instance::Named(eco_format!("{number}")), name });
                 }

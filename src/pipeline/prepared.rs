@@ -103,7 +103,7 @@ impl Simulated {
                     dependences: &dependences,
                     handlers: &handlers.rows,
                 });
-                let most = render::json::MOST_COPIES;
+                let most = crate::limits::COPIES;
                 text.map(Prepared::text).ok_or_else(|| self.refused(limits::too_many_told(most, start())))
             }
         }

@@ -11,7 +11,7 @@ pub fn not_text(source: Source, at: usize, byte: u8) -> Findings {
     Findings { sources: Sources::one(source), list: vec![output::not_utf8(span, byte)] }
 }
 
-/// A main source that is larger than [`Source::LIMIT`].
+/// A main source that is larger than [`crate::limits::SOURCE_BYTES`].
 #[must_use]
 pub fn too_large(name: &str) -> Findings {
     let finding = output::too_large(Span::new(FileId(0), 0, 0), "the file", "64 MiB");

@@ -7,6 +7,7 @@ mod scenario;
 mod spell;
 mod tables;
 
+use crate::limits::COPIES;
 use crate::model::resource::Resource;
 use crate::model::storage::{HttpRole, Storage};
 use crate::model::user::User;
@@ -36,14 +37,11 @@ pub struct Told<'a> {
     pub handlers: &'a [Handler],
 }
 
-/// The most copies that a document tells, key by key and step by step: a file of some hundred megabytes.
-pub const MOST_COPIES: usize = 2_000_000;
-
-/// The whole document, indented, with a line end; `None` if it would tell more than [`MOST_COPIES`].
+/// The whole document, indented, with a line end; `None` if it would tell more than [`COPIES`].
 #[must_use]
 pub fn document(told: &Told<'_>) -> Option<String> {
     let steps = told.timelines.iter().map(|timeline| scenario::told(timeline));
-    if steps.fold(0, usize::saturating_add) > MOST_COPIES {
+    if steps.fold(0, usize::saturating_add) > COPIES {
         return None;
     }
     let mut out = String::from("{");

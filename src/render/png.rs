@@ -11,6 +11,7 @@ use super::crisp::crisp;
 use super::substitute::substitute;
 use super::svg as spelled;
 use crate::font::Face;
+use crate::limits::PIXELS;
 use crate::scene::{Scene, TooLarge};
 use crate::theme::Theme;
 use resvg::tiny_skia::PixmapMut;
@@ -20,9 +21,6 @@ use std::fmt;
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-
-/// No picture has more pixels: 256 MB of memory.
-pub const LIMIT: u64 = 64 << 20;
 
 /// Of a pixel: red, green, blue and how opaque it is.
 const BYTES: usize = 4;
@@ -63,13 +61,13 @@ impl std::error::Error for Problem {}
 ///
 /// # Errors
 ///
-/// A picture of more than [`LIMIT`] pixels is refused.
+/// A picture of more than [`PIXELS`] pixels is refused.
 pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Problem> {
     let size = [scene.width, scene.height].map(|side| (side * scale).ceil().max(1.0));
     let [width, height] = size;
     // The cast saturates.
-    let large = TooLarge { size: (width as u64, height as u64), limit: LIMIT };
-    if width.is_nan() || height.is_nan() || width * height > LIMIT as f64 {
+    let large = TooLarge { size: (width as u64, height as u64), limit: PIXELS };
+    if width.is_nan() || height.is_nan() || width * height > PIXELS as f64 {
         return Err(Problem::TooLarge(large));
     }
     let mut scene = substitute(scene).into_owned();

@@ -4,13 +4,11 @@ use super::case::{Case, Check, Interim, Kind, Origin, Step, Suite, Test, That, V
 use super::fault::{Fault, Place};
 use crate::http::fetch;
 use crate::http::header::date;
+use crate::limits::CASES;
 use serde_json::Value as Json;
 
 /// The schema that is read.
 const SCHEMA: &str = "http-cache-cases/1";
-
-/// More cases than any suite has: keeps the time of a replay bounded.
-const MOST_CASES: usize = 20_000;
 
 /// More steps than any case needs; each may look at all that earlier ones stored.
 const MOST_STEPS: usize = 200;
@@ -31,7 +29,7 @@ pub fn read(text: &str) -> Result<Suite, Fault> {
         Some(clock) => epoch(&clock.text("epoch")?)?,
         None => 0,
     };
-    let cases = top.list("cases", MOST_CASES)?;
+    let cases = top.list("cases", CASES)?;
     Ok(Suite { epoch, cases: cases.iter().map(case).collect::<Result<_, _>>()? })
 }
 

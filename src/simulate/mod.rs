@@ -13,6 +13,7 @@ pub mod tell;
 pub mod track;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::{ITEMS, SITES};
 use crate::machine::key::Keys;
 use crate::machine::tale::Tale;
 use crate::machine::world::World;
@@ -37,11 +38,11 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
     let Some(declared) = model.scenarios.get(scenario.index()) else { return Simulated::default() };
     let place = declared.declared.span;
     let Some(world) = world::World::of(model) else {
-        return refused(limits::too_many_copies(world::MOST_SITES, place));
+        return refused(limits::too_many_copies(SITES, place));
     };
     let items = flat::flatten(model, scenario);
-    if items.len() >= flat::MOST {
-        return refused(limits::too_many_steps(flat::MOST, place));
+    if items.len() >= ITEMS {
+        return refused(limits::too_many_steps(ITEMS, place));
     }
     let (mut played, mut next) = play(&world, declared, &items, choose::Instances::default());
     if !model.sketch && !declared.as_told && !follows(&played.findings) {
@@ -58,7 +59,7 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
         }
     }
     if played.cut_short {
-        return refused(limits::too_many_steps(flat::MOST, place));
+        return refused(limits::too_many_steps(ITEMS, place));
     }
     let timeline = unfold(&world, declared, &played.tale, &played.keys);
     Simulated { timeline, findings: played.findings }

@@ -34,7 +34,7 @@ pub use print::print;
 pub struct Parsed {
     /// Its tree; lines in error are [`tree::Node::Broken`].
     pub file: tree::File,
-    /// At most one a line and [`reader::LIMIT`] in all, in source order.
+    /// At most one a line and [`crate::limits::FOUND_IN_FILE`] in all, in source order.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -5,6 +5,7 @@
 //! pushed with its block; what is open at the end is told once.
 
 use crate::diagnostic::Diagnostic;
+use crate::limits::{FOUND_IN_FILE, NESTING};
 use crate::problem::{limits, text as problem};
 use crate::source::{FileId, Source, Span};
 use crate::syntax::clause::text::{Role, Text};
@@ -15,14 +16,8 @@ use crate::syntax::token::{Lexeme, Token};
 use crate::syntax::tree::{Block, Broken, Comment, File, Line, Node, Trivia};
 use crate::syntax::{Parsed, body, complaint, start};
 
-/// The most diagnostics of one file.
-pub const LIMIT: usize = 100;
-
 /// The longest text of a line, in bytes.
 pub const LONGEST_TEXT: usize = 100_000;
-
-/// The deepest nesting of blocks.
-pub const DEPTH: usize = 128;
 
 /// A block under construction with the line that opens it.
 pub(super) struct Frame {
@@ -125,7 +120,7 @@ impl<'t> Reader<'t> {
 
     /// Adds a diagnostic, unless there are too many or its block is not understood anyway.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        if self.diagnostics.len() < LIMIT {
+        if self.diagnostics.len() < FOUND_IN_FILE {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -261,9 +256,9 @@ impl<'t> Reader<'t> {
     /// Opens a block; closes it again if the line does.
     pub(super) fn push(&mut self, row: &'t Row, node: Node, brace: Span, context: Context, broken: bool) {
         let mut line = self.line(node, row.span.to(brace));
-        if self.stack.len() > DEPTH {
+        if self.stack.len() > NESTING {
             if row.shut.is_none() {
-                self.report(problem::too_deep(brace, DEPTH));
+                self.report(problem::too_deep(brace, NESTING));
                 self.skip = Some(Skip { depth: 1, line, brace });
             } else {
                 self.add(line);
@@ -370,7 +365,7 @@ impl<'t> Reader<'t> {
         }
         if let Some(innermost) = open.pop() {
             let brace = self.suspect.unwrap_or(innermost);
-            self.diagnostics.truncate(LIMIT - 1);
+            self.diagnostics.truncate(FOUND_IN_FILE - 1);
             let outer = open.last().copied().filter(|_| self.suspect.is_none());
             let ended = self.source.text.ends_with('\n');
             self.report(problem::unclosed_block(brace, outer, end, ended));

@@ -3,7 +3,8 @@
 use super::{declared, dress, note_participant, storage, via};
 use crate::check::attribute::{Accepted, Thing, accept};
 use crate::check::context::Context;
-use crate::check::declare::{Carried, LIMIT};
+use crate::check::declare::Carried;
+use crate::limits::DECLARED;
 use crate::model::device::Device as Model;
 use crate::model::{DeviceId, Place};
 use crate::problem::{declarations, limits};
@@ -51,9 +52,9 @@ pub fn fill(cx: &mut Context<'_>, id: DeviceId, node: &Device, carried: &Carried
 
 fn instances(cx: &mut Context<'_>, accepted: &Accepted<'_>) -> Option<u32> {
     let number = accepted.number("instances")?;
-    if number as usize > LIMIT {
+    if number as usize > DECLARED {
         let (text, span) = accepted.text("instances")?;
-        cx.report(limits::too_great("instances", text, LIMIT, span));
+        cx.report(limits::too_great("instances", text, DECLARED, span));
         return None;
     }
     Some(number)

@@ -6,9 +6,9 @@
 pub mod instance;
 
 use super::context::Context;
-use super::declare;
 use super::scope::Scope;
 use super::trace::{Walk, lifespan};
+use crate::limits::DECLARED;
 use crate::model::{Instance, Participant, Place, Stranger, StrangerId, UserId};
 use crate::problem::{limits, names, steps};
 use crate::source::Span;
@@ -54,9 +54,9 @@ fn stranger(cx: &mut Context<'_>, walk: &mut Walk<'_>, place: &Written) -> Parti
     if let Some((place, _)) = cx.names.participants.get(&name) {
         return Participant::only(*place);
     }
-    if cx.model.strangers.len() >= declare::LIMIT {
-        walk.report(cx, limits::too_many("participants", declare::LIMIT, place.span));
-        return Participant::only(Place::Stranger(StrangerId::at(declare::LIMIT - 1)));
+    if cx.model.strangers.len() >= DECLARED {
+        walk.report(cx, limits::too_many("participants", DECLARED, place.span));
+        return Participant::only(Place::Stranger(StrangerId::at(DECLARED - 1)));
     }
     let id = Place::Stranger(StrangerId::at(cx.model.strangers.len()));
     cx.model.strangers.push(Stranger { name: name.clone(), span: place.span });

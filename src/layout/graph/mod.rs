@@ -26,11 +26,9 @@ mod tests;
 use super::{TooLarge, fits};
 use crate::font::Measure;
 use crate::graph::{Edge, Graph};
+use crate::limits::GRAPH;
 use crate::scene::Scene;
 use card::Card;
-
-/// Most nodes and edges together: beyond, nobody could read it, and finding it would take too long.
-pub const MOST: usize = 6_000;
 
 /// What can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,10 +44,10 @@ pub struct Options {
 /// A picture wider or higher than the limit, or of more nodes and edges than anybody reads, is refused.
 pub fn lay_out(graph: &Graph, options: &Options, measure: &mut Measure) -> Result<Scene, TooLarge> {
     let all = graph.nodes.len() + graph.edges.len();
-    if all > MOST {
+    if all > GRAPH {
         // What so many nodes would cover at least.
         let side = (all as f64).sqrt() as u64 * 100;
-        return Err(TooLarge { size: (side, side), limit: MOST as u64 });
+        return Err(TooLarge { size: (side, side), limit: GRAPH as u64 });
     }
     let cards = cards(graph, measure);
     let placed = parts::place(graph, &cards, measure);

@@ -1,9 +1,10 @@
 //! Laws of the pictures of graphs, on generated ones.
 
 use super::simplex::{Tie, solve};
-use super::{MOST, Options, lay_out};
+use super::{Options, lay_out};
 use crate::font::Measure;
 use crate::graph::{Direction, Edge, Graph, Group, GroupId, Node, NodeId, Note, Shape, Stroke};
+use crate::limits::GRAPH;
 use crate::scene::{Area, Mark, Scene, Segment};
 use crate::timeline::{Style, Wording};
 
@@ -303,11 +304,11 @@ fn a_node_with_two_behind_it_stands_between_them() {
 #[test]
 fn more_than_anybody_reads_is_refused() {
     let mut graph = Graph::default();
-    for at in 0..=MOST {
+    for at in 0..=GRAPH {
         graph.node(Node::new(&at.to_string(), Wording::sentence("x"), Shape::Step));
     }
     let refused = lay_out(&graph, &Options { limit: 4_000_000.0 }, &mut Measure::new());
-    assert_eq!(refused.map(|_| ()).map_err(|large| large.limit), Err(MOST as u64));
+    assert_eq!(refused.map(|_| ()).map_err(|large| large.limit), Err(GRAPH as u64));
 }
 
 #[test]

@@ -30,13 +30,11 @@ use super::sequence::figure::{Coat, Figure, Setting};
 use super::sequence::flow::{HEADING, LABEL, Words};
 use super::{TooLarge, fits};
 use crate::font::Measure;
+use crate::limits::CELLS;
 use crate::scene::{Anchor, Ink, Mark, Scene};
 use crate::table::Table;
 use crate::timeline::Wording;
 use columns::Columns;
-
-/// Most cells: beyond, no picture could be read.
-const MOST_CELLS: usize = 200_000;
 
 /// What all tables of a program share.
 #[derive(Clone, Copy, Debug)]
@@ -54,9 +52,9 @@ pub struct Options<'a> {
 /// A picture wider or higher than the limit, or of more cells than anybody reads, is refused.
 pub fn lay_out(table: &Table, options: &Options<'_>, measure: &mut Measure) -> Result<Scene, TooLarge> {
     let (rows, across) = (table.rows.len() + 1, table.header.len());
-    if rows.saturating_mul(across) > MOST_CELLS {
+    if rows.saturating_mul(across) > CELLS {
         let size = (across as u64 * columns::LEAST as u64, rows as u64 * LINE as u64);
-        return Err(TooLarge { size, limit: MOST_CELLS as u64 });
+        return Err(TooLarge { size, limit: CELLS as u64 });
     }
     let columns = Columns::of(table, measure);
     let mut marks = Vec::new();

@@ -97,7 +97,7 @@ impl<'m> Run<'_, 'm> {
     fn close(&mut self, at: usize, item: Item<'m>) -> usize {
         let Some(mut open) = self.fragments.pop() else { return at + 1 };
         let whole = !matches!(open.kind, Some(FragmentKind::Par | FragmentKind::Critical | FragmentKind::Group));
-        if open.again > 0 && open.happens && self.steps <= super::MOST_STEPS {
+        if open.again > 0 && open.happens && self.steps <= crate::limits::STEPS {
             open.again -= 1;
             if !open.muted {
                 open.muted = true;

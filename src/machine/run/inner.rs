@@ -6,7 +6,8 @@
 
 use super::super::choose::Choice;
 use super::frame::Frame;
-use super::{Env, MOST_STEPS, Run};
+use super::{Env, Run};
+use crate::limits::STEPS;
 use crate::model::step::{Operand, Step};
 use crate::syntax::statement::fragment::FragmentKind;
 use std::rc::Rc;
@@ -34,7 +35,7 @@ impl<'m> Run<'_, 'm> {
             FragmentKind::Loop => {
                 let times = times.unwrap_or_else(|| 1 + self.option(2));
                 // Each turn counts as a statement, so that loops of nothing within loops come to an end.
-                let left = (MOST_STEPS + 1).saturating_sub(self.steps);
+                let left = (STEPS + 1).saturating_sub(self.steps);
                 let turns = times.min(left);
                 self.steps += turns;
                 self.bodies(first.into_iter().flat_map(|operand| (0..turns).map(move |_| operand)), &env);

@@ -40,6 +40,7 @@ use super::tale::{Deed, Tale, Told};
 use super::world::{SiteId, World};
 use crate::diagnostic::Diagnostic;
 use crate::http::Response;
+use crate::limits::{FOUND_IN_RUN, STEPS};
 use crate::model::scenario::Scenario;
 use crate::model::step::{Given, Step, StepKind};
 use crate::model::{Key, Participant, Place, StorageId, UserId};
@@ -48,12 +49,6 @@ use ecow::EcoString;
 use foldhash::{HashMap, HashMapExt as _};
 use std::collections::HashSet;
 use std::rc::Rc;
-
-/// The most statements that one run carries out; loops and reactions count each time.
-pub const MOST_STEPS: u32 = 400_000;
-
-/// The most findings of one run.
-const MOST_FINDINGS: usize = 60;
 
 /// What the names in a method or reaction stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -187,16 +182,16 @@ impl<'r, 'm> Run<'r, 'm> {
         let mut at = 0;
         while let Some(item) = items.get(at) {
             at = self.item(at, *item);
-            if self.steps > MOST_STEPS {
+            if self.steps > STEPS {
                 break;
             }
         }
     }
 
-    /// Whether it ended before its scenario did: after [`MOST_STEPS`] statements.
+    /// Whether it ended before its scenario did: after [`STEPS`] statements.
     #[must_use]
     pub fn cut_short(&self) -> bool {
-        self.steps > MOST_STEPS
+        self.steps > STEPS
     }
 
     /// Tells a scenario as written: a sketch keeps no copies.
@@ -228,7 +223,7 @@ impl<'r, 'm> Run<'r, 'm> {
     /// Carries out one statement; what follows from it is left as frames.
     pub fn step(&mut self, step: &'m Step, env: &Env) {
         self.steps += 1;
-        if self.steps > MOST_STEPS {
+        if self.steps > STEPS {
             return;
         }
         match &step.kind {
@@ -403,7 +398,7 @@ impl<'r, 'm> Run<'r, 'm> {
                 self.otherwise.get_or_insert_with(|| finding.message.clone());
             }
         }
-        let full = self.findings.len() >= MOST_FINDINGS;
+        let full = self.findings.len() >= FOUND_IN_RUN;
         if !full && !self.findings.iter().any(|f| f.message == finding.message && f.span == finding.span) {
             self.findings.push(finding);
         }
