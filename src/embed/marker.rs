@@ -37,7 +37,7 @@ const OPTIONS: [&str; 5] = ["view", "format", "to", "theme", "alt"];
 /// A marker: that of a start or that of an end.
 #[derive(Clone, Debug)]
 pub(super) enum Half {
-    Start(Marker),
+    Start(Box<Marker>),
     End,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn halves(
             "cachediag" => {
                 let from = words.find(name).unwrap_or(0) + name.len();
                 let words = words.get(from..).unwrap_or("");
-                found.push((Half::Start(read(words, inner + from, problems)), start..at));
+                found.push((Half::Start(Box::new(read(words, inner + from, problems))), start..at));
             }
             "/cachediag" => found.push((Half::End, start..at)),
             _foreign => {}

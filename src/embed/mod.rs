@@ -86,7 +86,7 @@ pub fn find(source: &Source) -> Found {
 /// Makes blocks of starts and ends.
 fn pair(source: &Source, halves: Vec<(Half, Range<usize>)>, found: &mut Found) {
     let span = |range: &Range<usize>| Span::new(FileId(0), range.start, range.end);
-    let mut open: Option<(Marker, Range<usize>)> = None;
+    let mut open: Option<(Box<Marker>, Range<usize>)> = None;
     for (half, range) in halves {
         match (half, open.take()) {
             (Half::Start(marker), None) => open = Some((marker, range)),
@@ -95,7 +95,7 @@ fn pair(source: &Source, halves: Vec<(Half, Range<usize>)>, found: &mut Found) {
                 open = Some((marker, range));
             }
             (Half::End, Some((marker, start))) => {
-                let block = block(source, marker, &start, &range, &found.fences);
+                let block = block(source, *marker, &start, &range, &found.fences);
                 found.blocks.push(block);
             }
             (Half::End, None) => found.diagnostics.push(markers::unbegun(span(&range))),

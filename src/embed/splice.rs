@@ -48,14 +48,9 @@ fn lines(words: &str, block: &Block, end: &str, out: &mut String) {
     out.push_str(&block.prefix);
 }
 
-/// How the line of a place ends, or, where it is the last one, the line before.
-fn line_end(text: &str, at: usize) -> &'static str {
-    let behind = text.get(at..).and_then(|rest| rest.split_inclusive('\n').next()).filter(|line| line.ends_with('\n'));
-    let before = || text.get(..at).and_then(|head| head.lines().next().map(|first| text.get(first.len()..)))??.get(..2);
-    match behind {
-        Some(line) if line.ends_with("\r\n") => "\r\n",
-        Some(_) => "\n",
-        None if before() == Some("\r\n") => "\r\n",
-        None => "\n",
-    }
+/// How the line of a place ends, or, where it is the last one, the first line.
+fn line_end<'t>(text: &'t str, at: usize) -> &'static str {
+    let line = |text: &'t str| text.split_inclusive('\n').next().filter(|line| line.ends_with('\n'));
+    let here = text.get(at..).and_then(line).or_else(|| line(text));
+    if here.is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" }
 }

@@ -27,7 +27,7 @@ impl Running {
 
     /// The next line on standard output.
     pub fn line(&self) -> String {
-        self.lines.recv_timeout(PATIENCE).expect("a line")
+        self.lines.recv_timeout(PATIENCE).unwrap()
     }
 
     /// Lines of standard output up to one with these words.
@@ -43,7 +43,7 @@ impl Running {
     /// Lines of standard error up to one with these words.
     pub fn error_with(&self, words: &str) -> String {
         loop {
-            let line = self.errors.recv_timeout(PATIENCE).expect("a line of standard error");
+            let line = self.errors.recv_timeout(PATIENCE).unwrap();
             if line.contains(words) {
                 return line;
             }

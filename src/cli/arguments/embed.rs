@@ -11,7 +11,7 @@ use std::path::PathBuf;
 ///     <!-- /cachediag -->
 ///
 /// Further options are format=svg|png|md, to=FILE or to=FOLDER/ for the picture, theme=NAME or theme=light,dark for two
-/// of them, and alt="…". Without a program the nearest ```cachediag block above is meant. All else in the file stays as it
+/// of them, and alt="…". Without a program the nearest block of cachediag code above is meant. All else in the file stays as it
 /// is, and either everything is written or, if anything is wrong, nothing.
 #[derive(Debug, Args)]
 #[command(

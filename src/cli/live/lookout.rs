@@ -76,17 +76,17 @@ impl Lookout {
         }
         let folders: BTreeSet<PathBuf> = wanted.iter().filter_map(|path| nearest_folder(path)).collect();
         *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = wanted;
-        self.watch(folders);
+        self.watch(&folders);
         self.seen = files.to_vec();
     }
 
     /// Watches these folders and no others.
-    fn watch(&mut self, folders: BTreeSet<PathBuf>) {
+    fn watch(&mut self, folders: &BTreeSet<PathBuf>) {
         let Some(watcher) = &mut self.watcher else { return };
-        for gone in self.folders.difference(&folders) {
+        for gone in self.folders.difference(folders) {
             let _ = watcher.unwatch(gone);
         }
-        let mut watched: BTreeSet<PathBuf> = self.folders.intersection(&folders).cloned().collect();
+        let mut watched: BTreeSet<PathBuf> = self.folders.intersection(folders).cloned().collect();
         for new in folders.difference(&self.folders) {
             // One that cannot be watched is looked at once a second.
             if watcher.watch(new, RecursiveMode::NonRecursive).is_ok() {
@@ -109,8 +109,8 @@ impl Lookout {
                     Err(RecvTimeoutError::Timeout) if self.moved() => {
                         // It was not told: a folder may be another one than it was.
                         let folders = self.folders.clone();
-                        self.watch(BTreeSet::new());
-                        self.watch(folders);
+                        self.watch(&BTreeSet::new());
+                        self.watch(&folders);
                         break;
                     }
                     Err(RecvTimeoutError::Timeout) => {}
