@@ -86,6 +86,29 @@ impl Folder {
         path.canonicalize().map_or_else(|_| !climbs_out(path, &root), |real| real.starts_with(&root))
     }
 
+    /// Whether a file may be written there: the folder that it lies in, or the nearest one that there is, is inside.
+    #[cfg(feature = "cli")]
+    pub fn holds(&mut self, path: &Path) -> bool {
+        let Ok(root) = self.real_root().map(Path::to_path_buf) else { return false };
+        let tidy = tidy(path);
+        if matches!(tidy.components().next(), Some(Component::ParentDir)) && climbs_out(&tidy, &root) {
+            return false;
+        }
+        let mut nearest = Some(tidy.as_path());
+        while let Some(path) = nearest {
+            let here = if path == Path::new("") { Path::new(".") } else { path };
+            // A link that leads nowhere yet would be followed by whoever writes.
+            if here.is_symlink() && !here.exists() {
+                return false;
+            }
+            if let Ok(real) = here.canonicalize() {
+                return real.starts_with(&root);
+            }
+            nearest = path.parent();
+        }
+        false
+    }
+
     /// The text of the file at a path; links are followed before its place is judged.
     pub fn load(&mut self, path: &str) -> Result<String, Refusal> {
         let not_found = |e: &std::io::Error| Refusal::NotFound(reason(e));

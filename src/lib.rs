@@ -28,7 +28,8 @@
 //!
 //! # Features
 //!
-//! `cli` is the command line program, `lsp` the language server, `png` writes pictures of pixels; all are on by default.
+//! `cli` is the command line program, `live` adds `watch` and `serve` to it, `lsp` is the language server, `png` writes
+//! pictures of pixels; all are on by default.
 //! Without features this is a library that draws no pixels and reads no arguments, files or environment.
 
 pub mod bounds;
@@ -40,6 +41,7 @@ pub mod contrast;
 pub mod diagnostic;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 mod disk;
+pub mod embed;
 pub mod explore;
 pub mod font;
 pub mod format;

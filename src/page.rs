@@ -19,6 +19,30 @@ pub struct Page {
     pub tones: Vec<(EcoString, EcoString)>,
     /// From top to bottom.
     pub sections: Vec<Section>,
+    /// Whether it changes while somebody reads it.
+    pub live: Option<Live>,
+}
+
+/// What a page says that is shown while its program is being written.
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    /// The same for the same page, whatever stands over it.
+    pub version: String,
+    /// What stands over the page.
+    pub notice: Notice,
+}
+
+/// What was found in a program, to be told over its page.
+#[derive(Clone, Debug, Default)]
+pub struct Notice {
+    /// How many errors: if there are any, the page is an older one.
+    pub errors: usize,
+    /// How many warnings.
+    pub warnings: usize,
+    /// The findings as a terminal shows them, in colour.
+    pub text: String,
+    /// Whether there is no page below it yet.
+    pub alone: bool,
 }
 
 /// A part with a heading of its own, which the list of contents names.

@@ -8,7 +8,9 @@
 
 mod charts;
 mod decide;
+pub mod embed;
 mod glyph;
+pub mod live;
 mod page;
 mod prepared;
 mod tables;

@@ -1,6 +1,15 @@
 //! The arguments: every command and option with the words of its help.
 
-use crate::pipeline::Format;
+mod embed;
+#[cfg(feature = "live")]
+mod live;
+mod making;
+
+pub(super) use embed::Embed;
+#[cfg(feature = "live")]
+pub(super) use live::{Serve, Watch};
+pub(super) use making::{Font, Making, Program};
+
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
@@ -24,8 +33,8 @@ Examples:
   cachediag fmt shop.cd                     tidies its text
   cachediag explain E201                    tells what an error means, with an example
 
-Exit codes: 0 done · 1 a claim fails, or `fmt --check` would change a file · 2 the source has errors, nothing was
-written · 3 a file cannot be read or written, or a limit was reached · 64 wrong usage";
+Exit codes: 0 done · 1 a claim fails, or `fmt --check` or `embed --check` would change a file · 2 the source has errors,
+nothing was written · 3 a file cannot be read or written, or a limit was reached · 64 wrong usage";
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
@@ -94,6 +103,14 @@ pub(super) enum Command {
     Check(Check),
     /// Format programs in place
     Fmt(Fmt),
+    /// Refresh tables and pictures in Markdown files
+    Embed(Embed),
+    /// Rebuild pictures and tables whenever the program changes
+    #[cfg(feature = "live")]
+    Watch(Watch),
+    /// Show a program in the browser, and every change as soon as it is saved
+    #[cfg(feature = "live")]
+    Serve(Serve),
     /// Explain an error or a warning, with an example
     Explain(Explain),
     /// Write a small program to start from
@@ -139,38 +156,11 @@ Examples:
   cachediag compile claim.cd -o views/                    every view to a file of its own
   cachediag compile - -o - < claim.cd > claim.svg         from and to a pipe")]
 pub(super) struct Compile {
-    /// The program; `-` is standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
-    /// Where to write: a file whose ending says the format (.svg .png .html .md .json), `-` for standard output, or a
-    /// folder with a slash at its end for a file of every view
-    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
-    pub output: Vec<PathBuf>,
-    /// The format, where no ending says it: svg, png, html, md or json
-    #[arg(long, value_name = "FORMAT", value_parser = format_of)]
-    pub format: Option<Format>,
-    /// Only this view: a scenario's, flow's or policy's name, `NAME!` for the run that breaks one of a scenario's claims, `NAME+` for
-    /// all combinations of a policy, `topology`, or a table such as `storages`; may be repeated
-    #[arg(long, value_name = "NAME")]
-    pub view: Vec<String>,
-    /// Leave claims to the drawn run instead of deciding them over every run
-    #[arg(long)]
-    pub no_check: bool,
-    /// How long claims may be looked at
-    #[arg(long, value_name = "TIME", default_value = "200ms", value_parser = time)]
-    pub budget: std::time::Duration,
+    #[command(flatten)]
+    pub making: Making,
     /// End with 1 if a claim fails, is not exercised or could not be decided
     #[arg(long)]
     pub strict: bool,
-    /// The colours
-    #[arg(long, value_name = "THEME", default_value = "auto", value_parser = themes())]
-    pub theme: String,
-    /// How many pixels of a PNG make one of the picture
-    #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
-    pub scale: f64,
-    /// How an SVG gets its letters
-    #[arg(long, value_name = "HOW", value_enum, default_value_t = Font::Embed)]
-    pub font: Font,
 }
 
 /// Decides every claim over every run: each choice of instance, alternative and order, each crash, each late or lost
@@ -225,17 +215,6 @@ pub(super) struct Fmt {
     /// Change nothing: list the files that would change, show the first changes, and end with 1 if there are any
     #[arg(long)]
     pub check: bool,
-}
-
-/// How an SVG gets its letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Font {
-    /// A font in the file
-    Embed,
-    /// Outlines of the letters
-    Outline,
-    /// The reader's own fonts
-    System,
 }
 
 /// Writes declarations from pasted response headers.
@@ -336,34 +315,13 @@ pub(super) enum Kind {
     Events,
 }
 
-/// The names of all themes.
-fn themes() -> PossibleValuesParser {
-    PossibleValuesParser::new(crate::pipeline::theme_names())
-}
-
 /// The names of all profiles.
 fn profiles() -> PossibleValuesParser {
     PossibleValuesParser::new(crate::http::Profile::ALL.map(|profile| profile.name))
-}
-
-/// A format by its ending.
-fn format_of(text: &str) -> Result<Format, String> {
-    Format::of(text).ok_or_else(|| {
-        let known: Vec<&str> = Format::ALL.iter().map(|f| f.ending()).collect();
-        format!("known formats: {}", known.join(", "))
-    })
 }
 
 /// A time as the language writes it.
 fn time(text: &str) -> Result<std::time::Duration, String> {
     let millis = crate::syntax::clause::duration::millis(text);
     millis.map(std::time::Duration::from_millis).map_err(|_| "give a time such as 200ms, 2s or 1m".into())
-}
-
-/// A scale that gives a picture.
-fn scale(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(scale) if (0.1..=10.0).contains(&scale) => Ok(scale),
-        Ok(_) | Err(_) => Err("give a number from 0.1 to 10".into()),
-    }
 }

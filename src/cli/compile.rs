@@ -1,6 +1,6 @@
 //! `cachediag compile`: the source is read, everything asked for is rendered, then everything is written.
 
-use super::arguments::{Compile, Font, Global};
+use super::arguments::{Compile, Font, Global, Making, Program};
 use super::emit;
 use super::exit::Exit;
 use super::files::{self, DASH, Failure, Folder};
@@ -8,7 +8,7 @@ use super::output::{self, Target};
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::explore::Limits;
-use crate::pipeline::{self, FontMode, Format, Look, Simulated, view};
+use crate::pipeline::{self, Findings, FontMode, Format, Look, Parsed, Simulated, view};
 use crate::source::Sources;
 use crate::verdict::{Checked, Outcome};
 use std::io::IsTerminal;
@@ -16,10 +16,18 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Where results of one format go.
-struct Job {
+pub(super) struct Job {
     place: Place,
     /// The format by ending or option; only for a folder it may be left open.
     format: Option<Format>,
+}
+
+impl Job {
+    /// Whether it goes to standard output.
+    #[cfg(feature = "live")]
+    pub fn is_stdout(&self) -> bool {
+        matches!(self.place, Place::Stdout)
+    }
 }
 
 /// A kind of place.
@@ -29,16 +37,48 @@ enum Place {
     Folder(PathBuf),
 }
 
+/// What came of a build.
+pub(super) struct Built {
+    /// How the program ends because of it.
+    pub exit: Exit,
+    /// The names of the files that were written.
+    pub written: Vec<String>,
+    /// How many errors were found.
+    pub errors: usize,
+    /// How many warnings were found.
+    pub warnings: usize,
+    /// Whether every claim came out as its author said.
+    as_said: bool,
+    /// What was drawn; the program ends sooner if this is not given back.
+    simulated: Option<Simulated>,
+}
+
+impl Built {
+    /// Nothing was written, because of these findings, which have been told.
+    pub fn failed(findings: &Findings, exit: Exit) -> Self {
+        let errors = findings.list.iter().filter(|d| d.is_error()).count();
+        let warnings = findings.list.len() - errors;
+        Self { exit, written: Vec::new(), errors, warnings, as_said: true, simulated: None }
+    }
+
+    /// Nothing was written, because of this problem.
+    pub fn refused(problem: &str, exit: Exit, report: &Report) -> Self {
+        report.problem(problem);
+        Self { exit, written: Vec::new(), errors: 1, warnings: 0, as_said: true, simulated: None }
+    }
+}
+
 /// Compiles a program.
 pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
-    let jobs = match plan(options) {
+    let making = &options.making;
+    let jobs = match plan(making) {
         Ok(jobs) => jobs,
         Err(problem) => {
             report.problem(&problem);
             return Exit::Usage;
         }
     };
-    let source = match files::read_source(&options.file) {
+    let source = match files::read_source(&making.program.file) {
         Ok(source) => source,
         Err(Failure::File(problem)) => {
             report.problem(&problem);
@@ -46,34 +86,48 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
         }
         Err(Failure::Findings(findings)) => return report.findings(&findings),
     };
-    let mut folder = Folder::new(global.root.as_deref(), &options.file);
-    let look = look(options);
+    let mut folder = Folder::new(global.root.as_deref(), &making.program.file);
     let mut load = |path: &str| folder.load(path);
     if let Some(phase) = global.emit {
-        return emit::run(phase, source, &mut load, &options.view, report);
+        return emit::run(phase, source, &mut load, &making.program.view, report);
     }
-    let mut simulated = match pipeline::parse(source, &mut load).check().simulate() {
+    let built = build(pipeline::parse(source, &mut load), &jobs, making, report);
+    if !built.written.is_empty() {
+        report.note(&format!("wrote {}", built.written.join(", ")));
+    }
+    let exit = if options.strict && !built.as_said { built.exit.max(Exit::Claims) } else { built.exit };
+    // The program ends here, and the system takes everything back at once.
+    std::mem::forget(built.simulated);
+    exit
+}
+
+/// Checks a program, draws it, tells what was found, and writes everything or nothing.
+pub(super) fn build(parsed: Parsed, jobs: &[Job], making: &Making, report: &Report) -> Built {
+    let mut simulated = match parsed.check().simulate() {
         Ok(simulated) => simulated,
-        Err(findings) => return report.findings(&findings),
+        Err(findings) => return Built::failed(&findings, report.findings(&findings)),
     };
-    let mut as_said = true;
-    if !options.no_check {
-        let limits = Limits { repair: false, ..Limits::default() };
-        let start = Instant::now();
-        let mut checked = super::check::within(&simulated, &limits, options.budget);
-        // A page tells what would mend a claim, if there is time left.
-        if jobs.iter().any(|job| job.format == Some(Format::Html)) {
-            mend(&mut checked, &simulated, options.budget.saturating_sub(start.elapsed()));
-        }
-        as_said = super::check::as_said(&checked);
-        simulated.decide(checked);
+    // A page tells what would mend a claim, if there is time left.
+    let mending = jobs.iter().any(|job| job.format == Some(Format::Html));
+    let program = &making.program;
+    let as_said = program.no_check || decide(&mut simulated, program.budget, mending);
+    if let Some(problem) = overwrites(jobs, &simulated.findings.sources) {
+        return Built::refused(&problem, Exit::Usage, report);
     }
-    if let Some(problem) = overwrites(&jobs, &simulated.findings.sources) {
-        report.problem(&problem);
-        return Exit::Usage;
+    Built { as_said, ..finish(simulated, jobs, making, report) }
+}
+
+/// Decides claims for as long as that; whether every one came out as its author said.
+pub(super) fn decide(simulated: &mut Simulated, budget: Duration, mending: bool) -> bool {
+    let limits = Limits { repair: false, ..Limits::default() };
+    let start = Instant::now();
+    let mut checked = super::check::within(simulated, &limits, budget);
+    if mending {
+        mend(&mut checked, simulated, budget.saturating_sub(start.elapsed()));
     }
-    let exit = finish(simulated, &jobs, options, &look, report);
-    if options.strict && !as_said { exit.max(Exit::Claims) } else { exit }
+    let as_said = super::check::as_said(&checked);
+    simulated.decide(checked);
+    as_said
 }
 
 /// Looks for what would mend the claims that fail, for as long as that.
@@ -94,23 +148,24 @@ fn mend(checked: &mut [Checked], simulated: &Simulated, budget: Duration) {
 }
 
 /// Renders all, tells what was found, writes all.
-fn finish(mut simulated: Simulated, jobs: &[Job], options: &Compile, look: &Look, report: &Report) -> Exit {
+fn finish(mut simulated: Simulated, jobs: &[Job], making: &Making, report: &Report) -> Built {
     let mut advice: Vec<Diagnostic> = Vec::new();
     let mut outputs = Vec::new();
-    let files = expand(jobs, &simulated, options);
+    let files = expand(jobs, &simulated, making);
+    let look = Look { scale: making.scale, ..look(&making.program) };
     let last = files.len();
     for (place, (target, names, format)) in (1..).zip(files) {
         let prepared = if place == last {
-            simulated.prepare_last(&names, format, look)
+            simulated.prepare_last(&names, format, &look)
         } else {
-            simulated.prepare(&names, format, look)
+            simulated.prepare(&names, format, &look)
         };
         match prepared {
             Ok(mut prepared) => {
                 advice.append(&mut prepared.advice);
                 outputs.push((target, prepared));
             }
-            Err(findings) => return report.findings(&findings),
+            Err(findings) => return Built::failed(&findings, report.findings(&findings)),
         }
     }
     for diagnostic in advice {
@@ -121,15 +176,10 @@ fn finish(mut simulated: Simulated, jobs: &[Job], options: &Compile, look: &Look
     report.findings(&simulated.findings);
     let written: Vec<String> = outputs.iter().filter_map(|(target, _)| name_of(target)).collect();
     if let Err(problem) = folders(jobs).and_then(|()| output::write_all(outputs)) {
-        report.problem(&problem);
-        return Exit::File;
+        return Built::refused(&problem, Exit::File, report);
     }
-    if !written.is_empty() {
-        report.note(&format!("wrote {}", written.join(", ")));
-    }
-    // The program ends here, and the system takes everything back at once.
-    std::mem::forget(simulated);
-    Exit::Done
+    let warnings = simulated.findings.list.len();
+    Built { exit: Exit::Done, written, errors: 0, warnings, as_said: true, simulated: Some(simulated) }
 }
 
 /// A file's name, for people.
@@ -141,11 +191,11 @@ fn name_of(target: &Target) -> Option<String> {
 }
 
 /// How pictures look.
-fn look(options: &Compile) -> Look {
+pub(super) fn look(program: &Program) -> Look {
     Look {
-        theme: pipeline::theme(&options.theme),
-        scale: options.scale,
-        font: match options.font {
+        theme: pipeline::theme(&program.theme),
+        scale: Look::default().scale,
+        font: match program.font {
             Font::Embed => FontMode::Embed,
             Font::Outline => FontMode::Outline,
             Font::System => FontMode::System,
@@ -154,26 +204,31 @@ fn look(options: &Compile) -> Look {
 }
 
 /// Where everything goes, or what is wrong with the options.
-fn plan(options: &Compile) -> Result<Vec<Job>, String> {
-    if options.output.is_empty() {
-        return Ok(vec![default_job(options)]);
+pub(super) fn plan(making: &Making) -> Result<Vec<Job>, String> {
+    if making.output.is_empty() {
+        return Ok(vec![default_job(making)]);
     }
     let mut jobs: Vec<Job> = Vec::new();
-    for (index, path) in options.output.iter().enumerate() {
-        if options.output.iter().take(index).any(|other| other == path) {
+    for (index, path) in making.output.iter().enumerate() {
+        if making.output.iter().take(index).any(|other| other == path) {
             return Err(format!("{} is named twice with -o", path.display()));
         }
-        jobs.push(job(path, options.format)?);
+        jobs.push(job(path, making.format)?);
     }
     Ok(jobs)
 }
 
 /// Standard output, unless a person would be shown the text of a picture.
-fn default_job(options: &Compile) -> Job {
-    let format = options.format.unwrap_or(Format::Svg);
-    let piped = options.file == Path::new(DASH) || !std::io::stdout().is_terminal();
-    let place = if piped { Place::Stdout } else { Place::File(options.file.with_extension(format.ending())) };
-    Job { place, format: Some(format) }
+fn default_job(making: &Making) -> Job {
+    let piped = making.program.file == Path::new(DASH) || !std::io::stdout().is_terminal();
+    let beside = beside(making);
+    if piped { Job { place: Place::Stdout, ..beside } } else { beside }
+}
+
+/// A file beside the source.
+pub(super) fn beside(making: &Making) -> Job {
+    let format = making.format.unwrap_or(Format::Svg);
+    Job { place: Place::File(making.program.file.with_extension(format.ending())), format: Some(format) }
 }
 
 /// What one `-o` says.
@@ -194,14 +249,14 @@ fn job(path: &Path, format: Option<Format>) -> Result<Job, String> {
 }
 
 /// Each file to write, the views in it and its format.
-fn expand(jobs: &[Job], simulated: &Simulated, options: &Compile) -> Vec<(Target, Vec<String>, Format)> {
+fn expand(jobs: &[Job], simulated: &Simulated, making: &Making) -> Vec<(Target, Vec<String>, Format)> {
     let mut files = Vec::new();
     for job in jobs {
         let whole = job.format.unwrap_or(Format::Svg);
         match &job.place {
-            Place::Stdout => files.push((Target::Stdout, options.view.clone(), whole)),
-            Place::File(path) => files.push((Target::File(path.clone()), options.view.clone(), whole)),
-            Place::Folder(folder) => files.extend(in_folder(folder, job.format, simulated, options)),
+            Place::Stdout => files.push((Target::Stdout, making.program.view.clone(), whole)),
+            Place::File(path) => files.push((Target::File(path.clone()), making.program.view.clone(), whole)),
+            Place::Folder(folder) => files.extend(in_folder(folder, job.format, simulated, making)),
         }
     }
     files
@@ -212,16 +267,16 @@ fn in_folder(
     folder: &Path,
     format: Option<Format>,
     simulated: &Simulated,
-    options: &Compile,
+    making: &Making,
 ) -> Vec<(Target, Vec<String>, Format)> {
-    let stem = options.file.file_stem().map_or("diagram".into(), |stem| stem.to_string_lossy());
+    let stem = making.program.file.file_stem().map_or("diagram".into(), |stem| stem.to_string_lossy());
     let stem = if stem == DASH { "diagram".into() } else { stem };
     let file = |name: &str, format: Format| Target::File(folder.join(format!("{name}.{}", format.ending())));
     if format == Some(Format::Json) {
-        return vec![(file(&stem, Format::Json), options.view.clone(), Format::Json)];
+        return vec![(file(&stem, Format::Json), making.program.view.clone(), Format::Json)];
     }
     let known = view::all(simulated);
-    let mut wanted: Vec<String> = options.view.clone();
+    let mut wanted: Vec<String> = making.program.view.clone();
     wanted.dedup();
     if wanted.is_empty() {
         wanted = known.iter().map(|(name, _)| name.clone()).collect();
@@ -234,7 +289,7 @@ fn in_folder(
         match fit {
             Some(fit) => files.push((file(if name.is_empty() { &stem } else { &name }, fit), vec![name], fit)),
             // rendering tells what is wrong with a view that was asked for
-            None if !options.view.is_empty() => files.push((file(&stem, Format::Svg), vec![name], Format::Svg)),
+            None if !making.program.view.is_empty() => files.push((file(&stem, Format::Svg), vec![name], Format::Svg)),
             None => {}
         }
     }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(super) enum Exit {
     /// 0: done.
     Done,
-    /// 1: a claim fails, is not exercised or is inconclusive; `fmt --check` would change a file; an
+    /// 1: a claim fails, is not exercised or is inconclusive; `fmt --check` or `embed --check` would change a file; an
     /// editor went without `shutdown`.
     Claims,
     /// 2: the source has errors; nothing was written.

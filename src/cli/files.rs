@@ -19,9 +19,13 @@ pub(super) enum Failure {
 
 /// Reads the program.
 pub(super) fn read_source(path: &Path) -> Result<Source, Failure> {
+    source_of(path, read_bytes(path, crate::limits::SOURCE_BYTES).map_err(|e| reason(&e)))
+}
+
+/// The program of these bytes, or why it cannot be read.
+pub(super) fn source_of(path: &Path, bytes: Result<Vec<u8>, String>) -> Result<Source, Failure> {
     let name = path.to_string_lossy().into_owned();
-    let bytes = read_bytes(path, crate::limits::SOURCE_BYTES)
-        .map_err(|e| Failure::File(format!("cannot read {name}: {}", reason(&e))))?;
+    let bytes = bytes.map_err(|reason| Failure::File(format!("cannot read {name}: {reason}")))?;
     if bytes.len() > crate::limits::SOURCE_BYTES {
         return Err(Failure::Findings(unreadable::too_large(&name)));
     }

@@ -4,14 +4,19 @@
 //! this folder only.
 
 mod arguments;
+mod below;
 mod check;
 mod compile;
+mod difference;
+mod embed;
 mod emit;
 mod exit;
 mod explain;
 mod files;
 mod fmt;
 mod http_cases;
+#[cfg(feature = "live")]
+mod live;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod manual;
@@ -43,6 +48,11 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Compile(options) => compile::run(&options, &arguments.global, &report),
         Command::Check(options) => check::run(&options, &arguments.global, &report),
         Command::Fmt(options) => fmt::run(&options, &report),
+        Command::Embed(options) => embed::run(&options, &arguments.global, &report),
+        #[cfg(feature = "live")]
+        Command::Watch(options) => live::watch::run(&options, &arguments.global, &report),
+        #[cfg(feature = "live")]
+        Command::Serve(options) => live::serve::run(&options, &arguments.global, &report),
         Command::Explain(options) => explain::run(&options, &report),
         Command::New(options) => new::run(&options, &report),
         Command::Storage(options) => storage::run(&options, &report),

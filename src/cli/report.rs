@@ -37,6 +37,12 @@ impl Report {
         terminal && self.colour
     }
 
+    /// Whether only errors are told.
+    #[cfg(feature = "live")]
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Tells all findings; how the program ends because of them.
     pub fn findings(&self, findings: &Findings) -> Exit {
         self.tell(&findings.list, &findings.sources);

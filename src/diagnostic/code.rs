@@ -123,6 +123,8 @@ codes! {
     TooLarge            "E604" Error "a limit was reached";
     UnknownView         "E605" Error "a view that the file does not have";
     NotUtf8             "E606" Error "a file that is not UTF-8 text";
+    UnmatchedMarker     "E607" Error "a marker in Markdown without its other half";
+    BadMarker           "E608" Error "a marker in Markdown that cannot be followed";
 
     // advice
     LooksLikeOperation  "looks-like-operation"  Warning "text that looks like an operation but is none";

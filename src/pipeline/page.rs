@@ -58,6 +58,7 @@ impl Simulated {
             file,
             tones: self.model.tones.clone(),
             sections,
+            live: None,
         };
         Ok((page, advice))
     }

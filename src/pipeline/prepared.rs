@@ -68,7 +68,7 @@ impl Simulated {
     }
 
     /// A drawing as a file.
-    fn drawn(&self, drawn: Drawn, format: Format, look: &Look) -> Result<Prepared, Findings> {
+    pub(super) fn drawn(&self, drawn: Drawn, format: Format, look: &Look) -> Result<Prepared, Findings> {
         let content = match format {
             #[cfg(feature = "png")]
             Format::Png => Content::Bytes(
@@ -133,7 +133,13 @@ impl Prepared {
     /// A text.
     #[must_use]
     pub fn text(text: String) -> Self {
-        Self { advice: Vec::new(), content: Content::Bytes(text.into_bytes()) }
+        Self::bytes(text.into_bytes())
+    }
+
+    /// What is spelled already.
+    #[must_use]
+    pub fn bytes(bytes: Vec<u8>) -> Self {
+        Self { advice: Vec::new(), content: Content::Bytes(bytes) }
     }
 
     /// Writes it.

@@ -34,7 +34,50 @@ fn table_line(model: &Model) -> u32 {
 /// A table below its heading; footnotes and legend below it.
 #[must_use]
 pub fn spell(table: &Table) -> String {
-    let mut out = format!("## {}\n\n", escape(&table.title, false));
+    format!("## {}\n\n{}", escape(&table.title, false), body(table))
+}
+
+/// Tables for somebody else's document, which has headings of its own: several have their names above them.
+#[must_use]
+pub fn part(tables: &[Table]) -> String {
+    match tables {
+        [table] => body(table),
+        several => {
+            let named = |table: &Table| format!("**{}**\n\n{}", escape(&table.title, false), body(table));
+            several.iter().map(named).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// A picture; `description` is for those who do not see it.
+#[must_use]
+pub fn picture(path: &str, description: &str) -> String {
+    let path = if path.contains([' ', '(', ')', '<', '>']) {
+        format!("<{}>", path.replace('<', "\\<").replace('>', "\\>"))
+    } else {
+        path.to_owned()
+    };
+    format!("![{}]({path})", escape(description, false))
+}
+
+/// A picture for light and one for dark readers, on one line.
+#[must_use]
+pub fn pictures(light: &str, dark: &str, description: &str) -> String {
+    let [light, dark, description] = [light, dark, description].map(escape_html);
+    format!(
+        "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"{dark}\"><img alt=\"{description}\" src=\"{light}\"></picture>"
+    )
+}
+
+/// An attribute of HTML on one line.
+fn escape_html(text: &str) -> String {
+    let one_line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    one_line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A table by itself; footnotes and legend below it.
+fn body(table: &Table) -> String {
+    let mut out = String::new();
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     out.push_str(&line(table.header.iter().map(|head| inline(head, true)).collect()));
     let rule = |column: usize| match table.align(column) {

@@ -4,14 +4,21 @@
 
 mod check;
 mod compile;
+mod embed;
 mod findings;
 mod fmt;
 mod http;
 mod json;
+#[cfg(feature = "live")]
+mod live;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod other;
 mod page;
+#[cfg(feature = "live")]
+mod serve;
+#[cfg(feature = "live")]
+mod watch;
 
 use std::fs;
 use std::io::Write;

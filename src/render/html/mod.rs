@@ -6,6 +6,7 @@
 
 mod claims;
 mod contents;
+mod live;
 mod markdown;
 mod run;
 mod section;
@@ -25,16 +26,29 @@ use sha2::{Digest, Sha256};
 use std::io;
 use words::Ids;
 
+/// A script of these further parts.
+macro_rules! script {
+    ($($part:literal),*) => {
+        concat!(
+            "(() => {\n'use strict';\n",
+            include_str!("script/page.js"),
+            include_str!("script/holdings.js"),
+            include_str!("script/stage.js"),
+            include_str!("script/view.js"),
+            include_str!("script/search.js"),
+            $(include_str!($part),)*
+            "})();\n"
+        )
+    };
+}
+
 /// What the reader may do: steps, search, colours.
-const SCRIPT: &str = concat!(
-    "(() => {\n'use strict';\n",
-    include_str!("script/page.js"),
-    include_str!("script/holdings.js"),
-    include_str!("script/stage.js"),
-    include_str!("script/view.js"),
-    include_str!("script/search.js"),
-    "})();\n"
-);
+const SCRIPT: &str = script!();
+
+/// Likewise on a page that changes while it is read.
+const LIVE_SCRIPT: &str = script!("script/live.js");
+
+pub use live::{notice, version};
 
 /// What all parts of a document share while it is written.
 struct Paper<'p> {
@@ -58,24 +72,31 @@ pub fn write(page: &Page, theme: &Theme, fonts: FontMode, to: &mut dyn io::Write
         section::write(section, name, &paper, to)?;
     }
     let file = words::escaped(&page.file);
+    let script = script(page);
     write!(
         to,
-        "</main>\n</div>\n<footer>Made by cachediag from <code>{file}</code></footer>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
+        "</main>\n</div>\n<footer>Made by cachediag from <code>{file}</code></footer>\n<script>{script}</script>\n</body>\n</html>\n"
     )
+}
+
+/// What a reader may do on this page.
+fn script(page: &Page) -> &'static str {
+    if page.live.is_some() { LIVE_SCRIPT } else { SCRIPT }
 }
 
 /// Everything before the list of contents.
 fn head(paper: &Paper<'_>, to: &mut dyn io::Write) -> io::Result<()> {
     let page = paper.page;
     let title = words::escaped(&page.title.plain());
-    let hash = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
+    let hash = STANDARD.encode(Sha256::digest(script(page).as_bytes()));
     let scheme = scheme(&paper.inks);
+    let (version, connect) = page.live.as_ref().map_or_else(Default::default, live::head);
     write!(
         to,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"en\"{version}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
-         font-src data:; img-src data:; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">\n\
+         font-src data:; img-src data:; script-src 'sha256-{hash}';{connect} base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"color-scheme\" content=\"{scheme}\">\n<meta name=\"generator\" content=\"cachediag\">\n"
     )?;
     if let Some(description) = &page.description {
@@ -86,8 +107,12 @@ fn head(paper: &Paper<'_>, to: &mut dyn io::Write) -> io::Result<()> {
     write!(
         to,
         "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n\
-         <header class=\"bar\" id=\"top\"><a class=\"name\" href=\"#top\">{title}</a></header>\n<div class=\"frame\">\n"
-    )
+         <header class=\"bar\" id=\"top\"><a class=\"name\" href=\"#top\">{title}</a></header>\n"
+    )?;
+    if let Some(live) = &page.live {
+        to.write_all(live::notice(&live.notice).as_bytes())?;
+    }
+    to.write_all(b"<div class=\"frame\">\n")
 }
 
 /// The colour schemes of a theme, as a browser names them.

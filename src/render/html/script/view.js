@@ -65,6 +65,8 @@ for (const view of views) {
     grip = null;
   });
 
+  // Its size, `null` if it fits; or sets it.
+  view.zoom = (to) => (to === undefined ? size : resize(to));
   resize(null);
   let wide = scroll.clientWidth;
   new ResizeObserver(() => {
