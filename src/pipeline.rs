@@ -9,6 +9,7 @@
 mod charts;
 mod decide;
 mod glyph;
+pub mod inset;
 mod page;
 mod prepared;
 mod tables;

@@ -115,6 +115,9 @@ pub(super) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
+    /// Put diagrams into the chapters of an mdBook
+    #[cfg(feature = "mdbook")]
+    Mdbook(Mdbook),
     /// Print completions for a shell
     #[command(after_help = "Example:\n  cachediag completions fish > ~/.config/fish/completions/cachediag.fish")]
     Completions {
@@ -225,6 +228,49 @@ pub(super) struct Fmt {
     /// Change nothing: list the files that would change, show the first changes, and end with 1 if there are any
     #[arg(long)]
     pub check: bool,
+}
+
+/// Puts diagrams into the chapters of an mdBook: reads the book from standard input and writes it to standard output, as
+/// mdBook asks its preprocessors to. The program `mdbook-cachediag` is the same.
+///
+/// Fences of the language `cachediag` and `{{#cachediag FILE.cd view=NAME}}` become pictures and tables. What is wrong is
+/// told with its place in the chapter, and shown in the book.
+#[cfg(feature = "mdbook")]
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mdbook-cachediag install          in the folder of a book, once: changes book.toml, writes cachediag.css
+  mdbook build
+
+Settings in book.toml, below [preprocessor.cachediag]:
+  strict = true         an error ends the build
+  check = true          a claim that does not come out as said ends the build
+  theme = \"light\"       colours that do not follow the book's
+  hide-source = true    programs are shown only where a diagram says show-source
+  beside = true         programs stand at the left of their pictures
+  root = \"..\"           files may be shown from this folder, not from the book's only
+  cache = \"folder\"      where finished diagrams are kept; false: nowhere")]
+pub(super) struct Mdbook {
+    #[command(subcommand)]
+    pub what: Option<Book>,
+}
+
+/// What else mdBook or its author asks for.
+#[cfg(feature = "mdbook")]
+#[derive(Debug, Subcommand)]
+pub(super) enum Book {
+    /// Make a book ready: change its book.toml, write its cachediag.css
+    Install {
+        /// The folder of book.toml
+        #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// End with 0 if chapters are changed for this renderer
+    Supports {
+        /// The renderer's name
+        #[arg(value_name = "RENDERER")]
+        renderer: String,
+    },
 }
 
 /// How an SVG gets its letters.

@@ -123,6 +123,7 @@ codes! {
     TooLarge            "E604" Error "a limit was reached";
     UnknownView         "E605" Error "a view that the file does not have";
     NotUtf8             "E606" Error "a file that is not UTF-8 text";
+    BadOption           "E609" Error "an option of a diagram in a book that cannot be followed";
 
     // advice
     LooksLikeOperation  "looks-like-operation"  Warning "text that looks like an operation but is none";

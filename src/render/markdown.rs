@@ -7,7 +7,7 @@ mod tests;
 
 use crate::model::Model;
 use crate::table::{Align, Cell, Table};
-use crate::timeline::{Run, Style, Wording};
+use crate::timeline::{Run, Style, Timeline, Wording};
 
 /// Title, description, tables and texts, blank lines between.
 #[must_use]
@@ -34,7 +34,24 @@ fn table_line(model: &Model) -> u32 {
 /// A table below its heading; footnotes and legend below it.
 #[must_use]
 pub fn spell(table: &Table) -> String {
-    let mut out = format!("## {}\n\n", escape(&table.title, false));
+    format!("## {}\n\n{}", escape(&table.title, false), body(table))
+}
+
+/// Tables for somebody else's document, which has headings of its own: several have their names above them.
+#[must_use]
+pub fn part(tables: &[Table]) -> String {
+    match tables {
+        [table] => body(table),
+        several => {
+            let named = |table: &Table| format!("**{}**\n\n{}", escape(&table.title, false), body(table));
+            several.iter().map(named).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// A table by itself; footnotes and legend below it.
+fn body(table: &Table) -> String {
+    let mut out = String::new();
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     out.push_str(&line(table.header.iter().map(|head| inline(head, true)).collect()));
     let rule = |column: usize| match table.align(column) {
@@ -54,6 +71,17 @@ pub fn spell(table: &Table) -> String {
     if !table.legend.is_empty() {
         let meaning = |(sign, words): &(String, Wording)| format!("{} {}", escape(sign, false), inline(words, false));
         out.push_str(&format!("\n{}\n", table.legend.iter().map(meaning).collect::<Vec<_>>().join(" · ")));
+    }
+    out
+}
+
+/// What happens, as a numbered list, below what it is called.
+#[must_use]
+pub fn words(timeline: &Timeline) -> String {
+    let mut out = timeline.title.as_ref().map_or_else(String::new, |title| format!("**{}**\n\n", inline(title, false)));
+    let told = timeline.moments.iter().filter(|moment| !moment.said.is_empty());
+    for (number, moment) in (1_usize..).zip(told) {
+        out.push_str(&format!("{number}. {}\n", guard_start(escape(&moment.said, false).trim())));
     }
     out
 }
