@@ -49,7 +49,7 @@ fn table<'a>(args: impl Iterator<Item = &'a Arg>) -> String {
     let mut out = String::new();
     for arg in args.filter(|arg| !arg.is_hide_set() && !matches!(arg.get_id().as_str(), "help" | "version")) {
         if out.is_empty() {
-            out.push_str("\n| | |\n| --- | --- |\n");
+            out.push_str("\n| option | does |\n| --- | --- |\n");
         }
         let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
         let values = arg.get_possible_values();

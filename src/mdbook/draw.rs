@@ -9,7 +9,6 @@ use crate::pipeline::inset::{Inset, Shape, Style};
 use crate::pipeline::{self, Findings, FontMode, Refusal};
 use crate::problem::books;
 use crate::source::Source;
-use crate::theme::Theme;
 use crate::verdict::{Checked, Outcome};
 use std::path::Path;
 
@@ -93,7 +92,7 @@ impl Job {
         let open = if self.check { open(&checked) } else { Vec::new() };
         simulated.decide(checked);
         let style = Style {
-            theme: crate::theme::find(self.theme).unwrap_or(<&Theme>::default()),
+            theme: crate::theme::find(self.theme).unwrap_or_default(),
             fonts: if self.fonts { FontMode::Embed } else { FontMode::System },
             plain: self.plain,
         };
