@@ -28,8 +28,8 @@
 //!
 //! # Features
 //!
-//! `cli` is the command line program, `live` adds `watch` and `serve` to it, `lsp` is the language server, `png` writes
-//! pictures of pixels; all are on by default.
+//! `cli` is the command line program, `live` adds `watch` and `serve` to it, `lsp` is the language server, `mdbook` the
+//! preprocessor for mdBook, `png` writes pictures of pixels; all are on by default.
 //! Without features this is a library that draws no pixels and reads no arguments, files or environment.
 
 pub mod bounds;
@@ -39,7 +39,7 @@ pub mod check;
 pub mod cli;
 pub mod contrast;
 pub mod diagnostic;
-#[cfg(any(feature = "cli", feature = "lsp"))]
+#[cfg(any(feature = "cli", feature = "lsp", feature = "mdbook"))]
 mod disk;
 pub mod embed;
 pub mod explore;
@@ -54,6 +54,8 @@ pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod machine;
+#[cfg(feature = "mdbook")]
+pub mod mdbook;
 pub mod model;
 pub mod page;
 pub mod pipeline;

@@ -11,6 +11,7 @@ mod decide;
 pub mod embed;
 mod glyph;
 pub mod live;
+pub mod inset;
 mod page;
 mod prepared;
 mod tables;

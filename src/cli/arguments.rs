@@ -4,11 +4,15 @@ mod embed;
 #[cfg(feature = "live")]
 mod live;
 mod making;
+#[cfg(feature = "mdbook")]
+mod mdbook;
 
 pub(super) use embed::Embed;
 #[cfg(feature = "live")]
 pub(super) use live::{Serve, Watch};
 pub(super) use making::{Font, Making, Program};
+#[cfg(feature = "mdbook")]
+pub(super) use mdbook::{Book, Mdbook};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -132,6 +136,9 @@ pub(super) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
+    /// Put diagrams into the chapters of an mdBook
+    #[cfg(feature = "mdbook")]
+    Mdbook(Mdbook),
     /// Print completions for a shell
     #[command(after_help = "Example:\n  cachediag completions fish > ~/.config/fish/completions/cachediag.fish")]
     Completions {

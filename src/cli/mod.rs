@@ -20,11 +20,15 @@ mod live;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod manual;
+#[cfg(feature = "mdbook")]
+mod mdbook;
 mod new;
 mod output;
 mod profile;
 mod report;
 mod storage;
+#[cfg(all(test, feature = "lsp", feature = "mdbook", feature = "png"))]
+mod tests;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
@@ -59,6 +63,8 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::HttpCases(options) => http_cases::run(&options, &report),
         #[cfg(feature = "lsp")]
         Command::Lsp { stdio: _ } => lsp::run(&arguments.global, &report),
+        #[cfg(feature = "mdbook")]
+        Command::Mdbook(options) => mdbook::run(&options, &report),
         Command::Completions { shell } => manual::completions(shell, &report),
         Command::Man => manual::man(&report),
     }

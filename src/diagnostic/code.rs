@@ -125,6 +125,7 @@ codes! {
     NotUtf8             "E606" Error "a file that is not UTF-8 text";
     UnmatchedMarker     "E607" Error "a marker in Markdown without its other half";
     BadMarker           "E608" Error "a marker in Markdown that cannot be followed";
+    BadOption           "E609" Error "an option of a diagram in a book that cannot be followed";
 
     // advice
     LooksLikeOperation  "looks-like-operation"  Warning "text that looks like an operation but is none";

@@ -1,6 +1,7 @@
 //! The sentences: one constructor a problem, so that phases say *what* is wrong and this folder says *how* it is told.
 
 pub mod advice;
+pub mod books;
 pub mod claims;
 pub mod declarations;
 pub mod events;

@@ -7,7 +7,7 @@ mod tests;
 
 use crate::model::Model;
 use crate::table::{Align, Cell, Table};
-use crate::timeline::{Run, Style, Wording};
+use crate::timeline::{Run, Style, Timeline, Wording};
 
 /// Title, description, tables and texts, blank lines between.
 #[must_use]
@@ -97,6 +97,17 @@ fn body(table: &Table) -> String {
     if !table.legend.is_empty() {
         let meaning = |(sign, words): &(String, Wording)| format!("{} {}", escape(sign, false), inline(words, false));
         out.push_str(&format!("\n{}\n", table.legend.iter().map(meaning).collect::<Vec<_>>().join(" · ")));
+    }
+    out
+}
+
+/// What happens, as a numbered list, below what it is called.
+#[must_use]
+pub fn words(timeline: &Timeline) -> String {
+    let mut out = timeline.title.as_ref().map_or_else(String::new, |title| format!("**{}**\n\n", inline(title, false)));
+    let told = timeline.moments.iter().filter(|moment| !moment.said.is_empty());
+    for (number, moment) in (1_usize..).zip(told) {
+        out.push_str(&format!("{number}. {}\n", guard_start(escape(&moment.said, false).trim())));
     }
     out
 }

@@ -2,7 +2,9 @@
 
 #[cfg(feature = "png")]
 mod crisp;
+pub mod highlight;
 pub mod html;
+pub mod inset;
 pub mod json;
 pub mod markdown;
 #[cfg(feature = "png")]

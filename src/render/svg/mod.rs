@@ -83,6 +83,17 @@ pub(super) fn write_inline(scene: &Scene, inks: &Inks, fonts: FontMode, to: impl
     stream.finish().map(drop)
 }
 
+/// Paints a scene within somebody else's page: only what is seen, and what it is called in attributes, since the words of
+/// the page may be searched.
+pub(super) fn bare(scene: &Scene, inks: &Inks, fonts: FontMode) -> String {
+    let mut stream = Stream::new(Vec::new());
+    let speller = Speller::new(inks, fonts, false).bare();
+    speller.root(scene, if linked(&scene.marks) { "group" } else { "img" }, &mut stream);
+    marks(scene, &speller, &mut stream);
+    // Writing to a vector cannot fail.
+    element::text(stream.finish().unwrap_or_default())
+}
+
 /// Whether a mark leads somewhere.
 fn linked(marks: &[Mark]) -> bool {
     marks.iter().any(|mark| match mark {
@@ -134,6 +145,11 @@ fn content(scene: &Scene, speller: &Speller<'_>, style: &[Cow<'static, str>], si
         let pieces: Vec<&str> = style.iter().map(AsRef::as_ref).collect();
         sink.words(&pieces);
     }
+    marks(scene, speller, sink);
+}
+
+/// What is drawn, and the end of the outermost element.
+fn marks(scene: &Scene, speller: &Speller<'_>, sink: &mut impl Sink) {
     speller.paper(scene, sink);
     for mark in &scene.marks {
         speller.mark(mark, sink);

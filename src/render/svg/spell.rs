@@ -16,12 +16,20 @@ pub(super) struct Speller<'a> {
     fonts: FontMode,
     /// Whether plain rectangles lie on whole pixels.
     crisp: bool,
+    /// Whether only what is seen is spelled: no tooltips, and nothing for scripts.
+    bare: bool,
     measure: Measure,
 }
 
 impl<'a> Speller<'a> {
     pub(super) fn new(inks: &'a Inks, fonts: FontMode, crisp: bool) -> Self {
-        Self { inks, fonts, crisp, measure: Measure::new() }
+        Self { inks, fonts, crisp, bare: false, measure: Measure::new() }
+    }
+
+    /// Spells only what is seen.
+    pub(super) fn bare(mut self) -> Self {
+        self.bare = true;
+        self
     }
 
     fn colour(&self, ink: &Ink) -> Value<'static> {
@@ -32,6 +40,11 @@ impl<'a> Speller<'a> {
     pub(super) fn root(&self, scene: &Scene, role: &'static str, sink: &mut impl Sink) {
         let (width, height) = (number(scene.width), number(scene.height));
         sink.begin("svg");
+        if self.bare {
+            maybe(sink, "aria-description", (!scene.desc.is_empty()).then_some(Value::Words(&scene.desc)));
+            let name = if scene.title.is_empty() { "Diagram" } else { scene.title.as_str() };
+            sink.set("aria-label", Value::Words(name));
+        }
         sink.set("fill", self.colour(&Ink::Text));
         sink.set("font-family", Value::Plain(family(Face::Regular)));
         sink.set("font-size", Value::Number(SIZE));
@@ -141,21 +154,23 @@ impl<'a> Speller<'a> {
             sink.set("href", Value::Words(link));
             sink.open();
         }
-        let labelled = !group.label.is_empty();
+        let labelled = !(group.label.is_empty() || self.bare && link.is_none());
+        let (line, step) = if self.bare { (None, None) } else { (group.line, group.step) };
+        let tooltip = if self.bare { "" } else { group.tooltip.as_str() };
         sink.begin("g");
         maybe(sink, "aria-label", labelled.then_some(Value::Words(&group.label)));
         sink.set("class", Value::Plain(group.class));
-        maybe(sink, "data-line", group.line.map(Value::Whole));
-        maybe(sink, "data-step", group.step.map(Value::Whole));
+        maybe(sink, "data-line", line.map(Value::Whole));
+        maybe(sink, "data-step", step.map(Value::Whole));
         maybe(sink, "opacity", group.opacity.map(Value::Number));
         maybe(sink, "role", labelled.then_some(Value::Plain("group")));
-        if group.marks.is_empty() && group.tooltip.is_empty() {
+        if group.marks.is_empty() && tooltip.is_empty() {
             sink.leaf();
         } else {
             sink.open();
-            if !group.tooltip.is_empty() {
+            if !tooltip.is_empty() {
                 sink.begin("title");
-                sink.words(&[&group.tooltip]);
+                sink.words(&[tooltip]);
             }
             group.marks.iter().for_each(|mark| self.mark(mark, sink));
             sink.close("g");
