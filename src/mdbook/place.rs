@@ -48,7 +48,7 @@ impl Chapter {
     fn file(&self) -> Option<&Lines> {
         let read = || {
             let path = self.path.as_ref()?;
-            let text = String::from_utf8(disk::read_bytes(path, Source::LIMIT).ok()?).ok()?;
+            let text = String::from_utf8(disk::read_bytes(path, crate::limits::SOURCE_BYTES).ok()?).ok()?;
             let source = Source::new(self.source.name.as_str(), text);
             (source.text != self.source.text)
                 .then(|| Lines { by_line: compare(&self.source.text, &source.text), source })

@@ -3,7 +3,6 @@
 use crate::cli::files::{self, Failure, Folder};
 use crate::disk;
 use crate::pipeline::{self, Parsed, Refusal};
-use crate::source::Source;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
