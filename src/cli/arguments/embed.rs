@@ -3,9 +3,10 @@
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
-/// Refreshes what stands between markers in Markdown files: tables in place, pictures as files beside the text.
+/// Refresh tables and pictures in Markdown files
 ///
-/// A marker is a comment that names a program, as seen from the Markdown file, and a view:
+/// What stands between markers is replaced: tables in place, pictures as files beside the text. A marker is a comment that names a
+/// program, as seen from the Markdown file, and a view:
 ///
 ///     <!-- cachediag shop.cd view=matrix -->
 ///     <!-- /cachediag -->
