@@ -107,12 +107,9 @@ pub(super) enum Command {
     Check(Check),
     /// Format programs in place
     Fmt(Fmt),
-    /// Refresh tables and pictures in Markdown files
     Embed(Embed),
-    /// Rebuild pictures and tables whenever the program changes
     #[cfg(feature = "live")]
     Watch(Watch),
-    /// Show a program in the browser, and every change as soon as it is saved
     #[cfg(feature = "live")]
     Serve(Serve),
     /// Explain an error or a warning, with an example

@@ -44,8 +44,10 @@ pub(super) struct Built {
     /// The names of the files that were written.
     pub written: Vec<String>,
     /// How many errors were found.
+    #[cfg_attr(not(feature = "live"), allow(dead_code, reason = "told by `watch`"))]
     pub errors: usize,
     /// How many warnings were found.
+    #[cfg_attr(not(feature = "live"), allow(dead_code, reason = "told by `watch`"))]
     pub warnings: usize,
     /// Whether every claim came out as its author said.
     as_said: bool,

@@ -28,9 +28,10 @@ fn wrong_usage_ends_64() {
 #[test]
 fn help_has_examples() {
     let folder = Folder::new();
-    let pages: [&[&str]; 7] = [
+    let pages: [&[&str]; 8] = [
         &["--help"],
         &["compile", "--help"],
+        &["embed", "--help"],
         &["explain", "--help"],
         &["fmt", "--help"],
         &["new", "--help"],

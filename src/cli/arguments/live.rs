@@ -3,7 +3,9 @@
 use super::making::{Making, Program};
 use clap::Args;
 
-/// Rebuilds whenever the program, or a file that it imports, changes: a line each time with the clock, what was written,
+/// Rebuild pictures and tables whenever the program changes
+///
+/// Imported files count as well. Each rebuild is told in a line with the clock, what was written,
 /// how long it took and what was found. Errors are shown in full, and the last good output stays.
 ///
 /// Takes the options of `compile`. Without `-o` it writes FILE.svg beside the source. Ctrl-C ends it.
@@ -18,6 +20,8 @@ pub(in crate::cli) struct Watch {
     pub making: Making,
 }
 
+/// Show a program in the browser, and every change as soon as it is saved
+///
 /// Serves the page of a program (that of `compile -o index.html`) to browsers on this machine. It shows every change as soon
 /// as it is saved, and stays at the same place, step and size. Errors stand over the last good page until they are mended.
 ///
