@@ -10,9 +10,10 @@ use cachediag::pipeline::Format;
 use std::path::PathBuf;
 use support::{bless, compile, files_below, findings, programs, text_of};
 
-/// All examples but the catalogue of cache bugs, which `tests/patterns.rs` is about.
+/// All examples but the catalogue of cache bugs, which `tests/patterns.rs` is about, and what the user guide imports.
 fn examples() -> Vec<PathBuf> {
-    programs("examples").into_iter().filter(|p| !p.starts_with(files_below("examples/patterns"))).collect()
+    let others = ["examples/patterns", "examples/book"].map(files_below);
+    programs("examples").into_iter().filter(|path| !others.iter().any(|other| path.starts_with(other))).collect()
 }
 
 /// Examples that only declare, for others to import.

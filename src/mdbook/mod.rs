@@ -1,9 +1,9 @@
 //! The preprocessor for mdBook: diagrams in chapters become pictures and tables.
 //!
-//! mdBook writes a book to standard input and reads it back from standard output. In order: [`settings`] reads what
-//! `book.toml` says; [`chapter`] finds the diagrams of each chapter and [`order`] what each asks for; [`draw`] makes them,
-//! equal ones once and unchanged ones not at all ([`keep`]); [`compose`] puts them in their places; [`place`] says where in
-//! the chapter's file a finding is. [`install`] makes a book ready.
+//! mdBook writes a book to standard input and reads it back from standard output. In order: `settings` reads what
+//! `book.toml` says; `chapter` finds the diagrams of each chapter and `order` what each asks for; `draw` makes them,
+//! equal ones once and unchanged ones not at all (`keep`); `compose` puts them in their places; `place` says where in
+//! the chapter's file a finding is. `install` makes a book ready.
 
 mod chapter;
 mod compose;
