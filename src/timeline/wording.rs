@@ -72,10 +72,14 @@ impl Wording {
                 wording.push(std::mem::take(&mut plain), Style::Plain);
                 wording.runs.push(Run { text: EcoString::new(), style: Style::Newline });
                 rest = after;
+            } else if let Some(after) = rest.strip_prefix("\\[") {
+                plain.push('[');
+                rest = after;
             } else {
-                let after = rest.strip_prefix("\\[").map(|after| ('[', after));
-                let (c, after) = after.unwrap_or((next, rest.get(next.len_utf8()..).unwrap_or("")));
-                plain.push(c);
+                let behind = rest.get(next.len_utf8()..).unwrap_or("");
+                let end = behind.find(['*', '`', '\\']).unwrap_or(behind.len());
+                let (words, after) = rest.split_at(next.len_utf8() + end);
+                plain.push_str(words);
                 rest = after;
             }
         }

@@ -283,7 +283,7 @@ fn http(
 
 fn on_route(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message, ends: &Ends) {
     if !route::follows(cx, &ends.from, &ends.to) {
-        let names: (String, String) = (place::text(&node.from), place::text(&node.to));
+        let names = (place::text(&node.from), place::text(&node.to));
         let told = route::told(cx);
         walk.report(cx, steps::off_route(node.to.span, &names.0, &names.1, &told));
     }

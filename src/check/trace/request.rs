@@ -3,7 +3,7 @@
 
 use crate::model::{Instance, Operation, Participant, Place, UserId};
 use crate::source::Span;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A request.
 #[derive(Clone, Debug)]
