@@ -55,6 +55,9 @@ impl Wording {
     /// Ordinary text, with `\n`, `**bold**`, `` `code` `` and `\[` undone.
     #[must_use]
     pub fn marked_up(text: &str) -> Self {
+        if !text.bytes().any(|sign| matches!(sign, b'*' | b'`' | b'\\')) {
+            return Self::sentence(text);
+        }
         let mut wording = Self::default();
         let mut rest = text;
         let mut plain = String::new();
