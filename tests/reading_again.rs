@@ -1,7 +1,7 @@
 //! Reading a text of which an older state was read before gives what reading it afresh gives, in every byte.
 
 use cachediag::source::{FileId, Source};
-use cachediag::syntax::{Parsed, again, parse};
+use cachediag::syntax::{again, parse};
 use std::path::Path;
 
 /// What is typed or pasted: what opens and closes, what breaks a line, what swallows lines.
