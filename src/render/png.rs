@@ -35,9 +35,8 @@ const BEYOND: u32 = 4;
 /// The bytes of a compressed piece.
 const CHUNK: usize = 64 << 10;
 
-/// The filters of the first row of a band and of all others (PNG §9.2): each byte less that of the pixel at its left, or above
-/// it. Trying others costs more than compressing.
-const FILTERS: (u8, u8) = (1, 2);
+/// The filter of every row (PNG §9.2): each byte less the one above it. Trying others costs more than compressing.
+const UP: u8 = 2;
 
 /// How many threads draw.
 const PAINTERS: usize = 2;
@@ -121,22 +120,19 @@ impl Picture<'_> {
         }
     }
 
-    /// Filters the rows that a band keeps, the last one first. The row above the first is another band's, and not in every
-    /// pixel what this one drew there.
-    fn differ(&self, bytes: &mut [u8]) {
-        let row = self.row();
-        let Some(rows) = bytes.get_mut(row * BEYOND as usize..) else { return };
-        for at in (1..(rows.len() / row).saturating_sub(BEYOND as usize)).rev() {
+    /// Turns the rows of a band into what differs from the row above, the last one first.
+    fn differ(&self, band: u32, bytes: &mut [u8]) {
+        let (row, first) = (self.row(), self.row() * BEYOND as usize);
+        if band == 0
+            && let Some(above) = bytes.get_mut(first.saturating_sub(row)..first)
+        {
+            above.fill(0);
+        }
+        let Some(rows) = bytes.get_mut(first.saturating_sub(row)..) else { return };
+        for at in (1..rows.len() / row - BEYOND as usize).rev() {
             let (above, own) = rows.split_at_mut(at * row);
             let above = above.get((at - 1) * row..).unwrap_or_default();
             own.iter_mut().zip(above).for_each(|(own, above)| *own = own.wrapping_sub(*above));
-        }
-        let first = rows.get_mut(..row).unwrap_or_default();
-        let mut left = [0; BYTES];
-        for pixel in first.chunks_exact_mut(BYTES) {
-            for (own, left) in pixel.iter_mut().zip(&mut left) {
-                (*own, *left) = (own.wrapping_sub(*left), *own);
-            }
         }
     }
 
@@ -151,7 +147,7 @@ impl Picture<'_> {
         for band in (0..self.bands()).skip(first).step_by(PAINTERS) {
             let Ok(mut bytes) = spare.recv() else { return };
             self.draw(band, &mut bytes);
-            self.differ(&mut bytes);
+            self.differ(band, &mut bytes);
             if done.send(bytes).is_err() {
                 return;
             }
@@ -188,9 +184,8 @@ fn encode(picture: &Picture<'_>) -> Result<Vec<u8>, Problem> {
     let mut compressor = fdeflate::Compressor::new(Vec::new()).map_err(unwritten)?;
     // The paper is opaque, and so is every pixel: nothing is premultiplied.
     picture.each(|band| {
-        for (at, row) in band.chunks_exact(picture.row()).enumerate() {
-            let filter = if at == 0 { FILTERS.0 } else { FILTERS.1 };
-            compressor.write_data(&[filter]).map_err(unwritten)?;
+        for row in band.chunks_exact(picture.row()) {
+            compressor.write_data(&[UP]).map_err(unwritten)?;
             compressor.write_data(row).map_err(unwritten)?;
         }
         Ok(())
