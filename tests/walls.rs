@@ -68,7 +68,6 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("lsp_types", &["lsp/"]),
     ("percent_encoding", &["lsp/uri"]),
     ("png", &["render/png"]),
-    ("fdeflate", &["render/png"]),
     ("pulldown_cmark", &["render/html"]),
     ("pulldown_cmark_escape", &["render/html"]),
     ("resvg", &["render/png"]),

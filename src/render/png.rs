@@ -1,7 +1,7 @@
 //! A scene as PNG: the SVG is drawn with the bundled fonts only, so that every machine makes the same pixels.
 //!
-//! What there is to draw is found once (`shapes`). It is drawn in bands by two threads, which filter them too, and compressed by a
-//! third while the next bands are drawn: all of its pixels are never in memory together.
+//! What there is to draw is found once (`shapes`). It is drawn in bands by two threads, and compressed by a third while the next bands are drawn: all of its
+//! pixels are never in memory together.
 
 mod shapes;
 #[cfg(test)]
@@ -17,6 +17,7 @@ use resvg::tiny_skia::PixmapMut;
 use resvg::usvg::{Options, Tree};
 use shapes::Shapes;
 use std::fmt;
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 
@@ -34,9 +35,6 @@ const BEYOND: u32 = 4;
 
 /// The bytes of a compressed piece.
 const CHUNK: usize = 64 << 10;
-
-/// The filter of every row (PNG §9.2): each byte less the one above it. Trying others costs more than compressing.
-const UP: u8 = 2;
 
 /// How many threads draw.
 const PAINTERS: usize = 2;
@@ -120,41 +118,24 @@ impl Picture<'_> {
         }
     }
 
-    /// Turns the rows of a band into what differs from the row above, the last one first.
-    fn differ(&self, band: u32, bytes: &mut [u8]) {
-        let (row, first) = (self.row(), self.row() * BEYOND as usize);
-        if band == 0
-            && let Some(above) = bytes.get_mut(first.saturating_sub(row)..first)
-        {
-            above.fill(0);
-        }
-        let Some(rows) = bytes.get_mut(first.saturating_sub(row)..) else { return };
-        for at in (1..rows.len() / row - BEYOND as usize).rev() {
-            let (above, own) = rows.split_at_mut(at * row);
-            let above = above.get((at - 1) * row..).unwrap_or_default();
-            own.iter_mut().zip(above).for_each(|(own, above)| *own = own.wrapping_sub(*above));
-        }
-    }
-
     /// The rows of a band without those beyond it.
     fn kept<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
         let beyond = self.row() * BEYOND as usize;
         bytes.get(beyond..bytes.len().saturating_sub(beyond)).unwrap_or_default()
     }
 
-    /// Draws and filters every band that falls to one of the painters; the memory of written ones comes back.
+    /// Draws every band that falls to one of the painters; the memory of written ones comes back.
     fn paint(&self, first: usize, done: &SyncSender<Vec<u8>>, spare: &Receiver<Vec<u8>>) {
         for band in (0..self.bands()).skip(first).step_by(PAINTERS) {
             let Ok(mut bytes) = spare.recv() else { return };
             self.draw(band, &mut bytes);
-            self.differ(band, &mut bytes);
             if done.send(bytes).is_err() {
                 return;
             }
         }
     }
 
-    /// Hands over the filtered bands from top to bottom.
+    /// Hands over the bands from top to bottom.
     fn each(&self, mut take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<(), Problem> {
         std::thread::scope(|scope| {
             let mut painters = Vec::new();
@@ -178,31 +159,21 @@ impl Picture<'_> {
     }
 }
 
-/// PNG, compressed quickly: size matters less than the wait. The compressor is the one that `png` itself would choose;
-/// called here it is handed whole rows that were filtered where they were drawn, and need not be copied.
+/// PNG, compressed quickly: size matters less than the wait.
 fn encode(picture: &Picture<'_>) -> Result<Vec<u8>, Problem> {
-    let mut compressor = fdeflate::Compressor::new(Vec::new()).map_err(unwritten)?;
-    // The paper is opaque, and so is every pixel: nothing is premultiplied.
-    picture.each(|band| {
-        for row in band.chunks_exact(picture.row()) {
-            compressor.write_data(&[UP]).map_err(unwritten)?;
-            compressor.write_data(row).map_err(unwritten)?;
-        }
-        Ok(())
-    })?;
-    let compressed = compressor.finish().map_err(unwritten)?;
-    let mut bytes = Vec::with_capacity(compressed.len() + compressed.len() / CHUNK * 16 + 128);
+    let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.size.0, picture.size.1);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header().map_err(unwritten)?;
-    for piece in compressed.chunks(CHUNK) {
-        writer.write_chunk(png::chunk::IDAT, piece).map_err(unwritten)?;
-    }
-    writer.finish().map_err(unwritten)?;
+    encoder.set_compression(png::Compression::Fast);
+    // One filter for all lines: trying each of them costs more than all the rest of the encoding.
+    encoder.set_filter(png::Filter::Up);
+    let broken = |problem: png::EncodingError| Problem::Broken(problem.to_string());
+    let mut writer = encoder.write_header().map_err(broken)?;
+    let mut stream = writer.stream_writer_with_size(CHUNK).map_err(broken)?;
+    // The paper is opaque, and so is every pixel: nothing is premultiplied.
+    picture.each(|band| stream.write_all(band).map_err(|problem| Problem::Broken(problem.to_string())))?;
+    stream.finish().map_err(broken)?;
+    writer.finish().map_err(broken)?;
     Ok(bytes)
-}
-
-fn unwritten(problem: impl fmt::Display) -> Problem {
-    Problem::Broken(problem.to_string())
 }

@@ -71,21 +71,3 @@ fn bands_make_the_whole() {
     let far = drawn.iter().zip(expected.data()).filter(|(a, b)| a.abs_diff(**b) > 8).count();
     assert_eq!(far, 0, "bytes that differ");
 }
-
-#[test]
-fn the_file_holds_the_pixels() {
-    let (tree, scale) = (tree(), 2.0);
-    let picture = Picture { shapes: Shapes::of(&tree, (scale, scale)), size: (600, 840) };
-    let mut drawn = Vec::new();
-    let mut bytes = Vec::new();
-    for band in 0..picture.bands() {
-        picture.draw(band, &mut bytes);
-        drawn.extend_from_slice(picture.kept(&bytes));
-    }
-    let file = super::encode(&picture).expect("a file");
-    let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("a PNG");
-    let mut read = vec![0; reader.output_buffer_size().expect("a size")];
-    let frame = reader.next_frame(&mut read).expect("pixels");
-    assert_eq!((frame.width, frame.height, frame.color_type), (600, 840, png::ColorType::Rgba));
-    assert!(read == drawn);
-}
