@@ -1,4 +1,5 @@
 //! Reading a text of which an older state was read before gives what reading it afresh gives, in every byte.
+#![allow(clippy::unwrap_used)]
 
 use cachediag::source::{FileId, Source};
 use cachediag::syntax::{again, parse};
