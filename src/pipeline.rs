@@ -84,12 +84,14 @@ pub fn no_imports(_path: &str) -> Result<String, Refusal> {
 }
 
 /// The first stage: trees, comments included.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// What the texts say, the main one's first.
     pub files: Vec<File>,
     /// Imported ones before those that import them.
     order: Vec<FileId>,
+    /// What else reading left of each file, for when it is read again.
+    left: Vec<syntax::Parsed>,
     /// What was found so far.
     pub findings: Findings,
 }
@@ -97,16 +99,33 @@ pub struct Parsed {
 /// Reads a source and everything that it imports. Never fails: what is wrong is in the findings.
 #[must_use]
 pub fn parse(source: Source, load: Load<'_>) -> Parsed {
-    let one = |source: &Source, id: FileId| {
-        let parsed = syntax::parse(source, id);
-        (parsed.file, parsed.diagnostics)
+    parse_again(Parsed::default(), source, load)
+}
+
+/// Likewise where an older text of it was read before: what did not change is not read again.
+#[must_use]
+pub fn parse_again(mut before: Parsed, source: Source, load: Load<'_>) -> Parsed {
+    let mut left = Vec::new();
+    let mut one = |source: &Source, id: FileId| {
+        let mut parsed = before.read_again(source, id).unwrap_or_else(|| syntax::parse(source, id));
+        let file = std::mem::take(&mut parsed.file);
+        left.push(parsed.clone());
+        (file, parsed.diagnostics)
     };
-    let program = import::gather(source, &one, load);
+    let program = import::gather(source, &mut one, load);
     let findings = Findings { sources: program.sources, list: program.diagnostics };
-    Parsed { files: program.files, order: program.order, findings }
+    Parsed { files: program.files, order: program.order, left, findings }
 }
 
 impl Parsed {
+    /// Reads a file that has been read before, whose tree is taken for that.
+    fn read_again(&mut self, source: &Source, id: FileId) -> Option<syntax::Parsed> {
+        let older = self.findings.sources.get(id).filter(|older| older.name == source.name)?;
+        let left = std::mem::take(self.left.get_mut(usize::from(id.0))?);
+        let file = std::mem::take(self.files.get_mut(usize::from(id.0))?);
+        Some(syntax::again::parse(&older.text, syntax::Parsed { file, ..left }, source, id))
+    }
+
     /// Resolves names, types attributes, follows requests.
     #[must_use]
     pub fn check(mut self) -> Checked {

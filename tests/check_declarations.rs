@@ -369,7 +369,7 @@ fn flows() {
 
 fn gathered(files: &[(&str, &str)]) -> import::Program {
     let (name, text) = files[0];
-    let parse = |source: &Source, id: FileId| {
+    let mut parse = |source: &Source, id: FileId| {
         let parsed = syntax::parse(source, id);
         (parsed.file, parsed.diagnostics)
     };
@@ -378,7 +378,7 @@ fn gathered(files: &[(&str, &str)]) -> import::Program {
         None if path.starts_with("..") => Err(import::Refusal::Outside),
         None => Err(import::Refusal::NotFound("there is no such file".into())),
     };
-    import::gather(Source::new(name, text), &parse, &mut load)
+    import::gather(Source::new(name, text), &mut parse, &mut load)
 }
 
 #[test]
@@ -433,13 +433,13 @@ fn examples_declare_without_errors() {
         }
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let parse = |source: &Source, id: FileId| {
+        let mut parse = |source: &Source, id: FileId| {
             let parsed = syntax::parse(source, id);
             (parsed.file, parsed.diagnostics)
         };
         let mut load =
             |path: &str| std::fs::read_to_string(format!("{folder}/{path}")).map_err(|_| import::Refusal::Outside);
-        let program = import::gather(Source::new(name, text), &parse, &mut load);
+        let program = import::gather(Source::new(name, text), &mut parse, &mut load);
         let checked = check(&program.ordered(), &program.sources);
         let all: Vec<_> = program.diagnostics.iter().chain(&checked.diagnostics).filter(|d| d.is_error()).collect();
         assert!(all.is_empty(), "{}: {all:#?}", path.display());

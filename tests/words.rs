@@ -176,6 +176,15 @@ fn the_definition_for_highlight_js_has_the_words_of_the_list() {
 }
 
 #[test]
+fn zed_colours_as_the_grammar_of_tree_sitter_says() {
+    for name in ["highlights.scm", "injections.scm"] {
+        let ours = file(&format!("grammar/tree-sitter/queries/{name}"));
+        let theirs = file(&format!("editors/zed/languages/cachediag/{name}"));
+        assert!(ours == theirs, "copy grammar/tree-sitter/queries/{name} to editors/zed/languages/cachediag");
+    }
+}
+
+#[test]
 fn no_keyword_is_listed_twice() {
     let words: Vec<&str> = keyword::KEYWORDS.iter().map(|k| k.word).collect();
     assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), words.len());

@@ -7,10 +7,11 @@ use crate::model::{
 };
 use crate::source::{Source, Sources, Span};
 use ecow::EcoString;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// Names of one kind, in declared order: where each stands and what it means.
-pub type Table<T> = IndexMap<EcoString, (T, Span)>;
+pub type Table<T> = IndexMap<EcoString, (T, Span), RandomState>;
 
 /// Every declared name. Participants (users, devices, storages, channels) share one space; the other kinds have their
 /// own.

@@ -14,7 +14,9 @@ use crate::source::Span;
 use crate::syntax::declaration as node;
 use crate::syntax::tree::{Block, File, Line, Node};
 use ecow::EcoString;
+use foldhash::{HashMap, HashMapExt as _};
 use std::collections::HashSet;
+use std::mem::Discriminant;
 
 /// The most statements of a program.
 pub const STATEMENTS: usize = 200_000;
@@ -108,7 +110,7 @@ fn bodies(node: &Node) -> Vec<&Block> {
 #[must_use]
 pub fn too_many(files: &[&File]) -> Option<crate::diagnostic::Diagnostic> {
     let mut statements = 0_usize;
-    let mut kinds: std::collections::HashMap<std::mem::Discriminant<Node>, usize> = std::collections::HashMap::new();
+    let mut kinds: HashMap<Discriminant<Node>, usize> = HashMap::new();
     let mut open: Vec<&Block> = files.iter().rev().map(|f| &f.body).collect();
     while let Some(block) = open.pop() {
         statements += block.lines.len();

@@ -44,7 +44,7 @@ impl Program {
 }
 
 /// Parses a source.
-pub type Parse<'f> = &'f dyn Fn(&Source, FileId) -> (File, Vec<Diagnostic>);
+pub type Parse<'f> = &'f mut dyn FnMut(&Source, FileId) -> (File, Vec<Diagnostic>);
 
 /// Loads a file by its path, as seen from where the own file's name is seen.
 pub type Load<'f> = &'f mut dyn FnMut(&str) -> Result<String, Refusal>;

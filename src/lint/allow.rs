@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::problem::{advice, near};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Block, Comment, File, Line, Node, Trivia};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 /// What is silenced: a lint in a whole file, or on one line.
 type Silenced = HashSet<(FileId, Option<u32>, Code)>;
@@ -105,12 +105,14 @@ impl Allows<'_> {
     }
 
     fn line(&mut self, line: &Line) {
-        // Where the construct itself stands, behind its `///` lines.
-        let own = match line.docs.last() {
-            Some(doc) if line.span.start <= doc.span.start => self.line_of(doc.span).map(|n| n + 1),
-            Some(_) | None => self.line_of(line.span),
-        };
-        comments(&line.before).for_each(|c| self.comment(c, own));
+        if !line.before.is_empty() {
+            // Where the construct itself stands, behind its `///` lines.
+            let own = match line.docs.last() {
+                Some(doc) if line.span.start <= doc.span.start => self.line_of(doc.span).map(|n| n + 1),
+                Some(_) | None => self.line_of(line.span),
+            };
+            comments(&line.before).for_each(|c| self.comment(c, own));
+        }
         if let Some(comment) = &line.comment {
             let at = self.line_of(comment.span);
             self.comment(comment, at);

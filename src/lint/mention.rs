@@ -7,7 +7,7 @@ use crate::syntax::clause::predicate::Predicate;
 use crate::syntax::clause::text::Text;
 use crate::syntax::tree::{Block, File, Node};
 use ecow::EcoString;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// What is mentioned.
 #[derive(Debug, Default)]

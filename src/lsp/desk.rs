@@ -6,12 +6,13 @@ use super::state::Run;
 use super::uri;
 use crate::disk::{Folder, folder_of};
 use crate::limits::NEIGHBOURS;
-use crate::pipeline::{self, Refusal};
+use crate::pipeline::{self, Checked, Parsed, Refusal};
 use crate::source::{FileId, Source, Span};
 use line_index::LineIndex;
 use lsp_types::{Location, Uri};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The most folders of the workspace that are looked into.
 const FOLDERS: usize = 5_000;
@@ -32,7 +33,7 @@ pub(super) struct Desk {
     /// How many runs were begun.
     pub runs: u64,
     /// What was read in older texts; given back once the findings of newer ones are told.
-    pub outdated: Vec<Analysis>,
+    pub outdated: Vec<Arc<Checked>>,
 }
 
 /// Why there is no answer: the protocol's code and a sentence.
@@ -66,13 +67,11 @@ impl Desk {
     pub fn open(&mut self, uri: Uri, version: i32, text: &str) {
         let name = uri::path(&uri).unwrap_or_else(|| uri.as_str().to_owned());
         let text = unmarked(text);
-        let nothing = Source::new(name.as_str(), "");
-        let analysis = Analysis::new(pipeline::parse(nothing, &mut pipeline::no_imports));
         let lines = LineIndex::new(&text);
         self.runs += 1;
         let run = Run::begin(self.runs);
         let key = uri.as_str().to_owned();
-        let document = Document { uri, name, version, text, lines, analysis, stale: true, run };
+        let document = Document { uri, name, version, text, lines, analysis: Analysis::default(), stale: true, run };
         if let Some(before) = self.documents.insert(key, document) {
             before.run.cancel();
         }
@@ -80,17 +79,19 @@ impl Desk {
 
     /// Reads a document again. Its run begins anew.
     pub fn refresh(&mut self, key: &str) {
-        let Some(document) = self.documents.get(key) else { return };
-        let analysis = self.analyse(&document.name, &document.text);
         self.runs += 1;
-        let run = Run::begin(self.runs);
+        let Some(document) = self.documents.get_mut(key) else { return };
+        let before = std::mem::replace(&mut document.run, Run::begin(self.runs));
+        before.cancel();
+        let late = before.findings.is_some_and(|all| all.len() > document.analysis.findings().len());
+        document.run.owed = late || before.owed;
+        document.stale = false;
+        let (parsed, checked) = std::mem::take(&mut document.analysis).into_parts();
+        self.outdated.extend(checked);
+        let Some(document) = self.documents.get(key) else { return };
+        let analysis = self.analyse(parsed, &document.name, &document.text);
         if let Some(document) = self.documents.get_mut(key) {
-            let before = std::mem::replace(&mut document.run, run);
-            before.cancel();
-            let late = before.findings.is_some_and(|all| all.len() > document.analysis.findings().len());
-            document.run.owed = late || before.owed;
-            self.outdated.push(std::mem::replace(&mut document.analysis, analysis));
-            document.stale = false;
+            document.analysis = analysis;
         }
     }
 
@@ -100,15 +101,16 @@ impl Desk {
         self.documents.iter().filter(|(_, d)| imports(d)).map(|(key, _)| key.clone()).collect()
     }
 
-    /// Reads a text and what it imports; open documents count as what they are on the screen.
-    pub fn analyse(&self, name: &str, text: &str) -> Analysis {
+    /// Reads a text and what it imports, where an older one may have been read before; open documents count as what they
+    /// are on the screen.
+    fn analyse(&self, before: Parsed, name: &str, text: &str) -> Analysis {
         let source = Source::new(name, text);
         if uri::of(name).and_then(|uri| uri::path(&uri)).is_none() {
-            return Analysis::new(pipeline::parse(source, &mut pipeline::no_imports));
+            return Analysis::new(pipeline::parse_again(before, source, &mut pipeline::no_imports));
         }
         let mut folder = Folder::new(self.root.as_deref(), Path::new(name));
         let mut load = |path: &str| self.load(&mut folder, path);
-        Analysis::new(pipeline::parse(source, &mut load))
+        Analysis::new(pipeline::parse_again(before, source, &mut load))
     }
 
     fn load(&self, folder: &mut Folder, path: &str) -> Result<String, Refusal> {
@@ -169,10 +171,10 @@ impl Desk {
     /// A program that need not be open.
     pub fn program(&self, name: &str) -> Option<Analysis> {
         if let Some(open) = self.documents.values().find(|d| d.name == name) {
-            return Some(self.analyse(name, &open.text));
+            return Some(self.analyse(Parsed::default(), name, &open.text));
         }
         let text = crate::disk::read_text(Path::new(name), LARGE).ok()?;
-        Some(self.analyse(name, &text))
+        Some(self.analyse(Parsed::default(), name, &text))
     }
 }
 

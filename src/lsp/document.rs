@@ -33,6 +33,7 @@ pub(super) struct Document {
 }
 
 /// What was read in a text and in what it imports.
+#[derive(Default)]
 pub(super) struct Analysis {
     /// The trees.
     pub parsed: Parsed,
@@ -44,6 +45,11 @@ impl Analysis {
     /// Of parsed files.
     pub fn new(parsed: Parsed) -> Self {
         Self { parsed, checked: OnceCell::new(), index: OnceCell::new() }
+    }
+
+    /// The trees, and what was made of them.
+    pub fn into_parts(self) -> (Parsed, Option<Arc<Checked>>) {
+        (self.parsed, self.checked.into_inner())
     }
 
     /// The model, and what is wrong.

@@ -9,6 +9,7 @@ use crate::syntax::statement::read;
 use crate::syntax::tail::scan;
 use crate::syntax::token::{Lexeme, Lexer, Token};
 use crate::syntax::tree::Comment;
+use std::ops::Range;
 
 /// The text of a line, behind a colon or a keyword.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,6 +60,8 @@ pub struct Row {
     pub comment: Option<Comment>,
     /// The lines of a `text NAME { … }`.
     pub raw: Option<RawBody>,
+    /// Where the next line starts.
+    pub next: u32,
 }
 
 /// A line.
@@ -93,8 +96,15 @@ impl<'s> Sheet<'s> {
 /// Splits a source.
 #[must_use]
 pub fn split(source: &Source, file: FileId) -> Sheet<'_> {
-    let mut splitter = Splitter { text: &source.text, file, at: 0, lexemes: Vec::with_capacity(source.text.len() / 8) };
-    let mut entries = Vec::with_capacity(source.text.len() / 40);
+    split_part(source, file, 0..source.text.len())
+}
+
+/// Splits the lines of a range, which starts where a line starts.
+#[must_use]
+pub fn split_part(source: &Source, file: FileId, range: Range<usize>) -> Sheet<'_> {
+    let text = source.text.get(..range.end).unwrap_or_default();
+    let mut splitter = Splitter { text, file, at: range.start, lexemes: Vec::with_capacity(range.len() / 8) };
+    let mut entries = Vec::with_capacity(range.len() / 40);
     while let Some((base, line)) = splitter.line() {
         entries.push(splitter.entry(base, line));
     }
@@ -173,6 +183,7 @@ impl<'s> Splitter<'s> {
         } else {
             row.span = self.span(start, start);
         }
+        row.next = self.span(self.at, self.at).start;
         Entry::Row(row)
     }
 

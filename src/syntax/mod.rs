@@ -4,7 +4,10 @@
 //! 2. [`reader`] builds blocks from rows with a stack; each head is read by its chumsky rule ([`rules`]).
 //! 3. `complaint` turns what a rule wanted into a diagnostic, one a line.
 //! 4. [`print()`] writes a tree back as canonical text.
+//!
+//! [`again`] reads a text that was read before in an older state.
 
+pub mod again;
 mod body;
 pub mod clause;
 mod complaint;
@@ -17,6 +20,7 @@ pub mod print;
 pub mod reader;
 pub mod rule;
 pub mod rules;
+mod shift;
 mod slip;
 mod start;
 pub mod statement;
@@ -30,12 +34,14 @@ use crate::source::{FileId, Source};
 pub use print::print;
 
 /// A file that was read, with what is wrong in it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
     /// Its tree; lines in error are [`tree::Node::Broken`].
     pub file: tree::File,
     /// At most one a line and [`crate::limits::FOUND_IN_FILE`] in all, in source order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where reading may begin again.
+    pub seams: Vec<again::Seam>,
 }
 
 /// Reads a source. Never fails: what cannot be read is kept and told.

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::limits::{FOUND_IN_FILE, NESTING};
 use crate::problem::{limits, text as problem};
 use crate::source::{FileId, Source, Span};
+use crate::syntax::again::Seam;
 use crate::syntax::clause::text::{Role, Text};
 use crate::syntax::keyword::{self, Context, Part, Start};
 use crate::syntax::line::{Entry, Label, Row, Sheet};
@@ -31,7 +32,7 @@ pub(super) struct Frame {
 }
 
 /// A block nested too deeply: its lines are passed over.
-struct Skip {
+pub(super) struct Skip {
     depth: usize,
     line: Line,
     brace: Span,
@@ -45,9 +46,10 @@ pub struct Reader<'t> {
     pub(super) stack: Vec<Frame>,
     file: FileId,
     diagnostics: Vec<Diagnostic>,
-    pending: Vec<Trivia>,
-    docs: Vec<Comment>,
-    skip: Option<Skip>,
+    pub(super) seams: Vec<Seam>,
+    pub(super) pending: Vec<Trivia>,
+    pub(super) docs: Vec<Comment>,
+    pub(super) skip: Option<Skip>,
     /// A block was closed for its author, so that a `}` too many may follow.
     pub(super) lenient: usize,
     /// How far the next line is indented.
@@ -55,9 +57,9 @@ pub struct Reader<'t> {
     /// Whether the next line starts with `}`.
     pub(super) closes: bool,
     /// A `{` that is all of the next line.
-    below: Option<Span>,
+    pub(super) below: Option<Span>,
     /// A `}` that stands left of the line that its block starts with shows a block that nobody closed.
-    suspect: Option<Span>,
+    pub(super) suspect: Option<Span>,
 }
 
 impl<'t> Reader<'t> {
@@ -80,6 +82,7 @@ impl<'t> Reader<'t> {
             stack: vec![root],
             file,
             diagnostics: Vec::new(),
+            seams: Vec::new(),
             pending: Vec::new(),
             docs: Vec::new(),
             skip: None,
@@ -94,6 +97,11 @@ impl<'t> Reader<'t> {
     /// Reads all rows.
     #[must_use]
     pub fn read(mut self) -> Parsed {
+        self.rows();
+        self.finish()
+    }
+
+    pub(super) fn rows(&mut self) {
         let sheet = self.sheet;
         for (at, entry) in sheet.entries.iter().enumerate() {
             match entry {
@@ -107,10 +115,10 @@ impl<'t> Reader<'t> {
                     self.below = next.and_then(only_brace);
                     self.closes = matches!(next, Some(Entry::Row(next)) if next.close.is_some());
                     self.row(row);
+                    self.seam(row, next);
                 }
             }
         }
-        self.finish()
     }
 
     /// Where the file ends.
@@ -354,7 +362,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Tells what is still open, once, and closes it.
-    fn finish(mut self) -> Parsed {
+    pub(super) fn finish(mut self) -> Parsed {
         let end = self.end();
         let mut open: Vec<Span> = self.stack.iter().skip(1).map(|f| f.brace).collect();
         if let Some(mut skip) = self.skip.take() {
@@ -375,7 +383,7 @@ impl<'t> Reader<'t> {
         let mut body = self.stack.pop().map(|root| root.block).unwrap_or_default();
         body.closing = closing;
         self.diagnostics.sort_by_key(|d| (d.span.start, d.span.end));
-        Parsed { file: File { body }, diagnostics: self.diagnostics }
+        Parsed { file: File { body }, diagnostics: self.diagnostics, seams: self.seams }
     }
 
     /// Reads a line with its text and its raw body.

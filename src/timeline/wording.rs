@@ -55,6 +55,9 @@ impl Wording {
     /// Ordinary text, with `\n`, `**bold**`, `` `code` `` and `\[` undone.
     #[must_use]
     pub fn marked_up(text: &str) -> Self {
+        if !text.bytes().any(|sign| matches!(sign, b'*' | b'`' | b'\\')) {
+            return Self::sentence(text);
+        }
         let mut wording = Self::default();
         let mut rest = text;
         let mut plain = String::new();
@@ -72,10 +75,14 @@ impl Wording {
                 wording.push(std::mem::take(&mut plain), Style::Plain);
                 wording.runs.push(Run { text: EcoString::new(), style: Style::Newline });
                 rest = after;
+            } else if let Some(after) = rest.strip_prefix("\\[") {
+                plain.push('[');
+                rest = after;
             } else {
-                let after = rest.strip_prefix("\\[").map(|after| ('[', after));
-                let (c, after) = after.unwrap_or((next, rest.get(next.len_utf8()..).unwrap_or("")));
-                plain.push(c);
+                let behind = rest.get(next.len_utf8()..).unwrap_or("");
+                let end = behind.find(['*', '`', '\\']).unwrap_or(behind.len());
+                let (words, after) = rest.split_at(next.len_utf8() + end);
+                plain.push_str(words);
                 rest = after;
             }
         }

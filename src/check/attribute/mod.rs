@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::syntax::clause::attribute::{Attribute, Attributes};
 use crate::syntax::clause::duration;
 use ecow::EcoString;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// What bears attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

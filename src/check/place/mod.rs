@@ -44,13 +44,16 @@ pub struct Named {
 
 /// The name as written.
 #[must_use]
-pub fn text(place: &Written) -> String {
-    place.parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(".")
+pub fn text(place: &Written) -> EcoString {
+    match place.parts.as_slice() {
+        [one] => one.text.clone(),
+        parts => parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(".").into(),
+    }
 }
 
 /// A participant of a sketch: it comes into being as it is named; beyond the limit they are all the last one.
 fn stranger(cx: &mut Context<'_>, walk: &mut Walk<'_>, place: &Written) -> Participant {
-    let name: EcoString = text(place).into();
+    let name = text(place);
     if let Some((place, _)) = cx.names.participants.get(&name) {
         return Participant::only(*place);
     }

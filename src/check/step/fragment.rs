@@ -8,7 +8,7 @@ use crate::check::trace::Walk;
 use crate::model::step::{Operand, StepKind};
 use crate::source::Span;
 use crate::syntax::statement::fragment::{Fragment, FragmentKind, Operand as Written};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Whether an operand may be passed over.
 fn is_choice(kind: FragmentKind) -> bool {

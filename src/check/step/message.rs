@@ -79,10 +79,11 @@ fn answer(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message) -> Option<E
     let (from, to) = (from?, to?);
     match search(cx, walk, &from, &to)? {
         Found::Open(id) => {
-            let request = walk.requests.get(id)?.clone();
+            let request = walk.requests.get(id)?;
+            let (asked, asking) = (request.to.clone(), request.from.clone());
             let ends = Ends {
-                from: own_instance(cx, walk, &from, &request.to)?,
-                to: own_instance(cx, walk, &to, &request.from)?,
+                from: own_instance(cx, walk, &from, asked)?,
+                to: own_instance(cx, walk, &to, asking)?,
                 answers: Some(id),
             };
             Some(ends)
@@ -114,11 +115,11 @@ fn unasked(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message) -> Option<
 }
 
 /// A named end of an answer: as the request has it, if it is the same place.
-fn own_instance(cx: &mut Context<'_>, walk: &mut Walk<'_>, named: &Named, asked: &Participant) -> Option<Participant> {
+fn own_instance(cx: &mut Context<'_>, walk: &mut Walk<'_>, named: &Named, asked: Participant) -> Option<Participant> {
     if named.place == asked.place && named.owner.is_none() && named.number.is_none() {
-        return Some(asked.clone());
+        return Some(asked);
     }
-    place::settle(cx, walk, named, Role::Part, Some(asked))
+    place::settle(cx, walk, named, Role::Part, Some(&asked))
 }
 
 /// The request that an answer belongs to: between these two, else between their devices, browsers or storages.
@@ -177,7 +178,7 @@ fn trace(cx: &Context<'_>, walk: &mut Walk<'_>, node: &Message, ends: &Ends, rea
                 user,
                 span,
                 answer: None,
-                operation: read.label.operation.clone(),
+                on_storage: matches!(read.label.operation, Some(Operation::Storage { .. })),
             });
         }
         Arrow::Response => {
@@ -283,7 +284,7 @@ fn http(
 
 fn on_route(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message, ends: &Ends) {
     if !route::follows(cx, &ends.from, &ends.to) {
-        let names: (String, String) = (place::text(&node.from), place::text(&node.to));
+        let names = (place::text(&node.from), place::text(&node.to));
         let told = route::told(cx);
         walk.report(cx, steps::off_route(node.to.span, &names.0, &names.1, &told));
     }
@@ -313,8 +314,8 @@ fn reply(
         }
         Place::Storage(id) if status => {
             let http = cx.model.storages.get(id.index()).is_none_or(|s| s.http.is_some());
-            let asked = ends.answers.and_then(|id| walk.requests.get(id)?.operation.clone());
-            if !http && matches!(asked, Some(Operation::Storage { .. })) {
+            let asked = ends.answers.and_then(|id| walk.requests.get(id)).is_some_and(|request| request.on_storage);
+            if !http && asked {
                 let word = cx.sources.slice(verb).to_owned();
                 let why = format!("does not speak HTTP, so it cannot answer `{word}`");
                 walk.report(cx, steps::wrong_reply(verb, &name, &why).help("answer with the value alone: `@value`"));

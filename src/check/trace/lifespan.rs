@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::statement::lifespan::LifespanKind;
 use crate::syntax::tree::{Block, Node};
 use ecow::EcoString;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// What is known of lifelines.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ResourceId, ScenarioId};
 use ecow::EcoString;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 /// What is kept in mind.
 #[derive(Debug)]

@@ -1,9 +1,9 @@
 //! Requests that may still be answered, in written order; what the operands of a fragment do to them is undone and
 //! joined, since only some of them happen.
 
-use crate::model::{Instance, Operation, Participant, Place, UserId};
+use crate::model::{Instance, Participant, Place, UserId};
 use crate::source::Span;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -18,8 +18,8 @@ pub struct Request {
     pub span: Span,
     /// Where it was answered.
     pub answer: Option<Span>,
-    /// Whether its label was an operation.
-    pub operation: Option<Operation>,
+    /// Its label was an operation on a storage.
+    pub on_storage: bool,
 }
 
 /// All requests of a block.

@@ -6,7 +6,7 @@ mod line;
 use crate::source::{FileId, Span};
 use crate::syntax::tree::File;
 use ecow::EcoString;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// What a name is of. Names of different sorts do not meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -51,6 +51,8 @@ pub(super) trait Sink {
     fn open(&mut self);
     /// It holds nothing but words, told in pieces.
     fn words(&mut self, pieces: &[&str]);
+    /// Likewise words of our own, in which nothing needs to be escaped.
+    fn plain(&mut self, pieces: &[&str]);
     /// The element that was opened last ends.
     fn close(&mut self, name: &'static str);
 }
@@ -213,10 +215,16 @@ impl<W: io::Write> Stream<W> {
     }
 
     fn hand_on(&mut self) {
-        if self.failed.is_none() {
-            self.failed = self.to.write_all(&self.gathered).err();
-        }
+        let gathered = std::mem::take(&mut self.gathered);
+        self.pass(&gathered);
+        self.gathered = gathered;
         self.gathered.clear();
+    }
+
+    fn pass(&mut self, bytes: &[u8]) {
+        if self.failed.is_none() {
+            self.failed = self.to.write_all(bytes).err();
+        }
     }
 
     /// Ends a tag or an element.
@@ -259,6 +267,20 @@ impl<W: io::Write> Sink for Stream<W> {
         self.gathered.push(b'>');
         for piece in pieces {
             write_words(piece, false, &mut self.gathered);
+        }
+        self.close(self.name);
+    }
+
+    fn plain(&mut self, pieces: &[&str]) {
+        self.gathered.push(b'>');
+        for piece in pieces.iter().map(|piece| piece.as_bytes()) {
+            // A font is as long as many elements.
+            if piece.len() < ROOM / 4 {
+                self.gathered.extend_from_slice(piece);
+            } else {
+                self.hand_on();
+                self.pass(piece);
+            }
         }
         self.close(self.name);
     }

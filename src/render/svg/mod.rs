@@ -143,7 +143,7 @@ fn content(scene: &Scene, speller: &Speller<'_>, style: &[Cow<'static, str>], si
     if !style.is_empty() {
         sink.begin("style");
         let pieces: Vec<&str> = style.iter().map(AsRef::as_ref).collect();
-        sink.words(&pieces);
+        sink.plain(&pieces);
     }
     marks(scene, speller, sink);
 }

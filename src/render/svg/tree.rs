@@ -61,6 +61,10 @@ impl Sink for Tree {
         self.end();
     }
 
+    fn plain(&mut self, pieces: &[&str]) {
+        self.words(pieces);
+    }
+
     fn close(&mut self, _: &'static str) {
         self.end();
     }
