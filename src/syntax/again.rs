@@ -5,10 +5,11 @@
 //! at one before the change and ends at the first one behind it where the reader is in the state in which it was before.
 
 use super::line::{Entry, Row, Sheet};
-use super::reader::{LIMIT, Reader};
+use super::reader::Reader;
 use super::shift::Shift;
 use super::tree::Line;
 use super::{Parsed, line};
+use crate::limits::FOUND_IN_FILE;
 use crate::source::{FileId, Source};
 
 /// A place where reading may begin or end.
@@ -28,11 +29,11 @@ impl Seam {
 /// Reads a source anew of which an older text was read before, under the same id.
 #[must_use]
 pub fn parse(text: &str, before: Parsed, source: &Source, file: FileId) -> Parsed {
-    if before.diagnostics.len() < LIMIT
+    if before.diagnostics.len() < FOUND_IN_FILE
         && let Ok(by) = i32::try_from(source.text.len().cast_signed() - text.len().cast_signed())
     {
         let parsed = Change::between(text, &source.text, by, &before.seams).read(before, source, file);
-        if parsed.diagnostics.len() < LIMIT {
+        if parsed.diagnostics.len() < FOUND_IN_FILE {
             return parsed;
         }
     }
