@@ -46,11 +46,13 @@ pub mod format;
 pub mod graph;
 pub mod headers;
 pub mod http;
+pub mod import;
 pub mod layout;
 pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod machine;
+pub mod mermaid;
 pub mod model;
 pub mod page;
 pub mod pipeline;

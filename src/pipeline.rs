@@ -9,6 +9,7 @@
 mod charts;
 mod decide;
 mod glyph;
+mod import;
 mod page;
 mod prepared;
 mod tables;
@@ -19,10 +20,11 @@ pub use crate::check::attribute::{Thing, table as attributes};
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
 pub use crate::replay::Mode as CacheMode;
+pub use import::{Imported, import};
 pub use prepared::{Prepared, Rendered};
 pub use view::{Format, TableKind, View};
 
-use crate::check::import;
+use crate::check::import as imports;
 use crate::diagnostic::Diagnostic;
 use crate::http::Profile;
 use crate::model::{self, Model, ScenarioId};
@@ -98,7 +100,7 @@ pub fn parse(source: Source, load: Load<'_>) -> Parsed {
         let parsed = syntax::parse(source, id);
         (parsed.file, parsed.diagnostics)
     };
-    let program = import::gather(source, &one, load);
+    let program = imports::gather(source, &one, load);
     let findings = Findings { sources: program.sources, list: program.diagnostics };
     Parsed { files: program.files, order: program.order, findings }
 }

@@ -18,6 +18,8 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("http", &[]),
     // What statements do: run once by the simulation, in every way by the exploration.
     ("machine", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
+    // A Mermaid diagram as it was read.
+    ("mermaid", &["source"]),
     ("page", &["scene", "table", "timeline", "verdict"]),
     ("table", &["timeline"]),
     ("graph", &["timeline"]),
@@ -34,7 +36,7 @@ const NOUNS: &[(&str, &[&str])] = &[
 const VERBS: &[(&str, &[&str])] = &[
     ("headers", &["http"]),
     ("format", &["syntax"]),
-    ("import", &["source", "diagnostic", "problem", "syntax"]),
+    ("import", &["source", "diagnostic", "problem", "syntax", "mermaid"]),
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model", "timeline"]),
     ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "machine"]),
@@ -61,9 +63,10 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/"]),
     ("codespan_reporting", &["diagnostic/short"]),
     ("harfrust", &["font/"]),
+    ("html_escape", &["import/text"]),
     ("httpdate", &["http/header/date"]),
     ("line_index", &["lsp/"]),
-    ("logos", &["syntax/token"]),
+    ("logos", &["syntax/token", "import/token"]),
     ("lsp_server", &["lsp/"]),
     ("lsp_types", &["lsp/"]),
     ("percent_encoding", &["lsp/uri"]),
@@ -71,7 +74,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["render/html"]),
     ("pulldown_cmark_escape", &["render/html"]),
     ("resvg", &["render/png"]),
-    ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/", "lsp/"]),
+    ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/", "lsp/", "import/"]),
     ("sfv", &["http/header/targeted"]),
     ("similar", &["cli/"]),
     ("sha2", &["render/html"]),

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod declarations;
 pub mod events;
 pub mod limits;
+pub mod mermaid;
 pub mod names;
 pub mod near;
 pub mod output;
