@@ -39,7 +39,7 @@ use crate::{check, contrast, font, format, headers, layout, lint, replay, simula
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed }
+        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed, columns: 100 }
     }
 }
 
@@ -69,6 +69,8 @@ pub struct Look {
     pub scale: f64,
     /// How an SVG gets its font.
     pub font: FontMode,
+    /// How many characters wide a picture of text may be.
+    pub columns: usize,
 }
 
 /// Brings the text of an imported file; its path is told as seen from where the main source's name is seen.

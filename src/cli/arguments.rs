@@ -144,11 +144,11 @@ pub(super) struct Compile {
     /// The program; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// Where to write: a file whose ending says the format (.svg .png .html .md .json), `-` for standard output, or a
+    /// Where to write: a file whose ending says the format (.svg .png .html .md .json .mmd .puml .txt), `-` for standard output, or a
     /// folder with a slash at its end for a file of every view
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Vec<PathBuf>,
-    /// The format, where no ending says it: svg, png, html, md or json
+    /// The format, where no ending says it: svg, png, html, md, json, mmd, puml, txt or text-ascii
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
     /// Only this view: a scenario's, flow's or policy's name, `NAME!` for the run that breaks one of a scenario's claims, `NAME+` for
@@ -170,6 +170,9 @@ pub(super) struct Compile {
     /// How many pixels of a PNG make one of the picture
     #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
     pub scale: f64,
+    /// How many characters wide a picture of text may be, where its words can be broken so
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub width: usize,
     /// How an SVG gets its letters
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Font::Embed)]
     pub font: Font,

@@ -60,7 +60,7 @@ pub(super) fn proposal(kind: &str, label: &str) -> Option<Proposal> {
     let words = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
     let joined = words.replace(' ', "");
     let named = |word: &&str| words.contains(&format!(" {word} ")) || joined == word.replace(' ', "");
-    let found = WORDS.iter().find(|(names, _)| names.iter().any(|name| named(&name)));
+    let found = WORDS.iter().find(|(names, _)| names.iter().any(named));
     match found {
         Some((_, proposal)) => Some(*proposal),
         None if kind == "database" => Some(ORIGIN),
