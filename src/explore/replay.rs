@@ -14,7 +14,7 @@ use crate::machine::key::{KeyId, Keys};
 use crate::machine::run::Run;
 use crate::machine::run::frame::Frame;
 use crate::machine::state::State;
-use crate::machine::tale::{Tale, Told};
+use crate::machine::tale::{Reason, Tale, Told};
 use crate::machine::world::{SiteId, World};
 use crate::model::channel::Delivery;
 use crate::model::claim::{Claim, Copies, Predicate};
@@ -22,7 +22,7 @@ use crate::model::step::{Step, StepKind};
 use crate::model::{ChannelId, Instance, Model, Participant, Place, ScenarioId, UserId};
 use crate::syntax::declaration::claim::ClaimForm;
 use crate::syntax::statement::message::Arrow;
-use crate::timeline::{Wording, Worth};
+use crate::timeline::Worth;
 use crate::verdict::Outcome;
 use ecow::EcoString;
 
@@ -180,7 +180,7 @@ pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, notice
 /// The sentence that the claim itself was told with, and why the copy behind it is stale.
 fn judged(world: &World<'_>, retold: &Retold<'_>, line: u32) -> String {
     let told = retold.tale.deeds.iter().rev().find_map(|deed| match &deed.told {
-        Told::Judged { step, reason, .. } if step.line == line => Some((*step, reason.as_ref().map(Wording::plain))),
+        Told::Judged { step, reason, .. } if step.line == line => Some((*step, reason.as_ref().map(Reason::plain))),
         Told::Judged { .. } | Told::Item(_) | Told::Message { .. } | Told::Action { .. } | Told::Remark { .. } => None,
     });
     let Some((step, reason)) = told else { return String::new() };

@@ -6,8 +6,8 @@ use super::world::SiteId;
 use crate::model::Participant;
 use crate::model::step::Step;
 use crate::syntax::statement::message::Arrow;
-use crate::timeline::{Verdict, Wording, Worth};
-use ecow::EcoString;
+use crate::timeline::{Run, Style, Verdict, Wording, Worth};
+use ecow::{EcoString, eco_format};
 
 /// What is told.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ pub enum Told<'m> {
         /// Whether it is so.
         verdict: Verdict,
         /// The sentence beneath, if one is owed.
-        reason: Option<Wording>,
+        reason: Option<Reason>,
     },
 }
 
@@ -72,6 +72,58 @@ impl<'m> Told<'m> {
             | Told::Remark { step, .. }
             | Told::Judged { step, .. } => step,
         }
+    }
+}
+
+/// Why something is so: words, and statements of the file, which a picture calls by their step numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Reason {
+    pieces: Vec<Piece>,
+}
+
+/// A piece of a reason.
+#[derive(Clone, Debug)]
+enum Piece {
+    /// Words in one style.
+    Words(Run),
+    /// The statement of a line.
+    Statement(u32),
+}
+
+impl Reason {
+    /// Adds words.
+    pub fn push(&mut self, text: impl Into<EcoString>, style: Style) {
+        self.pieces.push(Piece::Words(Run { text: text.into(), style }));
+    }
+
+    /// Adds the statement of a line.
+    pub fn push_statement(&mut self, line: u32) {
+        self.pieces.push(Piece::Statement(line));
+    }
+
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The sentence, with the name of each statement from its line.
+    #[must_use]
+    pub fn wording(&self, mut name: impl FnMut(u32) -> EcoString) -> Wording {
+        let mut wording = Wording::default();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Words(run) => wording.push(run.text.clone(), run.style),
+                Piece::Statement(line) => wording.push(name(*line), Style::Plain),
+            }
+        }
+        wording
+    }
+
+    /// The words alone; statements are called by their lines.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.wording(|line| eco_format!("line {line}")).plain()
     }
 }
 

@@ -17,6 +17,7 @@ use crate::syntax::statement::note::Side;
 use crate::timeline::{
     Lifeline, LifelineId, LifelineKind, Moment, MomentKind, NotePlace, Style, Tone, Verdict, Wording,
 };
+use ecow::{EcoString, eco_format};
 use foldhash::{HashMap, HashMapExt as _};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -91,14 +92,23 @@ impl<'m> Teller<'m> {
                     moment.tone = Some(Tone::Warn);
                 }
             }
-            Told::Judged { step, verdict, reason } => match &step.kind {
-                StepKind::Sees { who, values, .. } => self.sees(step, *who, values, *verdict, reason.clone()),
-                StepKind::Expect { possible, predicate, text, .. } => {
-                    self.claim(step, *possible, predicate, text, *verdict, reason.clone());
+            Told::Judged { step, verdict, reason } => {
+                let reason = reason.as_ref().map(|reason| reason.wording(|line| self.statement(line)));
+                match &step.kind {
+                    StepKind::Sees { who, values, .. } => self.sees(step, *who, values, *verdict, reason),
+                    StepKind::Expect { possible, predicate, text, .. } => {
+                        self.claim(step, *possible, predicate, text, *verdict, reason);
+                    }
+                    _other => {}
                 }
-                _other => {}
-            },
+            }
         }
+    }
+
+    /// What the statement of a line is called in the picture: its step, or its line where it bears no number.
+    fn statement(&self, line: u32) -> EcoString {
+        let number = self.moments.iter().rev().filter(|m| m.line == line).find_map(|m| m.number);
+        number.map_or_else(|| eco_format!("line {line}"), |number| eco_format!("step {number}"))
     }
 
     /// Takes the step numbers of the last moments back.
@@ -321,14 +331,7 @@ impl<'m> Teller<'m> {
         self.push(step, said, MomentKind::Message { from: at, to, arrow: Arrow::Async, label: wording.clone() });
     }
 
-    fn sees(
-        &mut self,
-        step: &Step,
-        who: UserId,
-        values: &[ecow::EcoString],
-        verdict: Verdict,
-        reason: Option<Wording>,
-    ) {
+    fn sees(&mut self, step: &Step, who: UserId, values: &[EcoString], verdict: Verdict, reason: Option<Wording>) {
         let Some(at) = self.cast.get(&Participant::only(Place::User(who))) else { return };
         self.touch(&[at]);
         let mut label = Wording::default();

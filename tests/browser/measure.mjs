@@ -2,16 +2,18 @@
 // leaves its chip, note or node, a lifeline, track or edge through a label, an edge through a node, anything beyond the canvas,
 // text wider than measured.
 //
-//   npm test                    the examples, the cases in tests/cases/picture, tables and graph; every table and the topology
+//   npm test                    the examples, the cases in tests/cases/picture, tables and graph; every table and the topology;
+//                               200 generated flows
 //   npm test -- --shots DIR     and keeps a screenshot of each
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { faults } from './faults.mjs';
+import { flow } from './graphs.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = process.env.CACHEDIAG ?? resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'cachediag');
@@ -30,11 +32,21 @@ const browser = await chromium.launch({
 });
 const scratch = mkdtempSync(join(tmpdir(), 'cachediag-'));
 if (shots) mkdirSync(shots, { recursive: true });
+for (let seed = 1; seed <= 200; seed += 1) {
+  const program = join(scratch, `flow-${seed}.cd`);
+  writeFileSync(program, flow(seed));
+  programs.push(program);
+}
+const pages = new Map();
+for (const colorScheme of ['light', 'dark']) {
+  pages.set(colorScheme, await browser.newPage({ colorScheme, viewport: { width: 1400, height: 900 } }));
+}
 let wrong = 0;
 let seen = 0;
 const tables = ['storages', 'matrix', 'bounds', 'dependencies', 'topology'];
 for (const program of programs) {
-  for (const view of [null, ...tables]) {
+  const generated = dirname(program) === scratch;
+  for (const view of generated ? [null] : [null, ...tables]) {
     const name = basename(program, '.cd') + (view ? `-${view}` : '');
     const picture = join(scratch, `${name}.svg`);
     const chosen = view ? ['--view', view] : [];
@@ -48,8 +60,8 @@ for (const program of programs) {
       }
       continue;
     }
-    for (const colorScheme of ['light', 'dark']) {
-      const page = await browser.newPage({ colorScheme, viewport: { width: 1400, height: 900 } });
+    for (const [colorScheme, page] of pages) {
+      if (generated && colorScheme === 'dark') continue;
       await page.setContent(`<!doctype html><body style="margin:0">${readFileSync(picture, 'utf8')}</body>`);
       await page.evaluate(() => document.fonts.ready);
       const found = await page.evaluate(faults);
@@ -57,7 +69,6 @@ for (const program of programs) {
       wrong += found.list.length;
       for (const fault of found.list) console.log(`${name} (${colorScheme}): ${fault}`);
       if (shots) await page.locator('svg').first().screenshot({ path: join(shots, `${name}-${colorScheme}.png`) });
-      await page.close();
     }
   }
 }

@@ -4,7 +4,7 @@
 //! all runs to say.
 
 use super::super::state::Shown;
-use super::super::tale::Told;
+use super::super::tale::{Reason, Told};
 use super::Run;
 use super::count::Tally;
 use crate::model::claim::{Content, Copies, Counted};
@@ -12,7 +12,7 @@ use crate::model::step::{Step, StepKind};
 use crate::model::{Key, Place, UserId};
 use crate::problem::runs;
 use crate::syntax::clause::place::Quantifier;
-use crate::timeline::{Style, Verdict, Wording};
+use crate::timeline::{Style, Verdict};
 use ecow::{EcoString, eco_format};
 use std::rc::Rc;
 
@@ -34,7 +34,7 @@ impl<'m> Run<'_, 'm> {
             }
             _other => return,
         };
-        let why = reason.as_ref().map(Wording::plain).unwrap_or_default();
+        let why = reason.as_ref().map(Reason::plain).unwrap_or_default();
         if verdict == Verdict::Fails {
             let claim = self.claim_text(step);
             self.find(step, runs::claim_fails(step.span, &claim, &why));
@@ -68,7 +68,7 @@ impl<'m> Run<'_, 'm> {
         }
     }
 
-    fn judge_sees(&mut self, who: UserId, values: &[ecow::EcoString], fails: bool) -> (Verdict, Option<Wording>) {
+    fn judge_sees(&mut self, who: UserId, values: &[ecow::EcoString], fails: bool) -> (Verdict, Option<Reason>) {
         let mut seen = self.seen(who, None);
         seen.dedup_by(|a, b| a.value == b.value);
         if let Some(screen) = self.state.screens.get_mut(who.index()).filter(|s| !s.since.is_empty()).map(Rc::make_mut)
@@ -76,7 +76,7 @@ impl<'m> Run<'_, 'm> {
             screen.since.clear();
         }
         if seen.is_empty() {
-            let mut reason = Wording::default();
+            let mut reason = Reason::default();
             reason.push("nothing was shown: no read reached this screen", Style::Plain);
             return (Verdict::Open, Some(reason));
         }
@@ -93,8 +93,8 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// What was seen instead, and where that came from.
-    fn instead(&self, seen: &[Shown]) -> Wording {
-        let mut reason = Wording::default();
+    fn instead(&self, seen: &[Shown]) -> Reason {
+        let mut reason = Reason::default();
         reason.push("saw ", Style::Plain);
         for (at, shown) in seen.iter().enumerate() {
             reason.push(if at == 0 { "" } else { " then " }, Style::Plain);
@@ -102,23 +102,25 @@ impl<'m> Run<'_, 'm> {
             reason.push(if name.is_empty() { "a value without a name" } else { name }, Style::Value);
         }
         if let Some((last, site)) = seen.last().and_then(|s| Some((s, s.from?))) {
-            let line = match self.step_of(last.by) {
-                Some(Step { kind: StepKind::Given(_), .. }) => ", there from the start".to_owned(),
-                Some(step) => format!(", put there by line {}", step.line),
-                None => String::new(),
-            };
-            let held = if self.world.storage(site).is_some_and(|s| s.origin) { "" } else { &line };
             reason.push(" from ", Style::Plain);
             reason.push(self.world.name(site), Style::Code);
-            reason.push(held, Style::Plain);
+            let origin = self.world.storage(site).is_some_and(|s| s.origin);
+            match self.step_of(last.by).filter(|_| !origin) {
+                Some(Step { kind: StepKind::Given(_), .. }) => reason.push(", there from the start", Style::Plain),
+                Some(step) => {
+                    reason.push(", put there by ", Style::Plain);
+                    reason.push_statement(step.line);
+                }
+                None => {}
+            }
         }
         reason
     }
 
     /// Which copies speak against a claim about copies.
-    fn why(&self, predicate: &crate::model::claim::Predicate) -> Option<Wording> {
+    fn why(&self, predicate: &crate::model::claim::Predicate) -> Option<Reason> {
         use crate::model::claim::Predicate;
-        let mut reason = Wording::default();
+        let mut reason = Reason::default();
         match predicate {
             Predicate::Holds { quantifier, copies, what, of } => {
                 let unwanted = *quantifier == Some(Quantifier::No);
@@ -141,8 +143,8 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// The copies that hold something else than they should, or just what they should not; the first three.
-    fn against(&self, copies: &Copies, of: Option<&Key>, what: &Content, unwanted: bool) -> Wording {
-        let mut reason = Wording::default();
+    fn against(&self, copies: &Copies, of: Option<&Key>, what: &Content, unwanted: bool) -> Reason {
+        let mut reason = Reason::default();
         let wanted = of.and_then(|k| self.keys.find(&k.text, k.resource));
         let keys: Vec<_> = self.keys.ids().filter(|k| wanted.is_none_or(|w| w == *k)).collect();
         let all = self.sites_in(copies).into_iter().flat_map(|site| keys.iter().map(move |key| (site, *key)));
@@ -161,20 +163,22 @@ impl<'m> Run<'_, 'm> {
             } else {
                 reason.push(name, Style::Value);
             }
-            let since = match self.step_of(held.by) {
-                Some(Step { kind: StepKind::Given(_), .. }) => " from the start".to_owned(),
-                Some(step) => format!(" from line {}", step.line),
-                None => String::new(),
-            };
-            reason.push(since, Style::Plain);
+            match self.step_of(held.by) {
+                Some(Step { kind: StepKind::Given(_), .. }) => reason.push(" from the start", Style::Plain),
+                Some(step) => {
+                    reason.push(" from ", Style::Plain);
+                    reason.push_statement(step.line);
+                }
+                None => {}
+            }
         }
         reason
     }
 }
 
 /// What was counted: `10 events feed for PATCH /api/posts/1`.
-fn counted(what: &Counted, tally: &Tally) -> Wording {
-    let mut told = Wording::default();
+fn counted(what: &Counted, tally: &Tally) -> Reason {
+    let mut told = Reason::default();
     let (one, many, name) = match what {
         Counted::Events { event, .. } => ("event", "events", event.as_ref().map(|(name, ..)| name)),
         Counted::OriginReads => ("read at an origin", "reads at an origin", None),

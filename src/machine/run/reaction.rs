@@ -283,7 +283,9 @@ impl<'m> Run<'_, 'm> {
             let circle: Vec<_> = circle.map(|r| r.span).collect();
             Rc::make_mut(&mut self.log).looped = true;
             self.observe(Observed::Looped);
-            if !self.loops_as_said() {
+            if self.loops_as_said() {
+                self.told_without_end(under.who);
+            } else {
                 let finding = runs::reaction_loop(reaction.span, &circle, step.span);
                 self.find(step, finding);
             }
@@ -298,6 +300,13 @@ impl<'m> Run<'_, 'm> {
         let env = Env { who: Some(bound.who), user: bound.user, key: bound.key, holes: bound.holes, quiet: false };
         let under = Some(Rc::new(under));
         self.frames.push(Frame::Body { steps: &reaction.steps, env: Rc::new(env), under });
+    }
+
+    /// Says where the circle is left that the author knows of, lest the rest look like its end.
+    fn told_without_end(&mut self, who: Participant) {
+        if self.mute == 0 && !self.exploring {
+            self.remark(self.tale.deeds.len(), Some(who), "and so on, without end");
+        }
     }
 
     /// Whether the author says that reactions go in a circle: `claim events do not loop [fails]`.
