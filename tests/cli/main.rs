@@ -7,6 +7,7 @@ mod compile;
 mod findings;
 mod fmt;
 mod http;
+mod import;
 mod json;
 #[cfg(feature = "lsp")]
 mod lsp;
