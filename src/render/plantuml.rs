@@ -5,6 +5,7 @@
 use super::outline::{Line, NoteKind, outline, words};
 use crate::syntax::statement::message::Arrow;
 use crate::timeline::{Lifeline, LifelineKind, Timeline, Worth};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// The diagrams of scenarios.
@@ -25,7 +26,7 @@ fn one(timeline: &Timeline) -> String {
     }
     painter.put("hide footbox");
     painter.participants(timeline);
-    let lines = outline(timeline);
+    let lines = continued(outline(timeline));
     for (at, line) in lines.iter().enumerate() {
         painter.line(line, lines.get(at + 1..).unwrap_or_default());
     }
@@ -64,6 +65,28 @@ fn broken(text: &[String]) -> String {
 struct Painter {
     out: String,
     depth: usize,
+}
+
+/// A lifeline that stops being busy and starts again with no message between goes on being busy: PlantUML cannot tell it.
+fn continued(lines: Vec<Line>) -> Vec<Line> {
+    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
+    // Where each lifeline stopped since the last message.
+    let mut stopped: HashMap<usize, usize> = HashMap::new();
+    let mut spare = HashSet::new();
+    for line in lines {
+        if let Line::Message { .. } = line {
+            stopped.clear();
+        } else if let Line::Deactivate(at) = line {
+            stopped.insert(at, kept.len());
+        } else if let Line::Activate(at) = line
+            && let Some(place) = stopped.remove(&at)
+        {
+            spare.insert(place);
+            continue;
+        }
+        kept.push(line);
+    }
+    kept.into_iter().enumerate().filter(|(place, _)| !spare.contains(place)).map(|(_, line)| line).collect()
 }
 
 /// Whether an activation changes before the next message: PlantUML has none right behind its `...`.
