@@ -62,7 +62,10 @@ impl Reader<'_> {
     pub(super) fn directive(&mut self) {
         let start = self.at;
         let rest = self.rest();
-        let length = rest.find("}%%").map_or_else(|| rest.find('\n').unwrap_or(rest.len()), |end| end + 3);
+        // Where one is not closed none below it is, and nobody need look again.
+        let end = if self.unclosed_directive { None } else { rest.find("}%%") };
+        self.unclosed_directive = end.is_none();
+        let length = end.map_or_else(|| rest.find('\n').unwrap_or(rest.len()), |end| end + 3);
         self.at += length;
         self.keep(Thing::Settings, self.span(start, self.at));
     }

@@ -46,6 +46,7 @@ pub(super) fn read(source: &str, start: usize, end: usize) -> Read {
         active: Vec::new(),
         created: None,
         destroyed: None,
+        unclosed_directive: false,
     };
     if reader.head().is_some() {
         while reader.skip() && reader.errors.len() < MOST {
@@ -78,6 +79,8 @@ struct Reader<'s> {
     created: Option<(usize, Span)>,
     /// Who must take part in the next message.
     destroyed: Option<usize>,
+    /// Whether a directive was not closed.
+    unclosed_directive: bool,
 }
 
 impl<'s> Reader<'s> {

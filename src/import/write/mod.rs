@@ -26,6 +26,7 @@ use crate::syntax::tree::{Block, Comment, File, Line, Node, Trivia};
 use body::{body, line, place};
 use indexmap::{IndexMap, IndexSet};
 use name::Names;
+use std::collections::HashMap;
 use words::{comment, remark, some_text};
 
 /// What makes two participants one.
@@ -99,14 +100,14 @@ fn titles(lines: &mut Vec<Line>, diagram: &Diagram, otherwise: Option<&str>) {
     }
 }
 
-/// Declares whom lines alone do not tell; if one is declared, all are. Gives who is declared, users before others, as our
-/// pictures order them.
+/// Declares whom lines alone do not tell; if one is declared, all are. Gives the rank of who is declared, users before others,
+/// as our pictures order them.
 fn declare(
     lines: &mut Vec<Line>,
     cast: &IndexMap<Like<'_>, Cast<'_>>,
     storages: Storages,
     missing: &mut Missing,
-) -> Vec<usize> {
+) -> HashMap<usize, usize> {
     let told = |cast: &Cast<'_>| cast.one.kind != "participant" || cast.one.label != cast.name;
     let all = storages == Storages::Declared || cast.values().any(|c| told(c) && c.one.kind != "actor");
     let mut order = Vec::new();
@@ -118,15 +119,15 @@ fn declare(
             }
         }
     }
-    let mut written = order.clone();
-    written.sort_unstable();
+    let ranks = order.iter().enumerate().map(|(rank, number)| (*number, rank)).collect();
+    order.sort_unstable();
     let mut block = Vec::new();
-    for one in written.iter().filter_map(|number| cast.get_index(*number)).map(|(_, one)| one) {
+    for one in order.iter().filter_map(|number| cast.get_index(*number)).map(|(_, one)| one) {
         block.push(declaration(one, storages, missing));
     }
     separate(&mut block, &lines[..first]);
     lines.append(&mut block);
-    order
+    ranks
 }
 
 /// One declaration.
@@ -175,10 +176,16 @@ fn attributes(list: &[(&str, &str)]) -> Option<Attributes> {
 }
 
 /// `show`, where our order would be another, or somebody would be left out.
-fn show(block: &mut Block, numbers: &[usize], used: &IndexSet<usize>, names: &[String], declared: &[usize]) {
+fn show(
+    block: &mut Block,
+    numbers: &[usize],
+    used: &IndexSet<usize>,
+    names: &[String],
+    declared: &HashMap<usize, usize>,
+) {
     let rank = |own: &usize| {
         let number = numbers.get(*own).copied().unwrap_or_default();
-        (declared.iter().position(|d| *d == number).unwrap_or(usize::MAX), used.get_index_of(own))
+        (declared.get(&number).copied().unwrap_or(usize::MAX), used.get_index_of(own))
     };
     let mut ours: Vec<usize> = used.iter().copied().collect();
     ours.sort_by_key(rank);

@@ -2,7 +2,7 @@
 
 use crate::source::FileId;
 use crate::syntax::token::{Lexer, Token};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Words that mean something else in statements.
 const TAKEN: [&str; 7] = ["caller", "key", "every", "other", "some", "no", "sees"];
@@ -11,18 +11,19 @@ const TAKEN: [&str; 7] = ["caller", "key", "every", "other", "some", "no", "sees
 #[derive(Debug, Default)]
 pub(super) struct Names {
     given: HashSet<String>,
+    /// How often names like that were asked for.
+    asked: HashMap<String, u32>,
 }
 
 impl Names {
     /// A name like that, given to nobody else.
     pub fn give(&mut self, words: &str) -> String {
         let plain = name(words);
-        let free = |name: &String| !self.given.contains(name);
+        let asked = self.asked.entry(plain.clone()).or_default();
         let mut found = plain.clone();
-        let mut number = 2;
-        while !free(&found) {
-            found = format!("{plain}-{number}");
-            number += 1;
+        while self.given.contains(&found) {
+            *asked += 1;
+            found = format!("{plain}-{}", *asked + 1);
         }
         self.given.insert(found.clone());
         found
