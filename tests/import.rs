@@ -111,26 +111,26 @@ sequenceDiagram
 #[test]
 fn faults_are_told_where_they_stand() {
     let faults = [
-        ("sequenceDiagram\n  A->>B\n", "a.mmd:2:8: error[E607]"),
-        ("sequenceDiagram\r\n  A->>: x\r\n  B-> >C: x\r\n", "a.mmd:2:7: error[E607]"),
+        ("sequenceDiagram\n  A->>B\n", "a.mmd:2:8: error[E610]"),
+        ("sequenceDiagram\r\n  A->>: x\r\n  B-> >C: x\r\n", "a.mmd:2:7: error[E610]"),
         (
             "sequenceDiagram\nA->>B: a; b\n",
-            "a.mmd:2:11: error[E607]: `b` is no line of a diagram\n  a `;` ends a line in Mermaid",
+            "a.mmd:2:11: error[E610]: `b` is no line of a diagram\n  a `;` ends a line in Mermaid",
         ),
         ("sequenceDiagram\npartcipant A\n", "  write `participant`"),
-        ("sequenceDiagram\nend\n", "a.mmd:2:1: error[E609]: this `end` closes nothing"),
-        ("sequenceDiagram\nloop x\nA->>B: x\n", "a.mmd:2:1: error[E609]: this `loop` has no `end`"),
-        ("sequenceDiagram\nopt x\nelse y\nend\n", "a.mmd:3:1: error[E609]: `else` stands outside"),
-        ("sequenceDiagram\nbox x\nA->>B: x\nend\n", "a.mmd:3:1: error[E609]: only participants"),
-        ("sequenceDiagram\nA->>B: x\nA-->>-B: y\n", "a.mmd:3:1: error[E610]: `A` is not active here"),
-        ("sequenceDiagram\nA->>B: x\ncreate participant B\nA->>B: y\n", "error[E610]: `B` is there already"),
-        ("sequenceDiagram\ncreate participant B\nA->>C: y\n", "a.mmd:3:5: error[E610]"),
-        ("sequenceDiagram\nA->>B: x\ndestroy B\nA->>A: y\n", "a.mmd:4:5: error[E610]"),
-        ("sequenceDiagram\nNote above A: x\n", "a.mmd:2:6: error[E607]"),
-        ("flowchart LR\n", "a.mmd:1:1: error[E608]: `flowchart` is no sequence diagram"),
-        ("", "error[E608]"),
-        ("# Title\n\n```mermaid\nsequenceDiagram\nA->>B\n```\n", "a.mmd:5:6: error[E607]"),
-        ("> ```mermaid\n> sequenceDiagram\n>   A->>B\n> ```\n", "a.mmd:3:10: error[E607]"),
+        ("sequenceDiagram\nend\n", "a.mmd:2:1: error[E612]: this `end` closes nothing"),
+        ("sequenceDiagram\nloop x\nA->>B: x\n", "a.mmd:2:1: error[E612]: this `loop` has no `end`"),
+        ("sequenceDiagram\nopt x\nelse y\nend\n", "a.mmd:3:1: error[E612]: `else` stands outside"),
+        ("sequenceDiagram\nbox x\nA->>B: x\nend\n", "a.mmd:3:1: error[E612]: only participants"),
+        ("sequenceDiagram\nA->>B: x\nA-->>-B: y\n", "a.mmd:3:1: error[E613]: `A` is not active here"),
+        ("sequenceDiagram\nA->>B: x\ncreate participant B\nA->>B: y\n", "error[E613]: `B` is there already"),
+        ("sequenceDiagram\ncreate participant B\nA->>C: y\n", "a.mmd:3:5: error[E613]"),
+        ("sequenceDiagram\nA->>B: x\ndestroy B\nA->>A: y\n", "a.mmd:4:5: error[E613]"),
+        ("sequenceDiagram\nNote above A: x\n", "a.mmd:2:6: error[E610]"),
+        ("flowchart LR\n", "a.mmd:1:1: error[E611]: `flowchart` is no sequence diagram"),
+        ("", "error[E611]"),
+        ("# Title\n\n```mermaid\nsequenceDiagram\nA->>B\n```\n", "a.mmd:5:6: error[E610]"),
+        ("> ```mermaid\n> sequenceDiagram\n>   A->>B\n> ```\n", "a.mmd:3:10: error[E610]"),
     ];
     for (text, expected) in faults {
         let told = import(text).expect_err("it has a fault");

@@ -123,10 +123,10 @@ codes! {
     TooLarge            "E604" Error "a limit was reached";
     UnknownView         "E605" Error "a view that the file does not have";
     NotUtf8             "E606" Error "a file that is not UTF-8 text";
-    MermaidLine         "E607" Error "a line of a Mermaid diagram that cannot be read";
-    NoDiagram           "E608" Error "a file without a Mermaid sequence diagram";
-    MermaidBlock        "E609" Error "a block of a Mermaid diagram that does not fit";
-    MermaidLifeline     "E610" Error "a lifeline of a Mermaid diagram that does not fit";
+    MermaidLine         "E610" Error "a line of a Mermaid diagram that cannot be read";
+    NoDiagram           "E611" Error "a file without a Mermaid sequence diagram";
+    MermaidBlock        "E612" Error "a block of a Mermaid diagram that does not fit";
+    MermaidLifeline     "E613" Error "a lifeline of a Mermaid diagram that does not fit";
 
     // advice
     LooksLikeOperation  "looks-like-operation"  Warning "text that looks like an operation but is none";

@@ -1,4 +1,4 @@
-//! E607 to E610, no-counterpart: Mermaid diagrams that cannot be imported, and what the language has no counterpart for.
+//! E610 to E613, no-counterpart: Mermaid diagrams that cannot be imported, and what the language has no counterpart for.
 
 use super::near::nearest;
 use super::text::short;
@@ -18,7 +18,7 @@ pub fn no_counterpart(what: &str, became: &str, spans: &[Span]) -> Diagnostic {
     spans.iter().skip(1).take(MOST_PLACES).fold(found, |found, span| found.label(*span, ""))
 }
 
-/// E607: something else should stand here; `wanted` names it, `help` is an imperative.
+/// E610: something else should stand here; `wanted` names it, `help` is an imperative.
 #[must_use]
 pub fn expected(span: Span, found: &str, wanted: &str, help: &str) -> Diagnostic {
     let message = match found.trim() {
@@ -28,7 +28,7 @@ pub fn expected(span: Span, found: &str, wanted: &str, help: &str) -> Diagnostic
     Diagnostic::new(Code::MermaidLine, span, message).help(help)
 }
 
-/// E607: a line that is neither a statement nor a message; `after` if a `;` before it ended a text.
+/// E610: a line that is neither a statement nor a message; `after` if a `;` before it ended a text.
 #[must_use]
 pub fn no_statement(span: Span, line: &str, words: &[&str], after: bool) -> Diagnostic {
     let found = Diagnostic::new(Code::MermaidLine, span, format!("`{}` is no line of a diagram", short(line.trim())));
@@ -41,7 +41,7 @@ pub fn no_statement(span: Span, line: &str, words: &[&str], after: bool) -> Diag
     }
 }
 
-/// E608: nothing to import; `kind` is what the file draws instead.
+/// E611: nothing to import; `kind` is what the file draws instead.
 #[must_use]
 pub fn no_diagram(span: Span, kind: Option<&str>) -> Diagnostic {
     match kind {
@@ -55,28 +55,28 @@ pub fn no_diagram(span: Span, kind: Option<&str>) -> Diagnostic {
     }
 }
 
-/// E609: a block that is still open where the diagram ends.
+/// E612: a block that is still open where the diagram ends.
 #[must_use]
 pub fn open_block(span: Span, word: &str) -> Diagnostic {
     Diagnostic::new(Code::MermaidBlock, span, format!("this `{word}` has no `end`"))
         .help("write `end` on a line of its own below its last line")
 }
 
-/// E609: `end` without a block.
+/// E612: `end` without a block.
 #[must_use]
 pub fn stray_end(span: Span) -> Diagnostic {
     Diagnostic::new(Code::MermaidBlock, span, "this `end` closes nothing")
         .help("remove it; a participant of this name is written as `(end)`")
 }
 
-/// E609: `else`, `and` or `option` in the wrong block.
+/// E612: `else`, `and` or `option` in the wrong block.
 #[must_use]
 pub fn stray_part(span: Span, word: &str, block: &str) -> Diagnostic {
     Diagnostic::new(Code::MermaidBlock, span, format!("`{word}` stands outside of a block that starts with `{block}`"))
         .help(format!("start a block above with `{block}`"))
 }
 
-/// E609: something else than participants in a box.
+/// E612: something else than participants in a box.
 #[must_use]
 pub fn not_in_box(span: Span, outer: Span) -> Diagnostic {
     Diagnostic::new(Code::MermaidBlock, span, "only participants stand in a `box`")
@@ -84,14 +84,14 @@ pub fn not_in_box(span: Span, outer: Span) -> Diagnostic {
         .help("write `end` above this line")
 }
 
-/// E609: a participant in two boxes.
+/// E612: a participant in two boxes.
 #[must_use]
 pub fn two_boxes(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::MermaidBlock, span, format!("`{}` stands in another box already", short(name)))
         .help("leave it in one of them")
 }
 
-/// E610: a lifeline that is not busy stops being so.
+/// E613: a lifeline that is not busy stops being so.
 #[must_use]
 pub fn not_active(span: Span, name: &str) -> Diagnostic {
     let name = short(name);
@@ -99,7 +99,7 @@ pub fn not_active(span: Span, name: &str) -> Diagnostic {
         .help(format!("put `activate {name}` before it, or `+` before `{name}` in the message that starts it"))
 }
 
-/// E610: a participant that was created, but gets no message.
+/// E613: a participant that was created, but gets no message.
 #[must_use]
 pub fn not_created(span: Span, name: &str) -> Diagnostic {
     let name = short(name);
@@ -107,7 +107,7 @@ pub fn not_created(span: Span, name: &str) -> Diagnostic {
         .help(format!("let the next message go to `{name}`"))
 }
 
-/// E610: a participant that was destroyed, but has no part in the message.
+/// E613: a participant that was destroyed, but has no part in the message.
 #[must_use]
 pub fn not_destroyed(span: Span, name: &str) -> Diagnostic {
     let name = short(name);
@@ -115,14 +115,14 @@ pub fn not_destroyed(span: Span, name: &str) -> Diagnostic {
         .help(format!("let the next message come from `{name}` or go to it"))
 }
 
-/// E610: a name that is created, but there already.
+/// E613: a name that is created, but there already.
 #[must_use]
 pub fn created_twice(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::MermaidLifeline, span, format!("`{}` is there already", short(name)))
         .help("create a participant of another name: `create participant other as Label`")
 }
 
-/// E609: too many blocks in each other.
+/// E612: too many blocks in each other.
 #[must_use]
 pub fn too_deep(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(Code::MermaidBlock, span, format!("this block is nested more than {limit} deep"))

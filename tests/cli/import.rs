@@ -22,12 +22,12 @@ fn nothing_is_written_if_a_diagram_cannot_be_read() {
     let folder = Folder::with("a.mmd", "sequenceDiagram\nA->>B\nA->B C\n");
     let ran = folder.run(&["import", "a.mmd", "-o", "a.cd", "--diagnostics", "short"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert_eq!(ran.err.matches("error[E607]").count(), 2, "{}", ran.err);
+    assert_eq!(ran.err.matches("error[E610]").count(), 2, "{}", ran.err);
     assert_eq!(folder.files(), ["a.mmd"]);
     assert_eq!(folder.run(&["import", "b.mmd"]).code, 3);
     let ran = folder.run_with(&["import", "-"], "# Nothing\n");
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("E608"), "{}", ran.err);
+    assert!(ran.err.contains("E611"), "{}", ran.err);
 }
 
 #[test]
