@@ -48,6 +48,7 @@ pub mod format;
 pub mod graph;
 pub mod headers;
 pub mod http;
+pub mod import;
 pub mod layout;
 pub mod limits;
 pub mod lint;
@@ -56,6 +57,7 @@ pub mod lsp;
 pub mod machine;
 #[cfg(feature = "mdbook")]
 pub mod mdbook;
+pub mod mermaid;
 pub mod model;
 pub mod page;
 pub mod pipeline;

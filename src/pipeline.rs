@@ -10,8 +10,9 @@ mod charts;
 mod decide;
 pub mod embed;
 mod glyph;
-pub mod live;
+mod import;
 pub mod inset;
+pub mod live;
 mod page;
 mod prepared;
 mod tables;
@@ -22,10 +23,11 @@ pub use crate::check::attribute::{Thing, table as attributes};
 pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
 pub use crate::replay::Mode as CacheMode;
+pub use import::{Imported, import};
 pub use prepared::{Prepared, Rendered};
 pub use view::{Format, TableKind, View};
 
-use crate::check::import;
+use crate::check::import as imports;
 use crate::diagnostic::Diagnostic;
 use crate::http::Profile;
 use crate::model::{self, Model, ScenarioId};
@@ -40,7 +42,7 @@ use crate::{check, contrast, font, format, headers, layout, lint, replay, simula
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed }
+        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed, columns: 100 }
     }
 }
 
@@ -70,6 +72,8 @@ pub struct Look {
     pub scale: f64,
     /// How an SVG gets its font.
     pub font: FontMode,
+    /// How many characters wide a picture of text may be.
+    pub columns: usize,
 }
 
 /// Brings the text of an imported file; its path is told as seen from where the main source's name is seen.
@@ -112,7 +116,7 @@ pub fn parse_again(mut before: Parsed, source: Source, load: Load<'_>) -> Parsed
         left.push(parsed.clone());
         (file, parsed.diagnostics)
     };
-    let program = import::gather(source, &mut one, load);
+    let program = imports::gather(source, &mut one, load);
     let findings = Findings { sources: program.sources, list: program.diagnostics };
     Parsed { files: program.files, order: program.order, left, findings }
 }

@@ -94,7 +94,9 @@ fn first_fix_compiles(path: &Path, text: &str) -> Result<(), Failed> {
 
 /// Files beside the case.
 fn expectations(path: &Path, text: &str) -> Result<(), Failed> {
-    for ending in ["tree", "model", "timeline", "scene", "md", "svg", "json", "page", "err"] {
+    for ending in
+        ["tree", "model", "timeline", "scene", "md", "svg", "json", "mmd", "puml", "txt", "text-ascii", "page", "err"]
+    {
         let beside = path.with_extension(ending);
         if !beside.exists() {
             continue;

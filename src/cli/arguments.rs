@@ -118,6 +118,8 @@ pub(super) enum Command {
     New(New),
     /// Write declarations from pasted response headers
     Storage(Storage),
+    /// Make a program of Mermaid sequence diagrams
+    Import(Import),
     /// Replay recorded HTTP cache cases
     HttpCases(HttpCases),
     /// Serve an editor on standard input and output (Language Server Protocol)
@@ -234,6 +236,28 @@ pub(super) struct Storage {
     /// The headers, as `curl -sI`, `curl -v` or a browser shows them; `-` is standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub headers: PathBuf,
+}
+
+/// Makes a program that draws the same as Mermaid sequence diagrams do.
+///
+/// In Markdown every fence that holds one counts, and each becomes a scenario named by the heading above it. What the language
+/// has no counterpart for is kept as a comment, and told. Nothing is written if a diagram cannot be read.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cachediag import login.mmd -o login.cd
+  cachediag import README.md --storages -o readme.cd     declares who is plainly a storage
+  cachediag import - < login.mmd | cachediag compile - -o login.svg")]
+pub(super) struct Import {
+    /// A Mermaid file, or Markdown with fences of it; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Where to write the program [default: standard output]
+    #[arg(short, long, value_name = "OUT.cd", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    /// Declare participants that are plainly storages, as databases, Redis, a CDN or the browser's cache
+    #[arg(long)]
+    pub storages: bool,
 }
 
 /// Replays recorded HTTP cache cases through the rules that simulate an HTTP storage.

@@ -154,7 +154,7 @@ fn finish(mut simulated: Simulated, jobs: &[Job], making: &Making, report: &Repo
     let mut advice: Vec<Diagnostic> = Vec::new();
     let mut outputs = Vec::new();
     let files = expand(jobs, &simulated, making);
-    let look = Look { scale: making.scale, ..look(&making.program) };
+    let look = Look { scale: making.scale, columns: making.width, ..look(&making.program) };
     let last = files.len();
     for (place, (target, names, format)) in (1..).zip(files) {
         let prepared = if place == last {
@@ -197,6 +197,7 @@ pub(super) fn look(program: &Program) -> Look {
     Look {
         theme: pipeline::theme(&program.theme),
         scale: Look::default().scale,
+        columns: Look::default().columns,
         font: match program.font {
             Font::Embed => FontMode::Embed,
             Font::Outline => FontMode::Outline,
@@ -244,7 +245,8 @@ fn job(path: &Path, format: Option<Format>) -> Result<Job, String> {
     }
     let ending = path.extension().map(|e| e.to_string_lossy());
     let format = format.or_else(|| Format::of(ending.as_deref().unwrap_or(""))).ok_or_else(|| {
-        let known: Vec<String> = Format::ALL.iter().map(|f| format!(".{}", f.ending())).collect();
+        let known: Vec<String> =
+            Format::ALL.iter().filter(|f| **f != Format::TextAscii).map(|f| format!(".{}", f.ending())).collect();
         format!("{}: no format has this ending; use one of {}, or --format", path.display(), known.join(" "))
     })?;
     Ok(Job { place: Place::File(path.to_path_buf()), format: Some(format) })

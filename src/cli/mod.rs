@@ -15,6 +15,7 @@ mod explain;
 mod files;
 mod fmt;
 mod http_cases;
+mod import;
 #[cfg(feature = "live")]
 mod live;
 #[cfg(feature = "lsp")]
@@ -60,6 +61,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Explain(options) => explain::run(&options, &report),
         Command::New(options) => new::run(&options, &report),
         Command::Storage(options) => storage::run(&options, &report),
+        Command::Import(options) => import::run(&options, &report),
         Command::HttpCases(options) => http_cases::run(&options, &report),
         #[cfg(feature = "lsp")]
         Command::Lsp { stdio: _ } => lsp::run(&arguments.global, &report),

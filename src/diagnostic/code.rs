@@ -126,6 +126,10 @@ codes! {
     UnmatchedMarker     "E607" Error "a marker in Markdown without its other half";
     BadMarker           "E608" Error "a marker in Markdown that cannot be followed";
     BadOption           "E609" Error "an option of a diagram in a book that cannot be followed";
+    MermaidLine         "E610" Error "a line of a Mermaid diagram that cannot be read";
+    NoDiagram           "E611" Error "a file without a Mermaid sequence diagram";
+    MermaidBlock        "E612" Error "a block of a Mermaid diagram that does not fit";
+    MermaidLifeline     "E613" Error "a lifeline of a Mermaid diagram that does not fit";
 
     // advice
     LooksLikeOperation  "looks-like-operation"  Warning "text that looks like an operation but is none";
@@ -149,6 +153,7 @@ codes! {
     EventShape          "event-shape"           Warning "an event that does not fit the fields of its channel";
     UnreachedDependent  "unreached-dependent"   Warning "a dependent resource that no rule reaches";
     UnknownLint         "unknown-lint"          Warning "an `allow` for a lint that does not exist";
+    NoCounterpart       "no-counterpart"        Warning "something of Mermaid that the language does not have";
     MissingGlyph        "missing-glyph"         Warning "a character that no bundled font has";
 }
 

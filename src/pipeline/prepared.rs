@@ -4,9 +4,8 @@ use super::{Drawn, Findings, Format, Look, Simulated, View, start, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, dependence};
 use crate::page::Page;
-use crate::problem::limits;
-#[cfg(feature = "png")]
-use crate::problem::output;
+use crate::problem::{limits, output};
+use crate::render::text::Signs;
 use crate::scene::Scene;
 use crate::timeline::Timeline;
 use crate::{bounds, render, simulate};
@@ -76,8 +75,18 @@ impl Simulated {
                     .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?,
             ),
             Format::Svg | Format::Markdown | Format::Html | Format::Json => Content::Svg(drawn.scene, look.clone()),
+            Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii => {
+                Content::Svg(drawn.scene, look.clone())
+            }
         };
         Ok(Prepared { advice: drawn.advice, content })
+    }
+
+    /// Scenarios as pictures of text.
+    fn text(&self, views: &[View], signs: Signs, look: &Look) -> Result<Prepared, Findings> {
+        let picture = render::text::spell(&view::timelines(views, self), signs, look.columns);
+        let limit = format!("{} characters", render::text::MOST);
+        picture.map(Prepared::text).ok_or_else(|| self.refused(output::too_large(start(), "the picture", &limit)))
     }
 
     fn content(&self, views: &[View], format: Format, look: &Look, whole: bool) -> Result<Prepared, Findings> {
@@ -90,6 +99,14 @@ impl Simulated {
                 let (page, advice) = self.page(views, whole)?;
                 Ok(Prepared { advice, content: Content::Html(Box::new(page), look.clone()) })
             }
+            Format::Mermaid => {
+                let diagrams: Vec<String> =
+                    view::timelines(views, self).into_iter().map(render::mermaid::spell).collect();
+                Ok(Prepared::text(diagrams.concat()))
+            }
+            Format::PlantUml => Ok(Prepared::text(render::plantuml::spell(&view::timelines(views, self)))),
+            Format::Text => self.text(views, Signs::Unicode, look),
+            Format::TextAscii => self.text(views, Signs::Ascii, look),
             Format::Json => {
                 let timelines = view::timelines(views, self);
                 let dependences = dependence::derive(&self.model);

@@ -96,6 +96,14 @@ pub enum Format {
     Html,
     /// The model and what happens, for programs.
     Json,
+    /// A sequence diagram of Mermaid.
+    Mermaid,
+    /// Sequence diagrams of PlantUML.
+    PlantUml,
+    /// A picture of text.
+    Text,
+    /// Likewise, of ASCII signs only.
+    TextAscii,
 }
 
 impl Format {
@@ -107,6 +115,10 @@ impl Format {
         Self::Html,
         Self::Markdown,
         Self::Json,
+        Self::Mermaid,
+        Self::PlantUml,
+        Self::Text,
+        Self::TextAscii,
     ];
 
     /// How names of such files end, without the dot; also what the format is called.
@@ -119,6 +131,10 @@ impl Format {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Json => "json",
+            Self::Mermaid => "mmd",
+            Self::PlantUml => "puml",
+            Self::Text => "txt",
+            Self::TextAscii => "text-ascii",
         }
     }
 
@@ -137,6 +153,7 @@ impl Format {
             #[cfg(feature = "png")]
             Self::Png => true,
             Self::Markdown | Self::Html | Self::Json => false,
+            Self::Mermaid | Self::PlantUml | Self::Text | Self::TextAscii => false,
         }
     }
 
@@ -150,6 +167,9 @@ impl Format {
                 View::Table(_) | View::Policy(_) | View::Combinations(_) | View::Flow(_) | View::Topology,
             ) => true,
             (Self::Markdown, View::Scenario(_) | View::Counterexample(_)) => false,
+            (Self::Mermaid | Self::PlantUml | Self::Text | Self::TextAscii, view) => {
+                matches!(view, View::Scenario(_) | View::Counterexample(_))
+            }
             #[cfg(feature = "png")]
             (Self::Png, _) => true,
         }
@@ -214,13 +234,16 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
     let told = match format {
         Format::Json => true,
         Format::Markdown | Format::Html => has_words(&simulated.model),
-        Format::Svg => false,
+        Format::Svg | Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii => false,
         #[cfg(feature = "png")]
         Format::Png => false,
     };
     if chosen.is_empty() && !told {
         let wanted = if format == Format::Markdown { "a storage" } else { "a scenario" };
         return Err(Box::new(output::no_view(start, format.ending(), wanted)));
+    }
+    if format == Format::Mermaid && chosen.len() > 1 {
+        return Err(Box::new(output::one_diagram(start, chosen.len())));
     }
     Ok(chosen)
 }
@@ -256,7 +279,7 @@ fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
     match format {
         // What the storages table says of all storages is enough for a document.
         Format::Markdown | Format::Json => fit.into_iter().filter(|view| *view != View::Topology).collect(),
-        Format::Html => fit,
+        Format::Html | Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii => fit,
         Format::Svg => picture(&fit),
         #[cfg(feature = "png")]
         Format::Png => picture(&fit),

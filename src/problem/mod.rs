@@ -7,6 +7,7 @@ pub mod declarations;
 pub mod events;
 pub mod limits;
 pub mod markers;
+pub mod mermaid;
 pub mod names;
 pub mod near;
 pub mod output;

@@ -72,6 +72,17 @@ pub fn no_view(span: Span, format: &str, wanted: &str) -> Diagnostic {
         .help(format!("add {wanted}"))
 }
 
+/// E605: several diagrams for a file that holds one.
+#[must_use]
+pub fn one_diagram(span: Span, count: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownView,
+        span,
+        format!("a Mermaid file holds one diagram, and there are {count} scenarios"),
+    )
+    .help("choose one with `--view NAME`, or write each to a file of its own: `--format mmd -o DIR/`")
+}
+
 /// missing-glyph
 #[must_use]
 pub fn missing_glyph(span: Span, character: char) -> Diagnostic {

@@ -7,10 +7,14 @@ pub mod html;
 pub mod inset;
 pub mod json;
 pub mod markdown;
+pub mod mermaid;
+mod outline;
+pub mod plantuml;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod report;
 #[cfg(feature = "png")]
 mod substitute;
 pub mod svg;
+pub mod text;
 pub mod verdicts;

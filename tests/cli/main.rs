@@ -8,6 +8,7 @@ mod embed;
 mod findings;
 mod fmt;
 mod http;
+mod import;
 mod json;
 #[cfg(feature = "live")]
 mod live;

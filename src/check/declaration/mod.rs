@@ -17,11 +17,11 @@ pub mod writing;
 
 use super::attribute::{Accepted, read};
 use super::context::{Context, Names, Table};
-use super::step::link::is_safe;
 use crate::model::{Declared, Model, Place, RouteId};
 use crate::problem::{names, steps};
 use crate::source::Span;
 use crate::syntax::clause::name::Name;
+use crate::syntax::statement::link::is_safe;
 use crate::syntax::tree::{Display, Line};
 use ecow::EcoString;
 

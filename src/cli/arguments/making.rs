@@ -12,16 +12,19 @@ use std::time::Duration;
 pub(in crate::cli) struct Making {
     #[command(flatten)]
     pub program: Program,
-    /// Where to write: a file whose ending says the format (.svg .png .html .md .json), `-` for standard output, or a
-    /// folder with a slash at its end for a file of every view
+    /// Where to write: a file whose ending says the format (.svg .png .html .md .json .mmd .puml .txt), `-` for standard output,
+    /// or a folder with a slash at its end for a file of every view
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Vec<PathBuf>,
-    /// The format, where no ending says it: svg, png, html, md or json
+    /// The format, where no ending says it: svg, png, html, md, json, mmd, puml, txt or text-ascii
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
     /// How many pixels of a PNG make one of the picture
     #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
     pub scale: f64,
+    /// How many characters wide a picture of text may be, where its words can be broken so
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub width: usize,
 }
 
 // The program, what is shown of it and how.

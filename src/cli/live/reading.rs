@@ -52,9 +52,11 @@ pub(super) fn read(path: &Path, root: Option<&Path>, before: &[(PathBuf, Stamp)]
     let mut files = vec![(path.to_path_buf(), stamp(path))];
     let mut print = DefaultHasher::new();
     let full = |path: &Path| before.iter().any(|(other, stamp)| other == path && stamp.is_some_and(|(_, l)| l > 0));
-    let bytes = settled(path, &mut || disk::read_bytes(path, crate::limits::SOURCE_BYTES).map_err(|e| files::reason(&e)), &|bytes| {
-        full(path) && bytes.as_ref().map_or(true, Vec::is_empty)
-    });
+    let bytes = settled(
+        path,
+        &mut || disk::read_bytes(path, crate::limits::SOURCE_BYTES).map_err(|e| files::reason(&e)),
+        &|bytes| full(path) && bytes.as_ref().map_or(true, Vec::is_empty),
+    );
     bytes.hash(&mut print);
     let parsed = files::source_of(path, bytes).map(|source| {
         let mut folder = Folder::new(root, path);

@@ -24,6 +24,21 @@ pub struct Link {
     pub url_span: Span,
 }
 
+/// Whether an address is http, https or relative: no other scheme, no other host.
+#[must_use]
+pub fn is_safe(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    if url.is_empty() || url.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return false;
+    }
+    if let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) {
+        return !rest.is_empty();
+    }
+    // A colon before the first slash, question mark or hash would make it a scheme (RFC 3986 §4.2).
+    let first = lower.split(['/', '?', '#']).next().unwrap_or("");
+    !first.contains(':') && !lower.starts_with("//") && !lower.contains('\\')
+}
+
 // rule: link = "link", place, ":", quoted, url ;
 /// The head of a link; its title and URL are taken from the text.
 #[must_use]
