@@ -31,6 +31,7 @@
 //! `cli` is the command line program, `lsp` the language server, `png` writes pictures of pixels; all are on by default.
 //! Without features this is a library that draws no pixels and reads no arguments, files or environment.
 
+pub mod automaton;
 pub mod bounds;
 pub mod chart;
 pub mod check;
