@@ -37,7 +37,7 @@ use crate::{check, contrast, font, format, headers, layout, lint, replay, simula
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed }
+        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed, module: "scenario".into() }
     }
 }
 
@@ -67,6 +67,8 @@ pub struct Look {
     pub scale: f64,
     /// How an SVG gets its font.
     pub font: FontMode,
+    /// What a TLA+ module is called: as its file is, without the ending.
+    pub module: String,
 }
 
 /// Brings the text of an imported file; its path is told as seen from where the main source's name is seen.

@@ -142,11 +142,11 @@ pub(super) struct Compile {
     /// The program; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// Where to write: a file whose ending says the format (.svg .png .html .md .json), `-` for standard output, or a
-    /// folder with a slash at its end for a file of every view
+    /// Where to write: a file whose ending says the format (.svg .png .html .md .json .tla), `-` for standard output, or
+    /// a folder with a slash at its end for a file of every view
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Vec<PathBuf>,
-    /// The format, where no ending says it: svg, png, html, md or json
+    /// The format, where no ending says it: svg, png, html, md, json or tla
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
     /// Only this view: a scenario's, flow's or policy's name, `NAME!` for the run that breaks one of a scenario's claims, `NAME+` for
@@ -198,7 +198,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "TIME", default_value = "2s", value_parser = time)]
     pub budget: std::time::Duration,
     /// The most states of a scenario
-    #[arg(long, value_name = "N", default_value_t = 250_000)]
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub max_states: u64,
     /// The most faults (crashes, lost or repeated messages) of a run [default: all that there can be]
     #[arg(long, value_name = "N")]

@@ -9,6 +9,7 @@ use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::explore::Limits;
 use crate::pipeline::{self, FontMode, Format, Look, Simulated, view};
+use crate::render::tla;
 use crate::source::Sources;
 use crate::verdict::{Checked, Outcome};
 use std::io::IsTerminal;
@@ -100,6 +101,7 @@ fn finish(mut simulated: Simulated, jobs: &[Job], options: &Compile, look: &Look
     let files = expand(jobs, &simulated, options);
     let last = files.len();
     for (place, (target, names, format)) in (1..).zip(files) {
+        let look = &Look { module: module(&target), ..look.clone() };
         let prepared = if place == last {
             simulated.prepare_last(&names, format, look)
         } else {
@@ -132,6 +134,14 @@ fn finish(mut simulated: Simulated, jobs: &[Job], options: &Compile, look: &Look
     Exit::Done
 }
 
+/// What a module in a file is called.
+fn module(target: &Target) -> String {
+    match target {
+        Target::Stdout => Look::default().module,
+        Target::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+    }
+}
+
 /// A file's name, for people.
 fn name_of(target: &Target) -> Option<String> {
     match target {
@@ -150,6 +160,7 @@ fn look(options: &Compile) -> Look {
             Font::Outline => FontMode::Outline,
             Font::System => FontMode::System,
         },
+        ..Look::default()
     }
 }
 
@@ -216,7 +227,10 @@ fn in_folder(
 ) -> Vec<(Target, Vec<String>, Format)> {
     let stem = options.file.file_stem().map_or("diagram".into(), |stem| stem.to_string_lossy());
     let stem = if stem == DASH { "diagram".into() } else { stem };
-    let file = |name: &str, format: Format| Target::File(folder.join(format!("{name}.{}", format.ending())));
+    let file = |name: &str, format: Format| {
+        let name = if format == Format::Tla { tla::name_of(name) } else { name.to_owned() };
+        Target::File(folder.join(format!("{name}.{}", format.ending())))
+    };
     if format == Some(Format::Json) {
         return vec![(file(&stem, Format::Json), options.view.clone(), Format::Json)];
     }

@@ -96,6 +96,8 @@ pub enum Format {
     Html,
     /// The model and what happens, for programs.
     Json,
+    /// A scenario as a system of steps, for TLC and its like.
+    Tla,
 }
 
 impl Format {
@@ -107,6 +109,7 @@ impl Format {
         Self::Html,
         Self::Markdown,
         Self::Json,
+        Self::Tla,
     ];
 
     /// How names of such files end, without the dot; also what the format is called.
@@ -119,6 +122,7 @@ impl Format {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Json => "json",
+            Self::Tla => "tla",
         }
     }
 
@@ -136,7 +140,7 @@ impl Format {
             Self::Svg => true,
             #[cfg(feature = "png")]
             Self::Png => true,
-            Self::Markdown | Self::Html | Self::Json => false,
+            Self::Markdown | Self::Html | Self::Json | Self::Tla => false,
         }
     }
 
@@ -145,11 +149,21 @@ impl Format {
     pub fn shows(self, view: &View) -> bool {
         match (self, view) {
             (Self::Json | Self::Html | Self::Svg, _)
+            | (Self::Tla, View::Scenario(_))
             | (
                 Self::Markdown,
                 View::Table(_) | View::Policy(_) | View::Combinations(_) | View::Flow(_) | View::Topology,
             ) => true,
-            (Self::Markdown, View::Scenario(_) | View::Counterexample(_)) => false,
+            (Self::Markdown, View::Scenario(_) | View::Counterexample(_))
+            | (
+                Self::Tla,
+                View::Counterexample(_)
+                | View::Table(_)
+                | View::Policy(_)
+                | View::Combinations(_)
+                | View::Flow(_)
+                | View::Topology,
+            ) => false,
             #[cfg(feature = "png")]
             (Self::Png, _) => true,
         }
@@ -214,7 +228,7 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
     let told = match format {
         Format::Json => true,
         Format::Markdown | Format::Html => has_words(&simulated.model),
-        Format::Svg => false,
+        Format::Svg | Format::Tla => false,
         #[cfg(feature = "png")]
         Format::Png => false,
     };
@@ -257,6 +271,7 @@ fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
         // What the storages table says of all storages is enough for a document.
         Format::Markdown | Format::Json => fit.into_iter().filter(|view| *view != View::Topology).collect(),
         Format::Html => fit,
+        Format::Tla => fit.into_iter().take(1).collect(),
         Format::Svg => picture(&fit),
         #[cfg(feature = "png")]
         Format::Png => picture(&fit),

@@ -11,4 +11,5 @@ pub mod report;
 #[cfg(feature = "png")]
 mod substitute;
 pub mod svg;
+pub mod tla;
 pub mod verdicts;
