@@ -38,7 +38,7 @@ fn explore(bencher: Bencher<'_, '_>, text: &str, states: u64) {
 
 #[divan::bench]
 fn claim_flow(bencher: Bencher<'_, '_>) {
-    explore(bencher, CLAIM, 250_000);
+    explore(bencher, CLAIM, 1_000_000);
 }
 
 #[divan::bench(args = [10_000, 50_000])]

@@ -32,6 +32,7 @@
 //! preprocessor for mdBook, `png` writes pictures of pixels; all are on by default.
 //! Without features this is a library that draws no pixels and reads no arguments, files or environment.
 
+pub mod automaton;
 pub mod bounds;
 pub mod chart;
 pub mod check;

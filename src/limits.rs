@@ -38,7 +38,7 @@ pub const ITEMS: usize = 400_000;
 pub const STEPS: u32 = 400_000;
 
 /// The most different states that a search keeps unless it is told another number.
-pub const STATES: u64 = 250_000;
+pub const STATES: u64 = 1_000_000;
 
 /// How long the language server looks at the claims of a file; `check --budget` and `compile --budget` say it themselves.
 pub const CHECK: Duration = Duration::from_secs(2);

@@ -42,7 +42,7 @@ use crate::{check, contrast, font, format, headers, layout, lint, replay, simula
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed, columns: 100 }
+        Self { theme: <&Theme>::default(), scale: 2.0, font: FontMode::Embed, columns: 100, module: "scenario".into() }
     }
 }
 
@@ -74,6 +74,8 @@ pub struct Look {
     pub font: FontMode,
     /// How many characters wide a picture of text may be.
     pub columns: usize,
+    /// What a TLA+ module is called: as its file is, without the ending.
+    pub module: String,
 }
 
 /// Brings the text of an imported file; its path is told as seen from where the main source's name is seen.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Nouns: what each may import.
 const NOUNS: &[(&str, &[&str])] = &[
+    ("automaton", &[]),
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("font", &[]),
@@ -43,14 +44,17 @@ const VERBS: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "http"]),
     ("lint", &["source", "diagnostic", "problem", "syntax", "model", "timeline"]),
     ("simulate", &["source", "diagnostic", "problem", "syntax", "model", "timeline", "machine"]),
-    ("explore", &["source", "syntax", "model", "timeline", "verdict", "machine"]),
+    ("explore", &["automaton", "source", "syntax", "model", "timeline", "verdict", "machine"]),
     ("bounds", &["model", "timeline", "syntax", "http"]),
     ("contrast", &["diagnostic", "problem", "model", "timeline"]),
     ("replay", &["http", "table"]),
     ("chart", &["model", "graph", "timeline", "syntax"]),
     ("layout", &["syntax", "timeline", "scene", "font", "theme", "table", "graph"]),
     ("tabulate", &["model", "table", "timeline", "syntax"]),
-    ("render", &["verdict", "scene", "theme", "font", "table", "model", "page", "timeline", "source", "syntax"]),
+    (
+        "render",
+        &["automaton", "verdict", "scene", "theme", "font", "table", "model", "page", "timeline", "source", "syntax"],
+    ),
 ];
 
 /// Doors, what they share to read files, and the hallway: they may import everything but each other.
@@ -67,6 +71,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("codespan_reporting", &["diagnostic/short"]),
     ("ctrlc", &["cli/live/"]),
     ("harfrust", &["font/"]),
+    ("hashbrown", &["explore/search"]),
     ("html_escape", &["import/text"]),
     ("httparse", &["cli/live/request"]),
     ("httpdate", &["http/header/date"]),

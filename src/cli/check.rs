@@ -64,7 +64,7 @@ fn one(path: &Path, options: &Check, global: &Global, report: &Report) -> Result
     simulated.findings.list.retain(|d| d.code != Code::ClaimFails);
     report.findings(&simulated.findings);
     let limits =
-        Limits { states: options.max_states, faults: options.faults, repair: !options.no_repair, reduce: true };
+        Limits { states: options.max_states, faults: options.faults, repair: !options.no_repair, ..Limits::default() };
     let scenarios = within(&simulated, &limits, options.budget);
     Ok(Done { path: path.to_path_buf(), simulated, scenarios })
 }

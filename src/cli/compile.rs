@@ -9,6 +9,7 @@ use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::explore::Limits;
 use crate::pipeline::{self, Findings, FontMode, Format, Look, Parsed, Simulated, view};
+use crate::render::tla;
 use crate::source::Sources;
 use crate::verdict::{Checked, Outcome};
 use std::io::IsTerminal;
@@ -157,10 +158,11 @@ fn finish(mut simulated: Simulated, jobs: &[Job], making: &Making, report: &Repo
     let look = Look { scale: making.scale, columns: making.width, ..look(&making.program) };
     let last = files.len();
     for (place, (target, names, format)) in (1..).zip(files) {
+        let look = &Look { module: module(&target), ..look.clone() };
         let prepared = if place == last {
-            simulated.prepare_last(&names, format, &look)
+            simulated.prepare_last(&names, format, look)
         } else {
-            simulated.prepare(&names, format, &look)
+            simulated.prepare(&names, format, look)
         };
         match prepared {
             Ok(mut prepared) => {
@@ -184,6 +186,14 @@ fn finish(mut simulated: Simulated, jobs: &[Job], making: &Making, report: &Repo
     Built { exit: Exit::Done, written, errors: 0, warnings, as_said: true, simulated: Some(simulated) }
 }
 
+/// What a module in a file is called.
+fn module(target: &Target) -> String {
+    match target {
+        Target::Stdout => Look::default().module,
+        Target::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+    }
+}
+
 /// A file's name, for people.
 fn name_of(target: &Target) -> Option<String> {
     match target {
@@ -196,13 +206,12 @@ fn name_of(target: &Target) -> Option<String> {
 pub(super) fn look(program: &Program) -> Look {
     Look {
         theme: pipeline::theme(&program.theme),
-        scale: Look::default().scale,
-        columns: Look::default().columns,
         font: match program.font {
             Font::Embed => FontMode::Embed,
             Font::Outline => FontMode::Outline,
             Font::System => FontMode::System,
         },
+        ..Look::default()
     }
 }
 
@@ -275,7 +284,10 @@ fn in_folder(
 ) -> Vec<(Target, Vec<String>, Format)> {
     let stem = making.program.file.file_stem().map_or("diagram".into(), |stem| stem.to_string_lossy());
     let stem = if stem == DASH { "diagram".into() } else { stem };
-    let file = |name: &str, format: Format| Target::File(folder.join(format!("{name}.{}", format.ending())));
+    let file = |name: &str, format: Format| {
+        let name = if format == Format::Tla { tla::name_of(name) } else { name.to_owned() };
+        Target::File(folder.join(format!("{name}.{}", format.ending())))
+    };
     if format == Some(Format::Json) {
         return vec![(file(&stem, Format::Json), making.program.view.clone(), Format::Json)];
     }

@@ -2,8 +2,8 @@
 
 use super::program::{BlockId, Program};
 use crate::machine::run::frame::Frame;
+use crate::machine::watched::Watched;
 use crate::model::{ChannelId, Participant, Place};
-use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 /// Where a thread is in a block.
@@ -27,26 +27,33 @@ impl Cursor {
     }
 }
 
-/// One line of control.
-#[derive(Clone, Debug)]
-pub struct Thread<'m> {
+/// What a thread is at.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct Work<'m> {
     /// From the outermost block to the innermost.
     pub cursors: Vec<Cursor>,
     /// What its last statement has left to do.
     pub frames: Vec<Frame<'m>>,
+}
+
+/// One line of control.
+#[derive(Clone, Debug)]
+pub struct Thread<'m> {
+    /// What it is at.
+    pub work: Watched<Rc<Work<'m>>>,
+    /// How it stands to the others.
+    pub stand: Stand,
+}
+
+/// How a thread stands to the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stand {
     /// Who waits for it.
     pub parent: Option<u8>,
     /// For how many it waits.
     pub waits: u8,
-}
-
-/// Something on its way that nobody waits for.
-#[derive(Clone, Debug)]
-pub struct Posted<'m> {
-    /// What is to be done when it arrives.
-    pub frame: Frame<'m>,
-    /// Something else has happened since it was sent.
-    pub late: bool,
+    /// Nobody else may act.
+    pub alone: bool,
 }
 
 /// Whether somebody has crashed.
@@ -61,13 +68,27 @@ pub enum Crashed {
     After,
 }
 
+impl Crashed {
+    /// Shows who has crashed and is still at work, if somebody is.
+    pub fn whom(&mut self, mut see: impl FnMut(&mut Participant)) {
+        match self {
+            Self::Finishing(who) => see(who),
+            Self::No | Self::After => {}
+        }
+    }
+}
+
 /// Where a run is.
 #[derive(Clone, Debug, Default)]
 pub struct Control<'m> {
     /// Threads by number; `None` for one that is over.
-    pub threads: Vec<Option<Rc<Thread<'m>>>>,
-    /// On their way, the oldest first.
-    pub posted: Vec<Posted<'m>>,
+    pub threads: Vec<Option<Thread<'m>>>,
+    /// What is to be done when something arrives that nobody waits for, the oldest first.
+    pub posted: Watched<Vec<Frame<'m>>>,
+    /// How many are on their way.
+    pub on_way: usize,
+    /// How many of these, the oldest, were sent before something else happened.
+    pub late: usize,
     /// Whether somebody has crashed.
     pub crashed: Crashed,
     /// Something has happened.
@@ -91,22 +112,25 @@ impl<'m> Control<'m> {
     /// At the start of a program.
     #[must_use]
     pub fn start(program: &Program<'m>) -> Self {
-        Self { threads: vec![Some(Rc::new(Thread::at(program.main, None)))], ..Self::default() }
+        Self { threads: vec![Some(Thread::at(program.main, None))], ..Self::default() }
     }
 
     /// What may happen next, what is written first; empty at the end.
     #[must_use]
     pub fn moves(&self, program: &Program<'m>) -> Vec<Move> {
         let mut found: Vec<Move> = Vec::new();
-        for (at, posted) in self.posted.iter().enumerate() {
-            let first = self.posted.iter().take(at).all(|p| queue(&p.frame) != queue(&posted.frame));
-            if let (true, Ok(at)) = (first, u8::try_from(at)) {
-                found.push(Move::Arrive(at));
+        if self.on_way > 0 {
+            for (at, frame) in self.posted.iter().enumerate() {
+                let first = self.posted.iter().take(at).all(|before| queue(before) != queue(frame));
+                if let (true, Ok(at)) = (first, u8::try_from(at)) {
+                    found.push(Move::Arrive(at));
+                }
             }
         }
-        let alone = self.threads.iter().position(|t| t.as_ref().is_some_and(|t| t.is_alone()));
+        let alone = self.threads.iter().position(|t| t.as_ref().is_some_and(|t| t.stand.alone));
         for (at, thread) in self.threads.iter().enumerate() {
-            let ready = thread.as_ref().is_some_and(|t| t.waits == 0 && !self.held_up(t, program));
+            let ready =
+                thread.as_ref().is_some_and(|t| t.stand.waits == 0 && !(self.on_way > 0 && t.work.lets_pass(program)));
             if let (true, Ok(number)) = (ready && alone.is_none_or(|a| a == at), u8::try_from(at)) {
                 found.push(Move::Thread(number));
             }
@@ -121,18 +145,8 @@ impl<'m> Control<'m> {
         found
     }
 
-    /// Time that passes lets everything arrive first.
-    fn held_up(&self, thread: &Thread<'m>, program: &Program<'m>) -> bool {
-        if self.posted.is_empty() || !thread.frames.is_empty() {
-            return false;
-        }
-        let step = thread.next(program);
-        step.is_some_and(|s| matches!(s.step.kind, crate::model::StepKind::Wait { .. }))
-    }
-
     /// Gives a new thread its number.
     pub fn spawn(&mut self, thread: Thread<'m>) {
-        let thread = Rc::new(thread);
         match self.threads.iter().position(Option::is_none) {
             Some(free) => {
                 if let Some(slot) = self.threads.get_mut(free) {
@@ -145,29 +159,34 @@ impl<'m> Control<'m> {
 
     /// A thread is over: whoever waits for it waits for one fewer.
     pub fn end(&mut self, number: u8) {
-        let parent = self.threads.get_mut(usize::from(number)).and_then(Option::take).and_then(|t| t.parent);
+        let parent = self.threads.get_mut(usize::from(number)).and_then(Option::take).and_then(|t| t.stand.parent);
         if let Some(Some(parent)) = parent.and_then(|p| self.threads.get_mut(usize::from(p))) {
-            let parent = Rc::make_mut(parent);
-            parent.waits = parent.waits.saturating_sub(1);
+            parent.stand.waits = parent.stand.waits.saturating_sub(1);
         }
     }
 }
 
-impl<'m> Thread<'m> {
+impl Thread<'_> {
     /// At the start of a block.
     #[must_use]
     pub fn at(block: BlockId, parent: Option<u8>) -> Self {
-        Self { cursors: vec![Cursor::start(block)], frames: Vec::new(), parent, waits: 0 }
+        let work = Work { cursors: vec![Cursor::start(block)], frames: Vec::new() };
+        Self { work: Watched::from(Rc::new(work)), stand: Stand { parent, waits: 0, alone: false } }
     }
+}
 
+impl<'m> Work<'m> {
     /// Whether it has done something that is not over.
     #[must_use]
     pub fn has_begun(&self) -> bool {
         !self.frames.is_empty() || self.cursors.iter().any(|c| c.at > 0)
     }
 
-    fn is_alone(&self) -> bool {
-        self.cursors.iter().any(|c| c.alone)
+    /// Time that passes lets everything arrive first.
+    #[must_use]
+    pub fn lets_pass(&self, program: &Program<'m>) -> bool {
+        let step = self.next(program).filter(|_| self.frames.is_empty());
+        step.is_some_and(|s| matches!(s.step.kind, crate::model::StepKind::Wait { .. }))
     }
 
     /// The statement that it comes to next, if one is next.
@@ -197,17 +216,5 @@ fn queue<'f>(frame: &'f Frame<'_>) -> (Option<ChannelId>, Option<Place>, Option<
         | Frame::Reader { .. }
         | Frame::Trip(_)
         | Frame::Settle => (None, None, None),
-    }
-}
-
-impl Hash for Control<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        for (at, thread) in self.threads.iter().enumerate() {
-            if let Some(thread) = thread {
-                (at, &thread.cursors, &thread.frames, thread.parent, thread.waits).hash(state);
-            }
-        }
-        self.posted.iter().for_each(|p| p.frame.hash(state));
-        self.crashed.hash(state);
     }
 }

@@ -4,26 +4,39 @@
 //! reach, [`walk`] making one move at a time under a [`guide`] that tries each choice; [`watch`] follows the claims of the
 //! file; [`replay`] tells the run of a counterexample again.
 
+pub mod automaton;
 pub mod because;
 pub mod control;
 pub mod guide;
+pub mod journal;
+pub mod likeness;
+pub mod pack;
+pub mod part;
 pub mod program;
+pub mod queue;
+pub mod recall;
 pub mod repair;
 pub mod replay;
 pub mod search;
+pub mod symmetry;
 pub mod walk;
 pub mod watch;
+pub mod ways;
+pub mod whole;
+pub mod witness;
 
 use crate::machine::flat;
 use crate::machine::run::Run;
 use crate::machine::world::World;
 use crate::model::claim::Claim;
+use crate::model::scenario::Scenario;
 use crate::model::step::{Step, StepKind};
 use crate::model::{Model, Place, ScenarioId};
 use crate::verdict::{Checked, Decided, Outcome, Stop};
 use ecow::{EcoString, eco_format};
-use search::{Leg, Search, Stat};
+use search::Search;
 use watch::Noticed;
+use witness::{Leg, Stat};
 
 /// How far a check may go.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +45,56 @@ pub struct Limits {
     pub states: u64,
     /// The most faults of one run; `None` for as many as there can be.
     pub faults: Option<u32>,
-    /// What only one thread can notice is done without a pause.
-    pub reduce: bool,
+    /// What is left out because it makes no difference.
+    pub reductions: Reductions,
     /// What would mend a failing claim is looked for.
     pub repair: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { states: crate::limits::STATES, faults: None, reduce: true, repair: true }
+        Self { states: crate::limits::STATES, faults: None, reductions: Reductions::default(), repair: true }
+    }
+}
+
+/// What a search leaves out because it makes no difference to any verdict.
+#[derive(Clone, Copy, Debug)]
+pub struct Reductions {
+    /// What only one thread can notice is done without a pause.
+    pub alone: bool,
+    /// A move that finds all that it looks at as it was before is not made again.
+    pub recall: bool,
+    /// Where there are too many states, those that are the same but for who is who count as one.
+    pub symmetry: bool,
+    /// A mistake made on purpose, for tests that have to notice it.
+    #[doc(hidden)]
+    pub mistake: Option<Mistake>,
+}
+
+/// Mistakes that a reduction could make.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// A screen is compared without a pause though somebody else may act.
+    NoPause,
+    /// One thing that a move looked at is forgotten.
+    ForgottenLook,
+    /// Instances that somebody names count as alike.
+    NamedAlike,
+}
+
+impl Reductions {
+    /// Nothing is left out.
+    pub const NONE: Self = Self { alone: false, recall: false, symmetry: false, mistake: None };
+
+    fn makes(self, mistake: Mistake) -> bool {
+        self.mistake == Some(mistake)
+    }
+}
+
+impl Default for Reductions {
+    fn default() -> Self {
+        Self { alone: true, recall: true, symmetry: true, mistake: None }
     }
 }
 
@@ -82,15 +136,54 @@ fn decide(
         return (nothing, Vec::new());
     }
     let Some(world) = World::of(model) else { return (nothing, Vec::new()) };
+    let plain = Limits { reductions: Reductions { symmetry: false, ..limits.reductions }, ..*limits };
+    let mut found = seen(&world, declared, &program, scenario, &plain, progress);
+    if limits.reductions.symmetry && found.0.checked.stopped == Some(Stop::States) {
+        let alike = symmetry::twins(&world, &program, false).len() > 1;
+        if alike {
+            let (other, failing) = seen(&world, declared, &program, scenario, limits, progress);
+            decide_open(&mut found, other, failing);
+        }
+    }
+    found.0.checked.name = name;
+    found
+}
+
+/// What claims came to, and the move that breaks each.
+type Seen = (Explored, Vec<Option<(Noticed, EcoString)>>);
+
+/// Takes from another search what the first could not decide; what it did decide is nearer to the drawn run.
+fn decide_open(found: &mut Seen, other: Explored, failing: Vec<Option<(Noticed, EcoString)>>) {
+    let (first, own) = found;
+    let checked = &mut first.checked;
+    let (stopped, moves) = (other.checked.stopped, checked.moves + other.checked.moves);
+    let all = checked.points.iter_mut().chain(&mut checked.whole);
+    let others = other.checked.points.into_iter().chain(other.checked.whole);
+    let witnesses = first.paths.iter_mut().zip(own).zip(other.paths.into_iter().zip(failing));
+    for ((decided, other), (mine, its)) in all.zip(others).zip(witnesses) {
+        if decided.outcome == Outcome::Inconclusive {
+            *decided = other;
+            (*mine.0, *mine.1) = its;
+        }
+    }
+    (checked.stopped, checked.moves) = (stopped, moves);
+    (checked.states, checked.runs) = (other.checked.states, other.checked.runs);
+}
+
+/// One search.
+fn seen<'m>(
+    world: &World<'m>,
+    declared: &'m Scenario,
+    program: &program::Program<'m>,
+    scenario: ScenarioId,
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> Seen {
+    let model = world.model;
     let guide = guide::Shared::default();
     let mut choose = guide.clone();
-    let mut run = Run::new(&world, Some(declared), &mut choose);
-    run.begin(&flat::flatten(model, scenario));
-    run.be_silent();
-    run.exploring = true;
-    run.posting = true;
-    run.observing = !model.claims.is_empty();
-    let mut search = Search::new(run, guide, &program, &model.claims, limits.reduce);
+    let run = started(world, declared, scenario, &mut choose);
+    let mut search = Search::new(run, guide, program, &model.claims, limits.reductions);
     search.go(limits, progress);
     let complete = search.stopped.is_none();
     let mut found = Explored::default();
@@ -103,7 +196,7 @@ fn decide(
         found.paths.push(failing.map(|w| search.path(w)));
     }
     found.checked = Checked {
-        name,
+        name: EcoString::new(),
         runs: search.runs(),
         states: search.states(),
         moves: search.moves,
@@ -116,6 +209,23 @@ fn decide(
         all.map(|s| s.failing.as_ref().and_then(|w| search.noticed(w))).collect();
     drop(search);
     (found, failing)
+}
+
+/// The start of a scenario, for a run that is explored.
+fn started<'r, 'm>(
+    world: &'r World<'m>,
+    declared: &'m Scenario,
+    scenario: ScenarioId,
+    choose: &'r mut guide::Shared,
+) -> Run<'r, 'm> {
+    let model = world.model;
+    let mut run = Run::new(world, Some(declared), choose);
+    run.begin(&flat::flatten(model, scenario));
+    run.be_silent();
+    run.exploring = true;
+    run.posting = true;
+    run.observing = !model.claims.is_empty();
+    run
 }
 
 fn outcome(stat: &Stat, possible: bool, complete: bool) -> Outcome {

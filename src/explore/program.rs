@@ -181,7 +181,10 @@ impl<'m> Builder<'m> {
             u32::try_from(at).unwrap_or(u32::MAX)
         });
         self.program.steps.push(About { step, cause: serves, flow, doer, claim });
-        self.node(Node::Step(at));
+        // A starting state has come about before anything happens.
+        if !matches!(step.kind, StepKind::Given(_)) {
+            self.node(Node::Step(at));
+        }
     }
 
     /// The request that an answer belongs to.

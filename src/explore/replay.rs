@@ -4,9 +4,9 @@ use super::because::because;
 use super::control::{Control, Crashed, Move};
 use super::guide::{Shared, Taken};
 use super::program;
-use super::search::Leg;
 use super::walk::Walker;
 use super::watch::Noticed;
+use super::witness::Leg;
 use super::{Explored, limit};
 use crate::machine::choose::Choice;
 use crate::machine::flat;
@@ -48,7 +48,8 @@ pub fn retell<'m>(world: &World<'m>, scenario: ScenarioId, path: &[Leg]) -> Reto
     run.exploring = true;
     run.posting = true;
     let control = Control::start(&program);
-    let mut walker = Walker { run, program: &program, control, guide, judged: Vec::new(), telling: true, reduce: true };
+    let (judged, telling, reduce, rash) = (Vec::new(), true, true, false);
+    let mut walker = Walker { run, program: &program, control, guide, judged, telling, reduce, rash };
     let mut last = None;
     for (by, options) in path {
         let moves = walker.control.moves(&program);
@@ -109,7 +110,7 @@ fn mark<'m>(walker: &mut Walker<'_, '_, 'm>, taken: &[Taken], at: usize) {
 
 /// Something else happens while this is still on its way.
 fn mark_late(walker: &mut Walker<'_, '_, '_>) {
-    let late = walker.control.posted.iter().filter(|p| !p.late).filter_map(|p| match &p.frame {
+    let late = walker.control.posted.iter().skip(walker.control.late).filter_map(|frame| match frame {
         Frame::Heard { event, .. } => {
             let id = event.id.as_ref().map(|id| format!(":{id}")).unwrap_or_default();
             Some((event.who.clone(), format!("{}{id} has not arrived yet", event.name)))
@@ -146,8 +147,8 @@ fn mark_turn(walker: &mut Walker<'_, '_, '_>, first: Option<Move>, by: Move) {
         Move::Thread(number) => walker.control.threads.get(usize::from(number)).and_then(Option::as_ref),
         Move::Arrive(_) | Move::Crash | Move::Follow => None,
     };
-    let doer = thread(by).and_then(|t| t.next(walker.program)).and_then(|about| about.doer);
-    let begun = first.and_then(thread).is_some_and(|thread| thread.has_begun());
+    let doer = thread(by).and_then(|t| t.work.next(walker.program)).and_then(|about| about.doer);
+    let begun = first.and_then(thread).is_some_and(|thread| thread.work.has_begun());
     if let Some(place @ Place::User(_)) = doer {
         let at = walker.run.tale.deeds.len();
         let words = if begun { "acts in between" } else { "is quicker" };

@@ -2,7 +2,7 @@
 //!
 //! Where nobody else could act in between, a statement is done whole; else up to the next point at which somebody could.
 
-use super::control::{Control, Crashed, Cursor, Move, Posted, Thread};
+use super::control::{Control, Crashed, Cursor, Move, Thread, Work};
 use super::guide::Shared;
 use super::program::{About, Branch, Node, Program};
 use crate::machine::choose::{Choice, Choose};
@@ -37,6 +37,9 @@ pub struct Walker<'w, 'r, 'm> {
     pub telling: bool,
     /// What only its own thread can notice is done without a pause.
     pub reduce: bool,
+    /// Even where somebody else may act: a mistake that tests have to notice.
+    #[doc(hidden)]
+    pub rash: bool,
 }
 
 impl<'m> Walker<'_, '_, 'm> {
@@ -47,7 +50,7 @@ impl<'m> Walker<'_, '_, 'm> {
         match step {
             Move::Thread(number) => {
                 self.control.begun = true;
-                self.control.posted.iter_mut().for_each(|p| p.late = true);
+                self.control.late = self.control.on_way;
                 self.go_on(number);
             }
             Move::Arrive(at) => self.arrive(at),
@@ -59,8 +62,10 @@ impl<'m> Walker<'_, '_, 'm> {
                 }
             }
         }
-        let posted = std::mem::take(&mut self.run.posted);
-        self.control.posted.extend(posted.into_iter().map(|frame| Posted { frame, late: false }));
+        if !self.run.posted.is_empty() {
+            self.control.posted.append(&mut self.run.posted);
+            self.control.on_way = self.control.posted.len();
+        }
     }
 
     /// Something posted arrives, or is lost.
@@ -68,21 +73,23 @@ impl<'m> Walker<'_, '_, 'm> {
         if usize::from(at) >= self.control.posted.len() {
             return;
         }
-        let posted = self.control.posted.remove(usize::from(at));
-        let lost = matches!(posted.frame, Frame::Arrive { .. }) && self.guide.choose(Choice::Arrival, 2) == 1;
+        let frame = self.control.posted.remove(usize::from(at));
+        self.control.on_way = self.control.posted.len();
+        self.control.late -= usize::from(usize::from(at) < self.control.late);
+        let lost = matches!(frame, Frame::Arrive { .. }) && self.guide.choose(Choice::Arrival, 2) == 1;
         if lost {
             return;
         }
         let kept = std::mem::take(&mut self.run.frames);
-        self.run.frames.push(posted.frame);
+        self.run.frames.push(frame);
         self.run.drive();
         self.run.frames = kept;
     }
 
     /// A thread goes on up to the next point at which somebody else could act.
     fn go_on(&mut self, number: u8) {
-        let Some(thread) = self.thread(number) else { return };
-        self.run.frames = std::mem::take(&mut thread.frames);
+        let Some(work) = self.work(number) else { return };
+        self.run.frames = std::mem::take(&mut work.frames);
         let mut worked = false;
         loop {
             if self.run.frames.is_empty() {
@@ -103,20 +110,24 @@ impl<'m> Walker<'_, '_, 'm> {
             self.run.advance();
         }
         let frames = std::mem::take(&mut self.run.frames);
-        if let Some(thread) = self.thread(number) {
-            thread.frames = frames;
+        if let Some(work) = self.work(number) {
+            work.frames = frames;
         }
     }
 
     fn thread(&mut self, number: u8) -> Option<&mut Thread<'m>> {
-        self.control.threads.get_mut(usize::from(number))?.as_mut().map(Rc::make_mut)
+        self.control.threads.get_mut(usize::from(number))?.as_mut()
+    }
+
+    fn work(&mut self, number: u8) -> Option<&mut Work<'m>> {
+        self.thread(number).map(|thread| Rc::make_mut(&mut thread.work))
     }
 
     /// Whether somebody else could act before this thread goes on.
     fn may_interrupt(&self) -> bool {
-        let others = self.control.threads.iter().flatten().filter(|t| t.waits == 0).count() > 1;
+        let others = self.control.threads.iter().flatten().filter(|t| t.stand.waits == 0).count() > 1;
         let crash = self.program.crash.is_some() && self.control.crashed == Crashed::No;
-        others || crash || !self.control.posted.is_empty() || !self.run.posted.is_empty()
+        others || crash || self.control.on_way > 0 || !self.run.posted.is_empty()
     }
 
     /// Whether what a thread does next is nobody else's concern: a note, a screen compared while nobody else can act.
@@ -125,10 +136,10 @@ impl<'m> Walker<'_, '_, 'm> {
             return false;
         }
         let thread = self.control.threads.get(usize::from(number)).and_then(Option::as_ref);
-        let Some(next) = thread.and_then(|t| t.next(self.program)) else { return false };
+        let Some(next) = thread.and_then(|t| t.work.next(self.program)) else { return false };
         match &next.step.kind {
             // Others may change a screen before it is compared.
-            StepKind::Sees { .. } => !self.may_interrupt(),
+            StepKind::Sees { .. } => self.rash || !self.may_interrupt(),
             StepKind::Given(_)
             | StepKind::Note { .. }
             | StepKind::Divider(_)
@@ -151,8 +162,8 @@ impl<'m> Walker<'_, '_, 'm> {
     /// The next node of a thread: whether it was a statement; `None` if the thread stops here.
     fn node(&mut self, number: u8) -> Option<bool> {
         let program = self.program;
-        let thread = self.thread(number)?;
-        let Some(cursor) = thread.cursors.last_mut() else {
+        let work = self.work(number)?;
+        let Some(cursor) = work.cursors.last_mut() else {
             self.control.end(number);
             return None;
         };
@@ -162,8 +173,7 @@ impl<'m> Walker<'_, '_, 'm> {
                 cursor.again -= 1;
                 cursor.at = 0;
             } else {
-                thread.cursors.pop();
-                if thread.cursors.is_empty() {
+                if !self.leave(number) {
                     self.control.end(number);
                     return None;
                 }
@@ -193,14 +203,14 @@ impl<'m> Walker<'_, '_, 'm> {
             Node::Leave(body) => {
                 let taken = self.permits(body) && self.guide.choose(Choice::Operand, 2) == 1;
                 if taken {
-                    self.thread(number)?.cursors.pop();
+                    self.leave(number);
                     self.enter(number, Some(Cursor::start(body.block)));
                 }
                 Some(false)
             }
             Node::Fork(blocks) => {
                 let children = u8::try_from(blocks.len()).unwrap_or(u8::MAX);
-                self.thread(number)?.waits = children;
+                self.thread(number)?.stand.waits = children;
                 for block in blocks.iter().take(usize::from(children)) {
                     self.control.spawn(Thread::at(*block, Some(number)));
                 }
@@ -214,9 +224,18 @@ impl<'m> Walker<'_, '_, 'm> {
     }
 
     fn enter(&mut self, number: u8, cursor: Option<Cursor>) {
-        if let Some(thread) = self.thread(number) {
-            thread.cursors.extend(cursor);
-        }
+        let (Some(thread), Some(cursor)) = (self.thread(number), cursor) else { return };
+        thread.stand.alone |= cursor.alone;
+        Rc::make_mut(&mut thread.work).cursors.push(cursor);
+    }
+
+    /// Leaves the innermost block; whether there is one around it.
+    fn leave(&mut self, number: u8) -> bool {
+        let Some(thread) = self.thread(number) else { return false };
+        let cursors = &mut Rc::make_mut(&mut thread.work).cursors;
+        cursors.pop();
+        thread.stand.alone = cursors.iter().any(|c| c.alone);
+        !cursors.is_empty()
     }
 
     /// Whether a guard lets an operand happen; one that is only text does.
@@ -287,8 +306,8 @@ impl<'m> Walker<'_, '_, 'm> {
         let Some(crash) = self.program.crash else { return };
         let who = self.run.crash(crash.step, crash.who);
         for thread in self.control.threads.iter_mut().flatten() {
-            if thread.frames.iter().any(|frame| is_of(frame, &who)) {
-                Rc::make_mut(thread).frames.retain(|frame| !is_of(frame, &who));
+            if thread.work.frames.iter().any(|frame| is_of(frame, &who)) {
+                Rc::make_mut(&mut thread.work).frames.retain(|frame| !is_of(frame, &who));
             }
         }
         self.control.crashed = Crashed::Finishing(who);

@@ -4,11 +4,15 @@
 //! sees, Aguilera and Terry, "The many faces of consistency" (2016) for state and operation consistency.
 
 use super::guide::Shared;
+use super::program::Program;
 use crate::machine::key::KeyId;
 use crate::machine::run::Run;
+use crate::machine::run::memory::Relevance;
 use crate::machine::run::observe::Observed;
+use crate::machine::run::renamed::Names;
 use crate::machine::world::SiteId;
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Predicate};
+use crate::model::step::StepKind;
 use crate::model::{Model, Place, UserId};
 use crate::syntax::declaration::claim::ClaimForm;
 use crate::timeline::Worth;
@@ -52,7 +56,31 @@ pub fn needs_history(claims: &[Claim]) -> bool {
     })
 }
 
+/// What of a run's memory matters to these claims.
+#[must_use]
+pub fn relevance(program: &Program<'_>, claims: &[Claim]) -> Relevance {
+    let predicates = program.claims.iter().filter_map(|step| match &step.kind {
+        StepKind::Expect { predicate, .. } => Some(predicate),
+        _other => None,
+    });
+    let mut found = Relevance { counts: false, history: needs_history(claims) };
+    for predicate in predicates {
+        found.counts |= matches!(predicate, Predicate::Counts { .. } | Predicate::Carries { .. });
+        found.history |= matches!(predicate, Predicate::Staleness { .. });
+    }
+    found
+}
+
 impl Watch {
+    /// The same if everybody were somebody else.
+    #[must_use]
+    pub fn renamed(&self, names: &Names<'_>) -> Self {
+        let all = |known: &BTreeMap<(UserId, KeyId), u32>| {
+            known.iter().map(|((user, key), version)| ((names.user(*user), *key), *version)).collect()
+        };
+        Self { wrote: all(&self.wrote), seen: all(&self.seen), written: self.written }
+    }
+
     /// What a move means to the claims.
     pub fn notice(&mut self, claims: &[Claim], run: &mut Run<'_, '_>) -> Vec<Noticed> {
         let observed = std::mem::take(&mut run.observed);

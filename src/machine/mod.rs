@@ -11,4 +11,5 @@ pub mod product;
 pub mod run;
 pub mod state;
 pub mod tale;
+pub mod watched;
 pub mod world;

@@ -1,6 +1,7 @@
 //! The state of a run: what every place holds of every key, what is latest, what people have seen, what time it is.
 
 use super::key::KeyId;
+use super::watched::Watched;
 use super::world::SiteId;
 use crate::http::Time;
 use crate::model::UserId;
@@ -126,13 +127,14 @@ pub struct State {
     pub clock: Time,
     looked: Option<Looked>,
     sites: usize,
-    cells: Vec<Option<Held>>,
+    /// Key by key, as far as there has been one: what each site holds.
+    cells: Vec<Watched<Option<Held>>>,
     /// Copies for other request fields (`Vary`) than the one in their cell, in order.
-    aside: Rc<Vec<Aside>>,
+    pub aside: Rc<Vec<Aside>>,
     /// By key: all values that its origin has had, the latest last.
     pub versions: Rc<Vec<Vec<Version>>>,
     /// By user.
-    pub screens: Vec<Rc<Screen>>,
+    pub screens: Vec<Watched<Rc<Screen>>>,
     /// Cells that may look different since they were told last: site and key.
     pub touched: Vec<(SiteId, KeyId)>,
 }
@@ -141,13 +143,26 @@ impl State {
     /// Nothing is anywhere.
     #[must_use]
     pub fn new(sites: usize, users: usize) -> Self {
-        Self { sites, screens: vec![Rc::default(); users], ..Self::default() }
+        Self { sites, screens: vec![Watched::default(); users], ..Self::default() }
     }
 
-    /// All cells, key by key, as far as there has been one; what lies beside them.
+    /// With so many cells that nobody has looked at: what each site holds, key by key.
     #[must_use]
-    pub fn cells(&self) -> (&[Option<Held>], &[Aside]) {
-        (&self.cells, &self.aside)
+    pub fn with_cells(self, keys: usize, held: impl Iterator<Item = (usize, Held)>) -> Self {
+        let mut cells = Vec::new();
+        cells.resize_with(keys.saturating_mul(self.sites), || Watched::fresh(None));
+        for (at, held) in held {
+            if let Some(cell) = cells.get_mut(at) {
+                *cell = Watched::fresh(Some(held));
+            }
+        }
+        Self { cells, ..self }
+    }
+
+    /// All cells, key by key.
+    #[must_use]
+    pub fn cells(&self) -> &[Watched<Option<Held>>] {
+        &self.cells
     }
 
     /// What a place holds for some request fields.
@@ -187,10 +202,10 @@ impl State {
             if held.is_none() {
                 return;
             }
-            self.cells.resize((key.index() + 1) * self.sites, None);
+            self.cells.resize_with((key.index() + 1) * self.sites, Watched::default);
         }
         if let Some(cell) = self.cells.get_mut(at) {
-            let before = std::mem::replace(cell, held);
+            let before = std::mem::replace(&mut **cell, held);
             self.touched.push((site, key));
             self.set_aside(site, key, before, held.map(|h| h.variant));
         }
@@ -210,8 +225,8 @@ impl State {
 
     /// Every copy of a value gets another one in its place.
     pub fn rename(&mut self, key: KeyId, old: Value, new: Value) {
-        let cells = self.cells.iter_mut().skip(key.index() * self.sites).take(self.sites).flatten();
-        cells.filter(|held| held.value == old).for_each(|held| held.value = new);
+        let cells = self.cells.iter_mut().skip(key.index() * self.sites).take(self.sites);
+        cells.filter_map(|cell| cell.as_mut()).filter(|held| held.value == old).for_each(|held| held.value = new);
         if self.aside.iter().any(|(_, k, held)| *k == key && held.value == old) {
             let aside = Rc::make_mut(&mut self.aside).iter_mut();
             aside.filter(|(_, k, held)| *k == key && held.value == old).for_each(|(_, _, held)| held.value = new);
@@ -237,14 +252,12 @@ impl State {
             Rc::make_mut(&mut self.aside).iter_mut().filter(own).for_each(|copy| copy.2.marked = true);
             self.touched.push((site, key));
         }
-        match self.cells.get_mut(at) {
-            Some(Some(held)) if !held.marked => {
-                held.marked = true;
-                self.touched.push((site, key));
-                true
-            }
-            Some(_) | None => false,
+        let open = self.held(site, key).is_some_and(|held| !held.marked);
+        if let Some(held) = self.cells.get_mut(at).filter(|_| open).and_then(|cell| cell.as_mut()) {
+            held.marked = true;
+            self.touched.push((site, key));
         }
+        open
     }
 
     /// The latest value of a key at its origin; the unnamed one if nothing has been told of it.
@@ -270,7 +283,7 @@ impl State {
     #[must_use]
     pub fn differing(&self, other: &Self) -> Vec<(SiteId, KeyId)> {
         let cells = self.cells.len().max(other.cells.len());
-        let at = |state: &Self, index: usize| state.cells.get(index).copied().flatten();
+        let at = |state: &Self, index: usize| state.cells.get(index).and_then(|cell| **cell);
         let latest = |state: &Self, key: usize| state.versions.get(key).and_then(|v| v.last()).map(|v| v.value);
         let split = |index: usize| (index % self.sites.max(1), index / self.sites.max(1));
         let differs = |index: &usize| {
@@ -317,7 +330,7 @@ impl State {
     /// A screen shows something.
     pub fn show(&mut self, user: UserId, shown: Shown) {
         let late = self.outdated_for(shown.key, shown.value);
-        let Some(screen) = self.screens.get_mut(user.index()).map(Rc::make_mut) else { return };
+        let Some(screen) = self.screens.get_mut(user.index()).map(|s| Rc::make_mut(s)) else { return };
         screen.still = Some(shown);
         match screen.since.last_mut() {
             // The same again: what counts is where it came from last.

@@ -15,6 +15,7 @@ pub mod flow;
 pub mod id;
 pub mod key;
 pub mod method;
+pub mod named;
 pub mod operation;
 pub mod participant;
 pub mod policy;

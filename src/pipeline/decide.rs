@@ -34,7 +34,7 @@ impl Simulated {
     }
 
     /// The run that breaks a claim, as a timeline like any other.
-    fn counterexample(&self, world: &World<'_>, id: ScenarioId, path: &[explore::search::Leg]) -> Option<Timeline> {
+    fn counterexample(&self, world: &World<'_>, id: ScenarioId, path: &[explore::witness::Leg]) -> Option<Timeline> {
         let declared = self.model.scenarios.get(id.index())?;
         let retold = replay::retell(world, id, path);
         Some(simulate::unfold(world, declared, &retold.tale, &retold.keys))
@@ -69,15 +69,16 @@ impl Simulated {
             let by_line: HashMap<u32, &Decided> = checked.points.iter().map(|d| (d.line, d)).collect();
             for moment in &mut timeline.moments {
                 let Some(decided) = by_line.get(&moment.line) else { continue };
+                let possible = moment.said.starts_with("possible ");
                 match &mut moment.kind {
                     MomentKind::Claim { verdict, reason, .. } => {
-                        *verdict = shown(decided, *verdict);
+                        *verdict = shown(decided, *verdict, possible);
                         tell(reason, decided);
                     }
                     MomentKind::Sees { verdict, reason, .. } => {
                         let holds = matches!(verdict, Verdict::Holds | Verdict::HoldsStale);
                         if !(holds && decided.outcome == Outcome::Holds) {
-                            *verdict = shown(decided, *verdict);
+                            *verdict = shown(decided, *verdict, false);
                             tell(reason, decided);
                         }
                     }
@@ -112,12 +113,16 @@ fn conclude(decided: &mut Decided) {
     }
 }
 
-/// How a decided claim is drawn.
-fn shown(decided: &Decided, drawn: Verdict) -> Verdict {
+/// How a decided claim is drawn. What no check came to an end with is open; only that something is possible is settled by
+/// the drawn run alone.
+fn shown(decided: &Decided, drawn: Verdict, possible: bool) -> Verdict {
     match (decided.outcome, decided.expected_to_fail) {
         (Outcome::Holds, _) => Verdict::Holds,
         (Outcome::Fails, true) => Verdict::FailsAsSaid,
         (Outcome::Fails, false) => Verdict::Fails,
+        (Outcome::Inconclusive, _) if !possible && matches!(drawn, Verdict::Holds | Verdict::HoldsStale) => {
+            Verdict::Open
+        }
         (Outcome::NotExercised | Outcome::Inconclusive, _) => drawn,
     }
 }

@@ -2,13 +2,13 @@
 
 use super::{Drawn, Findings, Format, Look, Simulated, View, start, view};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Model, dependence};
+use crate::model::{Model, ScenarioId, dependence};
 use crate::page::Page;
 use crate::problem::{limits, output};
 use crate::render::text::Signs;
 use crate::scene::Scene;
 use crate::timeline::Timeline;
-use crate::{bounds, render, simulate};
+use crate::{bounds, explore, render, simulate};
 use std::io::{self, Write};
 
 /// A finished file.
@@ -74,10 +74,15 @@ impl Simulated {
                 render::png::paint(&drawn.scene, look.theme, look.scale)
                     .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?,
             ),
-            Format::Svg | Format::Markdown | Format::Html | Format::Json => Content::Svg(drawn.scene, look.clone()),
-            Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii => {
-                Content::Svg(drawn.scene, look.clone())
-            }
+            Format::Svg
+            | Format::Markdown
+            | Format::Html
+            | Format::Json
+            | Format::Tla
+            | Format::Mermaid
+            | Format::PlantUml
+            | Format::Text
+            | Format::TextAscii => Content::Svg(drawn.scene, look.clone()),
         };
         Ok(Prepared { advice: drawn.advice, content })
     }
@@ -123,7 +128,19 @@ impl Simulated {
                 let most = crate::limits::COPIES;
                 text.map(Prepared::text).ok_or_else(|| self.refused(limits::too_many_told(most, start())))
             }
+            Format::Tla => self.module(views, look),
         }
+    }
+
+    /// The steps of one scenario, for another checker.
+    fn module(&self, views: &[View], look: &Look) -> Result<Prepared, Findings> {
+        let (Some(View::Scenario(at)), None) = (views.first(), views.get(1)) else {
+            return Err(self.refused(output::one_scenario(start(), Format::Tla.ending())));
+        };
+        let automaton = explore::automaton::automaton(&self.model, ScenarioId::at(*at));
+        let most = explore::automaton::MOST_WAYS;
+        let automaton = automaton.ok_or_else(|| self.refused(limits::too_many_steps_told(most, start())))?;
+        Ok(Prepared::text(render::tla::module(&automaton, &look.module)))
     }
 }
 

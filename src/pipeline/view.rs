@@ -104,6 +104,8 @@ pub enum Format {
     Text,
     /// Likewise, of ASCII signs only.
     TextAscii,
+    /// A scenario as a system of steps, for TLC and its like.
+    Tla,
 }
 
 impl Format {
@@ -119,6 +121,7 @@ impl Format {
         Self::PlantUml,
         Self::Text,
         Self::TextAscii,
+        Self::Tla,
     ];
 
     /// How names of such files end, without the dot; also what the format is called.
@@ -135,6 +138,7 @@ impl Format {
             Self::PlantUml => "puml",
             Self::Text => "txt",
             Self::TextAscii => "text-ascii",
+            Self::Tla => "tla",
         }
     }
 
@@ -152,7 +156,7 @@ impl Format {
             Self::Svg => true,
             #[cfg(feature = "png")]
             Self::Png => true,
-            Self::Markdown | Self::Html | Self::Json => false,
+            Self::Markdown | Self::Html | Self::Json | Self::Tla => false,
             Self::Mermaid | Self::PlantUml | Self::Text | Self::TextAscii => false,
         }
     }
@@ -162,11 +166,21 @@ impl Format {
     pub fn shows(self, view: &View) -> bool {
         match (self, view) {
             (Self::Json | Self::Html | Self::Svg, _)
+            | (Self::Tla, View::Scenario(_))
             | (
                 Self::Markdown,
                 View::Table(_) | View::Policy(_) | View::Combinations(_) | View::Flow(_) | View::Topology,
             ) => true,
-            (Self::Markdown, View::Scenario(_) | View::Counterexample(_)) => false,
+            (Self::Markdown, View::Scenario(_) | View::Counterexample(_))
+            | (
+                Self::Tla,
+                View::Counterexample(_)
+                | View::Table(_)
+                | View::Policy(_)
+                | View::Combinations(_)
+                | View::Flow(_)
+                | View::Topology,
+            ) => false,
             (Self::Mermaid | Self::PlantUml | Self::Text | Self::TextAscii, view) => {
                 matches!(view, View::Scenario(_) | View::Counterexample(_))
             }
@@ -234,7 +248,7 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
     let told = match format {
         Format::Json => true,
         Format::Markdown | Format::Html => has_words(&simulated.model),
-        Format::Svg | Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii => false,
+        Format::Svg | Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii | Format::Tla => false,
         #[cfg(feature = "png")]
         Format::Png => false,
     };
@@ -280,6 +294,7 @@ fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
         // What the storages table says of all storages is enough for a document.
         Format::Markdown | Format::Json => fit.into_iter().filter(|view| *view != View::Topology).collect(),
         Format::Html | Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii => fit,
+        Format::Tla => fit.into_iter().take(1).collect(),
         Format::Svg => picture(&fit),
         #[cfg(feature = "png")]
         Format::Png => picture(&fit),

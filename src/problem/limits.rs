@@ -59,6 +59,14 @@ pub fn too_many_told(limit: usize, span: Span) -> Diagnostic {
         .help("take some scenarios with `--view`, or declare fewer users")
 }
 
+/// E604: more steps, or more states, than a file for other checkers tells.
+#[must_use]
+pub fn too_many_steps_told(limit: usize, span: Span) -> Diagnostic {
+    let message =
+        format!("the scenario has more than {} ways to go on, or more states than are looked at", grouped(limit));
+    Diagnostic::new(Code::TooLarge, span, message).help("leave out users, statements or `explore=reorder`")
+}
+
 /// E604: more than a browser opens in one page; `what` is counted.
 #[must_use]
 pub fn too_many_on_page(what: &str, limit: usize, span: Span) -> Diagnostic {

@@ -65,6 +65,13 @@ pub fn view_not_in(span: Span, name: &str, format: &str, instead: &str) -> Diagn
         .help(format!("write it to a file that ends with `{instead}`"))
 }
 
+/// E605: several scenarios in a format that has room for one.
+#[must_use]
+pub fn one_scenario(span: Span, format: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownView, span, format!("a file of the format {format} holds one scenario"))
+        .help("name one scenario with `--view`, or write each to a file of its own with `-o DIR/`")
+}
+
 /// E605: nothing to write in the format asked for.
 #[must_use]
 pub fn no_view(span: Span, format: &str, wanted: &str) -> Diagnostic {

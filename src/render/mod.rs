@@ -17,4 +17,5 @@ pub mod report;
 mod substitute;
 pub mod svg;
 pub mod text;
+pub mod tla;
 pub mod verdicts;

@@ -1,10 +1,10 @@
 //! The checker against brute force: small models whose runs are all carried out one by one, with what came of each claim
 //! and with what is where in the end compared.
 //!
-//! These faults were made on purpose, one at a time, and each was caught: screens left out of the digest of a state, and
-//! the queue of what is on its way (both by seeds, as final states that are never reached); no crash while more than one
-//! thread runs (by seeds: fewer runs, missing final states); `sees` joined to the statement before it although something
-//! is on its way (by `cases`). The steps of a move are the walker's in both: how finely a read is cut is not compared.
+//! Each reduction is on and off in turn. Mistakes that reductions could make are made on purpose, one at a time, and each
+//! is noticed. So were others, once, by hand: screens left out of the digest of a state, and the queue of what is on its way
+//! (both by seeds, as final states that are never reached); no crash while more than one thread runs (by seeds: fewer runs,
+//! missing final states). The steps of a move are the walker's in both: how finely a read is cut is not compared.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -12,6 +12,7 @@ mod cases;
 mod generate;
 mod naive;
 
+use cachediag::explore::{Mistake, Reductions};
 use cachediag::model::ScenarioId;
 use cachediag::pipeline::{self, Simulated};
 use cachediag::{Source, diagnostic::short};
@@ -70,6 +71,12 @@ impl Tally {
     }
 }
 
+/// Searches by what they leave out.
+const NONE: (&str, Reductions) = ("unreduced", Reductions::NONE);
+const RECALLED: (&str, Reductions) = ("recalled", Reductions { recall: true, ..Reductions::NONE });
+const REDUCED: (&str, Reductions) = ("reduced", Reductions { alone: true, ..RECALLED.1 });
+const ALIKE: (&str, Reductions) = ("alike", Reductions { symmetry: true, ..REDUCED.1 });
+
 /// What the search says otherwise than brute force.
 fn difference(what: &str, naive: &Seen, searched: &Seen) -> String {
     let mut told = String::new();
@@ -101,11 +108,18 @@ fn the_search_finds_what_brute_force_finds() {
             continue;
         };
         tally.count(&made.has, &naive);
-        let whole = naive::searched(&simulated.model, scenario, false);
-        let reduced = naive::searched(&simulated.model, scenario, true);
+        let [whole, recalled, reduced, alike] =
+            [NONE, RECALLED, REDUCED, ALIKE].map(|(_, by)| naive::searched(&simulated.model, scenario, by));
         tally.states += whole.states;
         tally.reduced += reduced.states;
-        let mut told = difference("unreduced", &naive, &whole) + &difference("reduced", &naive, &reduced);
+        let mut told = String::new();
+        for ((name, _), searched) in [NONE, RECALLED, REDUCED, ALIKE].iter().zip([&whole, &recalled, &reduced, &alike])
+        {
+            told += &difference(name, &naive, searched);
+        }
+        if (recalled.states, recalled.runs) != (whole.states, whole.runs) {
+            told += &format!("{} states and {} runs with what moves do remembered\n", recalled.states, recalled.runs);
+        }
         if whole.runs != naive.runs {
             told += &format!("{} runs, naive {}\n", whole.runs, naive.runs);
         }
@@ -120,6 +134,21 @@ fn the_search_finds_what_brute_force_finds() {
     assert!(forty.iter().all(|n| *n >= 40), "{tally:?}");
     let some = [tally.alt, tally.opt, tally.repeat, tally.open, tally.evicts, tally.many_runs];
     assert!(some.iter().all(|n| *n >= 20), "{tally:?}");
+}
+
+#[test]
+fn mistakes_in_reductions_are_noticed() {
+    for mistake in [Mistake::NoPause, Mistake::ForgottenLook, Mistake::NamedAlike] {
+        let reductions = Reductions { mistake: Some(mistake), ..ALIKE.1 };
+        let texts = (0..SEEDS).map(|seed| made(seed).text).chain([cases::WATCHED.to_owned()]);
+        let noticed = texts.zip(0..).find(|(text, seed)| {
+            let simulated = simulated(*seed, text);
+            let Some(naive) = naive::all_runs(&simulated.model, ScenarioId::at(0)) else { return false };
+            let searched = naive::searched(&simulated.model, ScenarioId::at(0), reductions);
+            !difference("mistaken", &naive, &searched).is_empty()
+        });
+        assert!(noticed.is_some(), "{mistake:?} is not noticed");
+    }
 }
 
 #[test]

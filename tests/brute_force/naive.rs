@@ -1,19 +1,21 @@
 //! All runs of a scenario, one after the other: no state is known again, nothing is merged, nothing left out.
 
-use cachediag::explore::Limits;
 use cachediag::explore::control::{Control, Move};
 use cachediag::explore::guide::Shared;
 use cachediag::explore::program::{self, Program};
 use cachediag::explore::search::Search;
+use cachediag::explore::symmetry;
 use cachediag::explore::walk::Walker;
 use cachediag::explore::watch::Watch;
+use cachediag::explore::{Limits, Mistake, Reductions};
 use cachediag::machine::choose::Choice;
 use cachediag::machine::flat;
 use cachediag::machine::run::Run;
 use cachediag::machine::run::memory::Memory;
+use cachediag::machine::run::renamed::Names;
 use cachediag::machine::world::{SiteId, World};
 use cachediag::model::claim::Claim;
-use cachediag::model::{Model, ScenarioId};
+use cachediag::model::{Model, ScenarioId, UserId};
 use cachediag::syntax::declaration::claim::ClaimForm;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -32,6 +34,7 @@ pub struct Seen {
     pub runs: u64,
     pub states: u64,
     pub lost: bool,
+    pub alike: bool,
 }
 
 /// The scenario's start, for a run that is explored.
@@ -46,22 +49,52 @@ fn started<'r, 'm>(world: &'r World<'m>, scenario: ScenarioId, choose: &'r mut S
     run
 }
 
-/// What is where when a run is over, by name.
-fn ending(run: &Run<'_, '_>) -> String {
-    let mut text = String::new();
+/// Who stands for whom: by site and by user.
+pub type Order = (Vec<usize>, Vec<usize>);
+
+/// What is where when a run is over, by name, if everybody stands for somebody.
+fn ending(run: &Run<'_, '_>, (sites, users): &Order) -> String {
+    let mut found = Vec::new();
     for key in run.keys.ids() {
-        for at in 0..run.world.sites.len() {
-            let site = SiteId(u32::try_from(at).unwrap());
-            let Some(held) = run.state.held(site, key) else { continue };
-            let _ = write!(text, "{}[{}]={}", run.world.name(site), run.keys.text(key), run.name(held.value));
+        for (at, stands_for) in sites.iter().enumerate() {
+            let Some(held) = run.state.held(SiteId(u32::try_from(at).unwrap()), key) else { continue };
+            let site = SiteId(u32::try_from(*stands_for).unwrap());
+            let mut text = format!("{}[{}]={}", run.world.name(site), run.keys.text(key), run.name(held.value));
             let _ = write!(text, " marked={} expired={} stored={}; ", held.marked, held.expired, held.stored);
+            found.push((key.index(), *stands_for, text));
         }
     }
-    for (user, screen) in run.state.screens.iter().enumerate() {
+    for (screen, user) in run.state.screens.iter().zip(users) {
         let still = screen.still.map(|s| (run.keys.text(s.key), run.name(s.value)));
-        let _ = write!(text, "screen {user}: {still:?}; ");
+        found.push((usize::MAX, *user, format!("screen {user}: {still:?}; ")));
     }
-    text
+    found.sort();
+    found.into_iter().map(|(_, _, text)| text).collect()
+}
+
+/// Everybody as they are.
+fn nobody_else(world: &World<'_>) -> Order {
+    ((0..world.sites.len()).collect(), (0..world.model.users.len()).collect())
+}
+
+/// All orders in which those who are alike can stand for each other.
+fn orders(world: &World<'_>, program: &Program<'_>, rashly: bool) -> Vec<Order> {
+    let own = nobody_else(world);
+    let site = |names: &Names<'_>, at: &usize| names.site(SiteId(u32::try_from(*at).unwrap())).index();
+    let twins: Vec<Names<'_>> = symmetry::twins(world, program, rashly).into_iter().map(|twin| twin.names).collect();
+    let mut found = vec![own];
+    let mut at = 0;
+    while let Some((sites, users)) = found.get(at).cloned() {
+        for names in &twins {
+            let sites = sites.iter().map(|one| site(names, one)).collect();
+            let order = (sites, users.iter().map(|one| names.user(UserId::at(*one)).index()).collect());
+            if !found.contains(&order) {
+                found.push(order);
+            }
+        }
+        at += 1;
+    }
+    found
 }
 
 struct Naive<'w, 'r, 'm> {
@@ -118,7 +151,7 @@ impl<'m> Naive<'_, '_, 'm> {
     fn end(&mut self, memory: &Memory<'m>, watch: &Watch) {
         self.seen.runs += 1;
         self.walker.run.give(memory.clone());
-        self.seen.ends.insert(ending(&self.walker.run));
+        self.seen.ends.insert(ending(&self.walker.run, &nobody_else(self.walker.run.world)));
         for (at, claim) in self.claims.iter().enumerate() {
             let ClaimForm::Convergence(within) = &claim.form else { continue };
             self.walker.run.give(memory.clone());
@@ -138,7 +171,7 @@ impl Seen {
 
 fn walker<'w, 'r, 'm>(run: Run<'r, 'm>, program: &'w Program<'m>, guide: Shared) -> Walker<'w, 'r, 'm> {
     let control = Control::start(program);
-    Walker { run, program, control, guide, judged: Vec::new(), telling: false, reduce: false }
+    Walker { run, program, control, guide, judged: Vec::new(), telling: false, reduce: false, rash: false }
 }
 
 /// Every run; `None` if there are too many.
@@ -155,20 +188,23 @@ pub fn all_runs(model: &Model, scenario: ScenarioId) -> Option<Seen> {
 }
 
 /// The same as the search sees it.
-pub fn searched(model: &Model, scenario: ScenarioId, reduce: bool) -> Seen {
+pub fn searched(model: &Model, scenario: ScenarioId, reductions: Reductions) -> Seen {
     let world = World::of(model).unwrap();
     let program = program::compile(model, scenario);
     let guide = Shared::default();
     let mut choose = guide.clone();
     let run = started(&world, scenario, &mut choose);
     let ends = RefCell::new(BTreeSet::new());
-    let mut search = Search::new(run, guide, &program, &model.claims, reduce);
+    let rashly = reductions.mistake == Some(Mistake::NamedAlike);
+    let orders = if reductions.symmetry { orders(&world, &program, rashly) } else { vec![nobody_else(&world)] };
+    let mut search = Search::new(run, guide, &program, &model.claims, reductions);
     search.ended = Some(Box::new(|run| {
-        ends.borrow_mut().insert(ending(run));
+        ends.borrow_mut().extend(orders.iter().map(|order| ending(run, order)));
     }));
     search.go(&Limits::default(), &mut |_, _| true);
     assert!(search.stopped.is_none());
-    let mut seen = Seen { runs: search.runs(), states: search.states(), ..Seen::default() };
+    let alike = orders.len() > 1;
+    let mut seen = Seen { runs: search.runs(), states: search.states(), alike, ..Seen::default() };
     for (at, stat) in search.points.iter().chain(&search.whole).enumerate() {
         if stat.holding.is_some() {
             seen.note(at, true);

@@ -307,3 +307,20 @@ fn strange_programs_are_decided() {
         assert_eq!(told["files"][0]["scenarios"][0]["claims"][0]["verdict"], verdict, "{name}: {told}");
     }
 }
+
+#[test]
+fn a_claim_that_was_not_decided_is_drawn_as_undecided() {
+    let folder = Folder::with("one.cd", &one());
+    let marks = |arguments: &[&str]| {
+        let ran = folder.run(&[&["compile", "one.cd", "-o", "-", "--format", "json"], arguments].concat());
+        let told: Value = serde_json::from_str(&ran.out).unwrap();
+        let steps = told["scenarios"][0]["steps"].as_array().unwrap().clone();
+        let verdicts = steps.iter().filter_map(|step| step["verdict"].as_str().map(str::to_owned));
+        verdicts.collect::<Vec<_>>()
+    };
+    let decided = marks(&["--budget", "60s"]);
+    assert!(!decided.is_empty() && decided.iter().all(|verdict| verdict == "holds"), "{decided:?}");
+    let open = marks(&["--budget", "0s"]);
+    assert_eq!(open.len(), decided.len());
+    assert!(open.contains(&"open".to_owned()), "{open:?}");
+}

@@ -76,7 +76,7 @@ impl<'m> Run<'_, 'm> {
     /// Somebody crashes: their storages clear, what they were asked is not answered, what they asked is answered to nobody.
     pub fn crash(&mut self, step: &'m Step, who: &Participant) -> Participant {
         let who = self.settled(who, &Env::default());
-        let mut open = std::mem::take(&mut self.exchanges);
+        let mut open = std::mem::take(&mut *self.exchanges);
         open.retain(|e| !self.alike(&e.to, &who));
         for exchange in &mut open {
             if self.alike(&exchange.from, &who) {
@@ -84,7 +84,7 @@ impl<'m> Run<'_, 'm> {
             }
         }
         self.happening(step, HappeningKind::Crash, &who, &Env::default());
-        self.exchanges = open;
+        *self.exchanges = open;
         Rc::make_mut(&mut self.known).retain(|known| known.who != who);
         who
     }

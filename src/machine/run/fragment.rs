@@ -135,6 +135,6 @@ impl<'m> Run<'_, 'm> {
         touched.extend(differing);
         self.state.touched.extend(touched);
         self.exchanges.truncate(snapshot.exchanges);
-        self.log = Rc::clone(&snapshot.log);
+        *self.log = Rc::clone(&snapshot.log);
     }
 }

@@ -84,6 +84,23 @@ pub enum Frame<'m> {
     Settle,
 }
 
+impl Frame<'_> {
+    /// The line of the statement behind it, if one is.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        match self {
+            Frame::Body { steps, .. } => steps.first().map(|step| step.line),
+            Frame::Fired { step, .. }
+            | Frame::Reaction { step, .. }
+            | Frame::Heard { step, .. }
+            | Frame::Arrive { step, .. }
+            | Frame::Reader { step, .. } => Some(step.line),
+            Frame::Trip(trip) => Some(trip.step.line),
+            Frame::Settle => None,
+        }
+    }
+}
+
 impl<'m> Run<'_, 'm> {
     /// Does everything that is left.
     pub fn drive(&mut self) {

@@ -71,7 +71,8 @@ impl<'m> Run<'_, 'm> {
     fn judge_sees(&mut self, who: UserId, values: &[ecow::EcoString], fails: bool) -> (Verdict, Option<Reason>) {
         let mut seen = self.seen(who, None);
         seen.dedup_by(|a, b| a.value == b.value);
-        if let Some(screen) = self.state.screens.get_mut(who.index()).filter(|s| !s.since.is_empty()).map(Rc::make_mut)
+        if let Some(screen) =
+            self.state.screens.get_mut(who.index()).filter(|s| !s.since.is_empty()).map(|s| Rc::make_mut(s))
         {
             screen.since.clear();
         }

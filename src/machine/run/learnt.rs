@@ -27,6 +27,13 @@ pub struct Known {
     pub told: Option<EcoString>,
 }
 
+impl Known {
+    /// Another request that it was learnt for.
+    pub(super) fn rename_request(&mut self, rename: impl FnOnce(usize) -> usize) {
+        self.request = rename(self.request);
+    }
+}
+
 /// Whether a statement stores something outright.
 pub(super) fn stores(step: &Step) -> bool {
     match &step.kind {

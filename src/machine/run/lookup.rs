@@ -144,16 +144,15 @@ impl Run<'_, '_> {
     /// Whether a storage's product has a property; what nobody knows is a choice, the same for the whole run.
     pub(super) fn has(&mut self, site: SiteId, property: Property) -> bool {
         let Some(id) = self.world.sites.get(site.index()).map(|s| s.storage) else { return false };
+        let Some(storage) = self.world.storage(site) else { return false };
+        if let Some(told) = super::super::product::property(storage, property) {
+            return told;
+        }
         if let Some(known) = self.properties.get(&(id, property)) {
             return *known;
         }
-        let Some(storage) = self.world.storage(site) else { return false };
-        let told = super::super::product::property(storage, property);
-        let found = told.unwrap_or_else(|| {
-            let usual = super::super::product::usual(property);
-            let other = self.choose.choose(Choice::Property(id, property), 2) == 1;
-            usual != other
-        });
+        let other = self.choose.choose(Choice::Property(id, property), 2) == 1;
+        let found = super::super::product::usual(property) != other;
         Rc::make_mut(&mut self.properties).insert((id, property), found);
         found
     }

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::learnt::Known;
 use crate::http::Property;
 use crate::machine::state::State;
+use crate::machine::watched::Watched;
 use crate::model::StorageId;
 use crate::model::step::Step;
 use std::collections::BTreeMap;
@@ -22,13 +23,13 @@ pub struct Memory<'m> {
     /// What is where.
     pub state: State,
     /// Requests that are not answered yet.
-    pub exchanges: Vec<Rc<Exchange<'m>>>,
+    pub exchanges: Watched<Vec<Rc<Exchange<'m>>>>,
     /// What claims count.
-    pub log: Rc<Log>,
+    pub log: Watched<Rc<Log>>,
     /// Which unknown properties products have.
-    pub settled: Rc<Settled>,
+    pub settled: Watched<Rc<Settled>>,
     /// What places and people have learnt.
-    pub known: Rc<Vec<Known>>,
+    pub known: Watched<Rc<Vec<Known>>>,
 }
 
 /// What of a memory may still matter.
@@ -38,46 +39,6 @@ pub struct Relevance {
     pub counts: bool,
     /// Claims ask how old something was, or in which order values came.
     pub history: bool,
-}
-
-impl Memory<'_> {
-    /// Hashes what may still matter. Where values come from does not.
-    pub fn digest<H: Hasher>(&self, relevance: Relevance, into: &mut H, fresh: impl Fn() -> H) {
-        let state = &self.state;
-        state.clock.hash(into);
-        state.cells().hash(into);
-        for versions in state.versions.iter() {
-            if relevance.history {
-                versions.iter().for_each(|v| (v.value, v.since).hash(into));
-            }
-            versions.last().map(|v| v.value).hash(into);
-        }
-        for screen in &state.screens {
-            screen.since.len().hash(into);
-            screen.since.iter().for_each(|s| (s.key, s.value).hash(into));
-            screen.still.map(|s| (s.key, s.value)).hash(into);
-            if relevance.history {
-                screen.staleness.hash(into);
-            }
-        }
-        if relevance.counts {
-            self.log.hash(into);
-        }
-        self.settled.hash(into);
-        // The order in which requests are open, or things were learnt, says nothing.
-        let mut all = 0u64;
-        for known in self.known.iter() {
-            let mut one = fresh();
-            known.hash(&mut one);
-            all = all.wrapping_add(one.finish());
-        }
-        for exchange in &self.exchanges {
-            let mut one = fresh();
-            exchange.hash(&mut one);
-            all = all.wrapping_add(one.finish());
-        }
-        all.hash(into);
-    }
 }
 
 impl Hash for Exchange<'_> {

@@ -10,8 +10,8 @@
 //! Nothing here is random: what is open is asked of [`Choose`].
 
 mod call;
-mod count;
-mod exchange;
+pub mod count;
+pub mod exchange;
 mod fill;
 mod fragment;
 pub mod frame;
@@ -28,6 +28,7 @@ mod place;
 mod predicate;
 mod reaction;
 mod read;
+pub mod renamed;
 mod telling;
 pub mod trial;
 mod words;
@@ -37,6 +38,7 @@ use super::flat::Item;
 use super::key::{KeyId, Keys};
 use super::state::{Cause, Held, State, Value};
 use super::tale::{Deed, Tale, Told};
+use super::watched::Watched;
 use super::world::{SiteId, World};
 use crate::diagnostic::Diagnostic;
 use crate::http::Response;
@@ -84,8 +86,8 @@ pub struct Run<'r, 'm> {
     replies: Vec<Response>,
     causes: Vec<&'m Step>,
     known_causes: HashMap<*const Step, Cause>,
-    exchanges: Vec<Rc<exchange::Exchange<'m>>>,
-    known: Rc<Vec<learnt::Known>>,
+    exchanges: Watched<Vec<Rc<exchange::Exchange<'m>>>>,
+    known: Watched<Rc<Vec<learnt::Known>>>,
     /// Something is stored outright, so that it matters what is known.
     storing: bool,
     /// The value of this run for what the author wrote in the next label.
@@ -94,11 +96,11 @@ pub struct Run<'r, 'm> {
     pub frames: Vec<frame::Frame<'m>>,
     /// Reactions that are left out (the matrix).
     pub without: HashSet<usize>,
-    properties: Rc<memory::Settled>,
+    properties: Watched<Rc<memory::Settled>>,
     /// By key and place: what was told last.
     shown: Vec<(Worth, Value)>,
     fragments: Vec<fragment::Open>,
-    log: Rc<count::Log>,
+    log: Watched<Rc<count::Log>>,
     steps: u32,
     /// Events and messages that nobody answers are posted instead of arriving at once.
     pub posting: bool,
@@ -134,16 +136,16 @@ impl<'r, 'm> Run<'r, 'm> {
             replies: vec![Response { status: 200, ..Response::default() }],
             causes: Vec::new(),
             known_causes: HashMap::new(),
-            exchanges: Vec::new(),
-            known: Rc::default(),
+            exchanges: Watched::default(),
+            known: Watched::default(),
             storing: false,
             correction: None,
             frames: Vec::new(),
             without: HashSet::new(),
-            properties: Rc::default(),
+            properties: Watched::default(),
             shown: Vec::new(),
             fragments: Vec::new(),
-            log: Rc::default(),
+            log: Watched::default(),
             steps: 0,
             posting: false,
             posted: Vec::new(),

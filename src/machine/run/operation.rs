@@ -63,6 +63,20 @@ pub enum Fired {
     },
 }
 
+impl Fired {
+    /// Shows who takes part.
+    pub(super) fn whom(&mut self, who: &mut dyn FnMut(&mut Participant), user: &mut dyn FnMut(&mut Option<UserId>)) {
+        match self {
+            Self::Requested { at, user: behalf, .. } => {
+                who(at);
+                user(behalf);
+            }
+            Self::Called { caller, .. } => who(caller),
+            Self::Written { .. } | Self::Invalidated { .. } | Self::Event { .. } => {}
+        }
+    }
+}
+
 /// A method as the rules of HTTP know it.
 #[must_use]
 pub fn rules_method(method: Http) -> http::Method {
@@ -340,7 +354,7 @@ impl<'m> Run<'_, 'm> {
             }
         }
         if let Place::User(user) = at.place
-            && let Some(screen) = self.state.screens.get_mut(user.index()).map(Rc::make_mut)
+            && let Some(screen) = self.state.screens.get_mut(user.index()).map(|s| Rc::make_mut(s))
         {
             screen.still = None;
         }

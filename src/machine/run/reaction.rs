@@ -23,7 +23,7 @@ const DEEPEST: usize = 64;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Under {
     reaction: usize,
-    who: Participant,
+    pub(super) who: Participant,
     key: Option<EcoString>,
 }
 
@@ -49,7 +49,7 @@ pub struct Event {
 pub struct Bound {
     /// Who performs it.
     pub who: Participant,
-    user: Option<UserId>,
+    pub(super) user: Option<UserId>,
     key: Option<EcoString>,
     holes: Vec<(EcoString, EcoString)>,
 }

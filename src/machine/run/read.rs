@@ -130,7 +130,7 @@ impl<'m> Run<'_, 'm> {
             shown: false,
             cause,
         };
-        let before = (self.state.clone(), Rc::clone(&self.log), Rc::clone(&self.properties));
+        let before = (self.state.clone(), self.log.clone(), self.properties.clone());
         let posted = std::mem::take(&mut self.posted);
         self.mute += 1;
         self.frames.push(Frame::Trip(Box::new(trip)));
