@@ -52,6 +52,8 @@ pub struct Recall {
     /// By group: the slots that its moves have looked at.
     looked: Vec<Vec<u32>>,
     known: Hashed<Known>,
+    /// What the move that is looked for finds.
+    found: Vec<u32>,
     hashing: FixedState,
     keys: usize,
 }
@@ -67,25 +69,29 @@ impl Recall {
         group
     }
 
-    /// What a group's move finds.
-    fn found<'f>(&'f self, group: u32, packed: &'f [u32]) -> impl Iterator<Item = u32> + 'f {
+    /// Takes down what a group's move finds; what that is known by.
+    fn look(&mut self, group: u32, packed: &[u32]) -> u64 {
         let looked = self.looked.get(group as usize).map(Vec::as_slice).unwrap_or_default();
-        packed.iter().take(OPEN).copied().chain(looked.iter().map(|slot| at(packed, *slot)))
-    }
-
-    fn key(&self, group: u32, packed: &[u32]) -> u64 {
+        self.found.clear();
+        self.found.extend(packed.iter().take(OPEN));
+        self.found.extend(looked.iter().map(|slot| at(packed, *slot)));
         let mut hasher = self.hashing.build_hasher();
         hasher.write_u32(group);
-        self.found(group, packed).for_each(|number| hasher.write_u32(number));
+        for two in self.found.chunks(2) {
+            match two {
+                [one, other] => hasher.write_u64(u64::from(*one) << 32 | u64::from(*other)),
+                rest => rest.iter().for_each(|one| hasher.write_u32(*one)),
+            }
+        }
         hasher.finish()
     }
 
     /// What a move does, if it is remembered.
     #[must_use]
-    pub fn find(&self, group: u32, packed: &[u32]) -> Option<Rc<[Outcome]>> {
-        let known = self.known.get(&self.key(group, packed))?;
-        let same = known.group == group && self.found(group, packed).eq(known.found.iter().copied());
-        same.then(|| Rc::clone(&known.outcomes))
+    pub fn find(&mut self, group: u32, packed: &[u32]) -> Option<Rc<[Outcome]>> {
+        let key = self.look(group, packed);
+        let known = self.known.get(&key)?;
+        (known.group == group && *known.found == *self.found).then(|| Rc::clone(&known.outcomes))
     }
 
     /// Remembers what a move does that has looked at these slots. Nothing is remembered of a program in which fewer keys
@@ -99,8 +105,8 @@ impl Recall {
             slots.sort_unstable();
             slots.dedup();
         }
-        let found = self.found(group, packed).collect();
-        let key = self.key(group, packed);
+        let key = self.look(group, packed);
+        let found = self.found.as_slice().into();
         self.known.insert(key, Known { group, found, outcomes: outcomes.into() });
     }
 

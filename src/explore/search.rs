@@ -8,7 +8,7 @@ use super::journal::Made;
 use super::likeness::Likeness;
 use super::pack::{Packer, at};
 use super::program::Program;
-use super::queue::Queue;
+use super::queue::{Queue, Waiting};
 use super::recall::{MOST_WAYS, Outcome, Recall};
 use super::symmetry;
 use super::walk::Walker;
@@ -40,14 +40,14 @@ pub(super) struct Here {
 
 impl Here {
     /// Shows the state that differs so.
-    fn differing<T>(&mut self, changed: &[(u32, u32)], see: impl FnOnce(&mut Vec<u32>) -> T) -> T {
+    fn differing<T>(&mut self, changed: &[(u32, u32)], see: impl FnOnce(&[u32]) -> T) -> T {
         self.before.clear();
         for (slot, part) in changed {
             if let Some(own) = self.packed.get_mut(*slot as usize) {
                 self.before.push((*slot, std::mem::replace(own, *part)));
             }
         }
-        let seen = see(&mut self.packed);
+        let seen = see(&self.packed);
         for (slot, part) in self.before.iter().rev() {
             if let Some(own) = self.packed.get_mut(*slot as usize) {
                 *own = *part;
@@ -150,11 +150,10 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
         let mut list = Vec::new();
         while let Some(mut entry) = self.queue.first_entry() {
             let cost = *entry.key();
-            if !entry.get_mut().pop(&mut list) {
+            let Some(Waiting { late, id }) = entry.get_mut().pop(&mut list) else {
                 entry.remove();
                 continue;
-            }
-            let (Some(id), Some(late)) = (list.pop(), list.pop()) else { continue };
+            };
             if self.origins.get(id as usize).is_some_and(|known| known.cost < cost) {
                 continue;
             }
@@ -365,13 +364,9 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
 
     /// The state that differs so from the one that is being left waits.
     fn wait(&mut self, id: u32, cost: Cost, late: usize, changed: &[(u32, u32)]) {
+        let waiting = Waiting { late: u32::try_from(late).unwrap_or(u32::MAX), id };
         let queue = self.queue.entry(cost).or_default();
-        self.here.differing(changed, |packed| {
-            let length = packed.len();
-            packed.extend([u32::try_from(late).unwrap_or(u32::MAX), id]);
-            queue.push(packed);
-            packed.truncate(length);
-        });
+        self.here.differing(changed, |packed| queue.push(packed, waiting));
     }
 
     /// A run is over: claims about what comes after it.
