@@ -80,9 +80,9 @@ fn edited(start: &str, edits: usize, chance: &mut Chance) {
         let older = text.clone();
         // A text that is all broken has no seams.
         if turn % 8 == 7 {
-            start.clone_into(&mut text)
+            start.clone_into(&mut text);
         } else {
-            chance.edit(&mut text)
+            chance.edit(&mut text);
         }
         let source = Source::new("t.cd", text.as_str());
         parsed = again::parse(&older, parsed, &source, FileId(0));

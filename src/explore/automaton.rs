@@ -302,9 +302,8 @@ fn identifier(text: &str) -> String {
 /// Printable ASCII without what ends a string.
 fn plain(text: &str) -> String {
     let sign = |c: char| match c {
-        '"' | '\\' => '\'',
+        '"' | '\\' | '′' => '\'',
         ' '..='~' => c,
-        '′' => '\'',
         _other => '?',
     };
     text.chars().map(sign).collect()

@@ -77,8 +77,8 @@ impl Queue {
         let parts = rest.get(..length)?;
         match size {
             1 => into.extend(parts.iter().copied().map(u32::from)),
-            2 => into.extend(parts.chunks_exact(2).map(|part| number(part))),
-            _four => into.extend(parts.chunks_exact(4).map(|part| number(part))),
+            2 => into.extend(parts.chunks_exact(2).map(number)),
+            _four => into.extend(parts.chunks_exact(4).map(number)),
         }
         self.read += HEAD + length;
         Some(Waiting { late: u32::from_le_bytes([a0, a1, a2, a3]), id: u32::from_le_bytes([i0, i1, i2, i3]) })

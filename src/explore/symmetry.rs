@@ -42,7 +42,7 @@ pub fn twins<'m>(world: &World<'m>, program: &Program<'m>, rashly: bool) -> Vec<
     for pair in pairs(model, program, &mentioned) {
         found = all(&found, &[false, true], |twin, swapped| {
             if *swapped {
-                pair.add_to(world, twin)
+                pair.add_to(world, twin);
             }
         });
     }
