@@ -121,3 +121,19 @@ pub fn http(data: &[u8]) {
         assert!(!report.json().is_empty() && !report.table().is_empty());
     }
 }
+
+/// A diagram of Mermaid, or Markdown with some: what is imported is a program without errors; the first byte chooses.
+pub fn import(data: &[u8]) {
+    let Some((kind, data)) = data.split_first() else { return };
+    let Some(text) = std::str::from_utf8(data).ok().filter(|text| text.len() <= LONGEST) else { return };
+    let name = if kind % 2 == 0 { "any.mmd" } else { "any.md" };
+    match pipeline::import(Source::new(name, text), kind / 2 % 2 == 1) {
+        Ok(imported) => {
+            told(&imported.findings.list, &imported.findings.sources);
+            let source = Source::new("imported.cd", imported.text.as_str());
+            let checked = pipeline::parse(source, &mut pipeline::no_imports).check();
+            assert!(!checked.findings.has_errors(), "what is imported has errors:\n{}", imported.text);
+        }
+        Err(found) => refused(&found),
+    }
+}

@@ -28,7 +28,7 @@ mod output;
 mod profile;
 mod report;
 mod storage;
-#[cfg(all(test, feature = "lsp", feature = "mdbook", feature = "png"))]
+#[cfg(all(test, feature = "live", feature = "lsp", feature = "mdbook", feature = "png"))]
 mod tests;
 
 use arguments::{Arguments, Command};

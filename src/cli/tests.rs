@@ -17,7 +17,7 @@ const FOOT: &str = "
 | code | means |
 | --- | --- |
 | 0 | done; for `check`: every claim holds, or is marked `[fails]` and does fail |
-| 1 | a claim does not come out as said, or `fmt --check` would change a file |
+| 1 | a claim does not come out as said, or `fmt --check` or `embed --check` would change a file |
 | 2 | the source has errors; nothing was written |
 | 3 | a file cannot be read or written, or a limit was reached |
 | 64 | wrong usage |
@@ -67,7 +67,9 @@ fn table<'a>(args: impl Iterator<Item = &'a Arg>) -> String {
 /// A command, and the commands within it.
 fn section(command: &Command, name: &str, out: &mut String) {
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
-    writeln!(out, "\n## `{name}`\n\n{}", about.replace('<', "&lt;")).unwrap();
+    // What is set in is code, in which every sign is itself.
+    let line = |line: &str| if line.starts_with("    ") { line.to_owned() } else { line.replace('<', "&lt;") };
+    writeln!(out, "\n## `{name}`\n\n{}", about.lines().map(line).collect::<Vec<_>>().join("\n")).unwrap();
     let own = command.get_arguments().filter(|arg| !arg.is_global_set());
     out.push_str(&table(own));
     if let Some(examples) = command.get_after_help() {

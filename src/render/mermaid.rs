@@ -255,7 +255,7 @@ impl Painter {
                 };
                 self.put(&format!("{}{arrow}{}: {}", self.name(*from), self.name(*to), broken(text)));
             }
-            Line::Over { first, last, text, kind } => {
+            Line::Over { first, last, text, kind, number: _ } => {
                 let text: Vec<String> = match kind {
                     NoteKind::Reference => text.iter().map(|line| format!("ref: {line}")).collect(),
                     NoteKind::Note | NoteKind::Deed | NoteKind::Holds(_) => text.clone(),

@@ -12,7 +12,7 @@ pub(super) enum Line {
     /// A message; each receiver of a broadcast has its own.
     Message { from: usize, to: usize, arrow: Arrow, text: Vec<String>, number: Option<u32> },
     /// A note over the lifelines from one to another.
-    Over { first: usize, last: usize, text: Vec<String>, kind: NoteKind },
+    Over { first: usize, last: usize, text: Vec<String>, kind: NoteKind, number: Option<u32> },
     /// A note at the left of one.
     Left(usize, Vec<String>),
     /// A note at the right of one.
@@ -115,7 +115,7 @@ impl Outline {
         let places = || over.iter().map(|id| index(*id));
         let first = places().min().unwrap_or(0);
         let last = places().max().unwrap_or(self.count - 1);
-        self.lines.push(Line::Over { first, last, text, kind });
+        self.lines.push(Line::Over { first, last, text, kind, number: None });
     }
 
     /// What a copy holds from now on.
@@ -139,7 +139,11 @@ impl Outline {
                     self.lines.push(Line::Message { from, to, arrow: *arrow, text, number: moment.number });
                 }
             }
-            MomentKind::Action { at, label } => self.across(&[*at], words(label), NoteKind::Deed),
+            MomentKind::Action { at, label } => {
+                let (at, text) = (index(*at), words(label));
+                let kind = NoteKind::Deed;
+                self.lines.push(Line::Over { first: at, last: at, text, kind, number: moment.number });
+            }
             MomentKind::Sees { at, label, verdict, reason } => {
                 self.across(&[*at], judged("sees ", label, *verdict, reason.as_ref()), NoteKind::Deed);
             }

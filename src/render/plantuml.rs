@@ -154,7 +154,7 @@ impl Painter {
                 let text = if text.is_empty() { String::new() } else { format!(": {}", broken(text)) };
                 self.put(&format!("{} {arrow} {}{text}", name(*from), name(*to)));
             }
-            Line::Over { first, last, text, kind } => self.over(*first, *last, text, *kind),
+            Line::Over { first, last, text, kind, number: _ } => self.over(*first, *last, text, *kind),
             Line::Left(at, text) => self.put(&format!("note left of {}: {}", name(*at), note(text))),
             Line::Right(at, text) => self.put(&format!("note right of {}: {}", name(*at), note(text))),
             Line::Divider(text) => self.put(&format!("== {} ==", note(text))),

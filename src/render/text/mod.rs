@@ -140,7 +140,7 @@ impl Picture {
     }
 
     fn line(&mut self, line: &Line, next: Option<&Line>) {
-        if let Line::Over { first, last, text, kind: NoteKind::Holds(worth) } = line
+        if let Line::Over { first, last, text, kind: NoteKind::Holds(worth), number: _ } = line
             && first == last
         {
             return self.holds(*first, *worth, text);
@@ -152,7 +152,7 @@ impl Picture {
                 let busy = matches!(next, Some(Line::Activate(at)) if at == to);
                 self.message((*from, *to), *arrow, text, *number, busy);
             }
-            Line::Over { first, last, text, kind } => self.over(*first, *last, text, *kind),
+            Line::Over { first, last, text, kind, number } => self.over((*first, *last), text, *kind, *number),
             Line::Left(at, text) => self.note(text, |width, picture| picture.middle(*at).saturating_sub(width + 1)),
             Line::Right(at, text) => self.note(text, |_, picture| picture.middle(*at) + 2),
             Line::Divider(text) => self.divider(text),
@@ -222,9 +222,7 @@ impl Picture {
             self.end(&row);
         }
         let mut row = self.row();
-        if let Some(number) = number {
-            row.put(0, &format!("{number:>width$}", width = self.places.margin.saturating_sub(1)));
-        }
+        self.number(&mut row, number);
         let frame = self.signs.frame();
         if from == to {
             let corners = frame.corners;
@@ -257,29 +255,37 @@ impl Picture {
         self.end(&row);
     }
 
-    fn over(&mut self, first: usize, last: usize, text: &[String], kind: NoteKind) {
+    fn over(&mut self, (first, last): (usize, usize), text: &[String], kind: NoteKind, number: Option<u32>) {
         let middle = usize::midpoint(self.middle(first), self.middle(last));
         let lines = soft(text, self.places.wrap.max(self.middle(last) - self.middle(first)));
         if let (NoteKind::Deed | NoteKind::Holds(_), [line]) = (kind, lines.as_slice()) {
             let words = format!("({})", self.signs.words(line));
             let mut row = self.row();
             row.put(middle.saturating_sub(width(&words) / 2).max(self.places.margin), &words);
+            self.number(&mut row, number);
             return self.end(&row);
         }
         let lines = match kind {
             NoteKind::Reference => std::iter::once(String::from("ref")).chain(lines).collect(),
             NoteKind::Note | NoteKind::Deed | NoteKind::Holds(_) => lines,
         };
-        self.framed(&lines, |width, _| middle.saturating_sub(width / 2));
+        self.framed(&lines, number, |width, _| middle.saturating_sub(width / 2));
+    }
+
+    /// A step's number, at the left.
+    fn number(&self, row: &mut Row, number: Option<u32>) {
+        if let Some(number) = number {
+            row.put(0, &format!("{number:>width$}", width = self.places.margin.saturating_sub(1)));
+        }
     }
 
     /// A note beside one.
     fn note(&mut self, text: &[String], place: impl Fn(usize, &Self) -> usize) {
-        self.framed(&soft(text, self.places.wrap), place);
+        self.framed(&soft(text, self.places.wrap), None, place);
     }
 
     /// A box with lines; `place` says where its left side stands, from its width.
-    fn framed(&mut self, lines: &[String], place: impl Fn(usize, &Self) -> usize) {
+    fn framed(&mut self, lines: &[String], number: Option<u32>, place: impl Fn(usize, &Self) -> usize) {
         let lines: Vec<String> = lines.iter().map(|line| self.signs.words(line)).collect();
         let wide = widest(&lines) + NOTE;
         let least = self.places.margin + 2 * self.open.len();
@@ -289,9 +295,10 @@ impl Picture {
         let mut row = self.row();
         rule(&mut row, &frame, sides, [0, 1], frame.level);
         self.end(&row);
-        for line in &lines {
+        for (at, line) in lines.iter().enumerate() {
             let mut row = self.row();
             boxed(&mut row, &frame, sides, line);
+            self.number(&mut row, number.filter(|_| at == 0));
             self.end(&row);
         }
         let mut row = self.row();

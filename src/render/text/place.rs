@@ -66,7 +66,8 @@ type Demand = (usize, usize, usize);
 fn with(timeline: &Timeline, lines: &[Line], narrow: usize) -> Places {
     let count = timeline.lifelines.len();
     let heads: Vec<Vec<String>> = timeline.lifelines.iter().map(|lifeline| head(lifeline, narrow)).collect();
-    let number = |line: &Line| if let Line::Message { number, .. } = line { *number } else { None };
+    let number =
+        |line: &Line| if let Line::Message { number, .. } | Line::Over { number, .. } = line { *number } else { None };
     let numbers = lines.iter().filter_map(number);
     let margin = numbers.max().map_or(0, |most| most.to_string().len() + 1);
     let mut demands: Vec<Demand> = Vec::new();
@@ -130,7 +131,7 @@ fn asked(line: &Line, narrow: usize) -> Vec<(Option<usize>, Option<usize>, usize
                 if first == last { room + 5 } else { room },
             )]
         }
-        Line::Over { first, last, text, kind } if first == last => {
+        Line::Over { first, last, text, kind, number: _ } if first == last => {
             let words = widest(&soft(text, narrow));
             match kind {
                 NoteKind::Holds(_) => vec![(Some(*first), Some(first + 1), width(&text.join(" ")) + 4)],
