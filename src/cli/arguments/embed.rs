@@ -3,21 +3,25 @@
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
+/// What `embed` is, in its help.
+const ABOUT: &str = "\
+Refresh tables and pictures in Markdown files
+
+What stands between markers is replaced: tables in place, pictures as files beside the text.
+A marker is a comment that names a program, as seen from the Markdown file, and a view:
+
+    <!-- cachediag shop.cd view=matrix -->
+    <!-- /cachediag -->
+
+Further options are format=svg|png|md, to=FILE or to=FOLDER/ for the picture, alt=\"…\",
+theme=NAME or theme=light,dark for two pictures. Without a program the nearest block of
+cachediag code above is meant. All else in the file stays as it is, and either everything
+is written or, if anything is wrong, nothing.";
+
 /// Refresh tables and pictures in Markdown files
-///
-/// What stands between markers is replaced: tables in place, pictures as files beside the text.
-/// A marker is a comment that names a program, as seen from the Markdown file, and a view:
-///
-///     <!-- cachediag shop.cd view=matrix -->
-///     <!-- /cachediag -->
-///
-/// Further options are format=svg|png|md, to=FILE or to=FOLDER/ for the picture, alt="…",
-/// theme=NAME or theme=light,dark for two pictures. Without a program the nearest block of
-/// cachediag code above is meant. All else in the file stays as it is, and either everything
-/// is written or, if anything is wrong, nothing.
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    long_about = ABOUT,
     after_help = "\
 Examples:
   cachediag embed README.md
