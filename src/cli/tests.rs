@@ -64,12 +64,29 @@ fn table<'a>(args: impl Iterator<Item = &'a Arg>) -> String {
     out
 }
 
+/// Words of a help text; what is set in by four columns is code, in which every sign is itself. It is fenced as `text`, since
+/// `mdbook test` takes code without a language for Rust.
+fn prose(text: &str) -> String {
+    let mut lines = Vec::new();
+    let mut within = false;
+    for line in text.lines() {
+        let code = line.strip_prefix("    ");
+        if code.is_some() != within {
+            lines.push(if within { "```" } else { "```text" }.to_owned());
+            within = !within;
+        }
+        lines.push(code.map_or_else(|| line.replace('<', "&lt;"), str::to_owned));
+    }
+    if within {
+        lines.push("```".to_owned());
+    }
+    lines.join("\n")
+}
+
 /// A command, and the commands within it.
 fn section(command: &Command, name: &str, out: &mut String) {
     let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
-    // What is set in is code, in which every sign is itself.
-    let line = |line: &str| if line.starts_with("    ") { line.to_owned() } else { line.replace('<', "&lt;") };
-    writeln!(out, "\n## `{name}`\n\n{}", about.lines().map(line).collect::<Vec<_>>().join("\n")).unwrap();
+    writeln!(out, "\n## `{name}`\n\n{}", prose(&about)).unwrap();
     let own = command.get_arguments().filter(|arg| !arg.is_global_set());
     out.push_str(&table(own));
     if let Some(examples) = command.get_after_help() {

@@ -125,7 +125,7 @@ fn what_is_wrong_with_a_marker_is_told_and_nothing_is_written() {
         ("shop.cd to=x.html", "a.md:3:24: error[E608]: `x.html` is no name of a picture"),
         ("shop.cd format=png to=x.svg", "a.md:3:35: error[E608]: `format=png` does not fit"),
         ("shop.cd to=../x.svg", "a.md:3:24: error[E602]: `../x.svg` lies outside the root folder"),
-        ("shop.cd to=/tmp/x.svg", "a.md:3:24: error[E602]: `/tmp/x.svg` lies outside the root folder"),
+        ("shop.cd to=/elsewhere/x.svg", "a.md:3:24: error[E602]: `/elsewhere/x.svg` lies outside the root folder"),
         ("../shop.cd", "a.md:3:16: error[E602]: `../shop.cd` lies outside the root folder"),
         ("/etc/passwd", "a.md:3:16: error[E602]: `/etc/passwd` lies outside the root folder"),
         ("shp.cd", "a.md:3:16: error[E601]: `shp.cd` cannot be read: no such file or directory"),
