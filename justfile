@@ -19,3 +19,8 @@ bless:
 # Benchmarks: each phase, then whole processes.
 bench:
     cargo bench
+
+# The archive that is handed out, and a trial of it.
+archive:
+    .ci/archive
+    .ci/try-archive target/archive/*.tar.gz
