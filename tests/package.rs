@@ -1,5 +1,6 @@
 //! What is handed out as a crate: everything that the sources take in, the licences, nothing else, and not much of it.
 
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
@@ -87,4 +88,55 @@ fn a_package_has_nothing_that_users_of_the_crate_do_not_need_and_is_small() {
     assert_eq!(rooms, BTreeSet::from(["examples", "grammar", "src"]));
     let bytes: u64 = packed.iter().filter_map(|p| std::fs::metadata(root().join(p)).ok()).map(|m| m.len()).sum();
     assert!(bytes < BOUND, "{bytes} bytes");
+}
+
+/// A version of Rust as three numbers.
+fn version(text: &str) -> Vec<u32> {
+    text.split('.').filter_map(|part| part.parse().ok()).chain([0, 0]).take(3).collect()
+}
+
+/// The platform of this machine: cargo has fetched the packages of no other one.
+fn platform() -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let told = Command::new(rustc).arg("-vV").output().expect("rustc starts");
+    let told = String::from_utf8(told.stdout).expect("UTF-8");
+    told.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host").to_owned()
+}
+
+/// What users compile: the packages that the program needs with all its features, told by cargo.
+fn needed(told: &Value) -> Vec<&Value> {
+    let list = |value: &'static str, of: &Value| of[value].as_array().cloned().unwrap_or_default();
+    let packages = told["packages"].as_array().expect("packages");
+    let root = packages.iter().find(|p| p["name"] == "cachediag").expect("this package")["id"].clone();
+    let nodes = list("nodes", &told["resolve"]);
+    let (mut seen, mut open) = (Vec::new(), vec![root]);
+    while let Some(id) = open.pop() {
+        if seen.contains(&id) {
+            continue;
+        }
+        let node = nodes.iter().find(|n| n["id"] == id).expect("a node for each package");
+        let used = list("deps", node).into_iter().filter(|d| list("dep_kinds", d).iter().any(|k| k["kind"] != "dev"));
+        open.extend(used.map(|d| d["pkg"].clone()));
+        seen.push(id);
+    }
+    packages.iter().filter(|p| seen.contains(&p["id"])).collect()
+}
+
+#[test]
+fn no_dependency_asks_for_a_newer_rust_than_this_package_says() {
+    let listed = Command::new(env!("CARGO"))
+        .args(["metadata", "--offline", "--locked", "--all-features", "--format-version", "1", "--filter-platform"])
+        .arg(platform())
+        .current_dir(root())
+        .output()
+        .expect("cargo starts");
+    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+    let told: Value = serde_json::from_slice(&listed.stdout).expect("JSON");
+    let needed = needed(&told);
+    assert!(needed.len() > 100, "{} packages", needed.len());
+    let ours = version(env!("CARGO_PKG_RUST_VERSION"));
+    for package in needed {
+        let asked = package["rust_version"].as_str().unwrap_or("1");
+        assert!(version(asked) <= ours, "{} {} asks for Rust {asked}", package["name"], package["version"]);
+    }
 }
