@@ -23,7 +23,7 @@ scenario visit "A page that changes" {
   cdn --> alice: 200 @draft
   alice sees @draft
 
-  bob: write /nodes/1 = @final
+  bob -> db: write /nodes/1 = @final
 
   alice => GET /nodes/1
   alice sees @final [fails]
