@@ -2,7 +2,7 @@
 // cachediag.js beside this file, which playground/build makes; it works from disk as well as from a server.
 'use strict';
 (() => {
-  const home = document.getElementById('playground');
+  const home = document.getElementById('trial');
   const beside = (name) => new URL(name, document.currentScript.src).href;
   const source = beside('cachediag.js');
   const first = `resource node "/nodes/{id}" [public]
@@ -51,7 +51,9 @@ scenario visit "A page that changes" {
       try {
         instance ??= new WebAssembly.Instance(module, {});
         const { memory, room, answer, answer_at: answerAt } = instance.exports;
-        new Uint8Array(memory.buffer, room(asked.length), asked.length).set(asked);
+        // Making room and answering may give the memory another buffer.
+        const at = room(asked.length);
+        new Uint8Array(memory.buffer, at, asked.length).set(asked);
         const length = answer();
         return JSON.parse(new TextDecoder().decode(new Uint8Array(memory.buffer, answerAt(), length)));
       } catch (problem) {
@@ -107,12 +109,17 @@ scenario visit "A page that changes" {
       const options = names.filter((name) => name !== '').map((name) => element('option', { value: name }, name));
       views.replaceChildren(element('option', { value: '' }, 'all scenarios'), ...options);
       views.value = names.includes(chosen) ? chosen : '';
-      return views.value === chosen;
     };
     const draw = () => {
+      const theme = dark() ? 'dark' : 'light';
       let told;
       try {
-        told = ask({ source: text.value, view: views.value, theme: dark() ? 'dark' : 'light' });
+        told = ask({ source: text.value, view: views.value, theme });
+        if (told.picture === null && views.value !== '') {
+          // The view may be gone.
+          const whole = ask({ source: text.value, view: '', theme });
+          if (whole.picture !== null) told = whole;
+        }
       } catch (problem) {
         told = { picture: null, views: [], findings: [{ severity: 'error', code: null, message: `the compiler ended: ${problem.message}`, span: null, help: [], fixes: [] }] };
       }
@@ -120,7 +127,7 @@ scenario visit "A page that changes" {
       picture.classList.toggle('old', told.picture === null);
       if (told.picture === null) return;
       picture.innerHTML = told.picture;
-      if (!show(told.views)) draw();
+      show(told.views);
     };
     let waiting = 0;
     text.addEventListener('input', () => {
