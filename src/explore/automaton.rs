@@ -43,7 +43,8 @@ pub fn automaton(model: &Model, scenario: ScenarioId) -> Option<Automaton> {
             run.keys.intern(text, None);
         }
         let before = run.keys.list.len();
-        let reductions = Reductions { recall: true, ..Reductions::NONE };
+        // Copies that expire with nobody looking would only be told as further states.
+        let reductions = Reductions { expiry: true, recall: true, ..Reductions::NONE };
         let mut search = Search::new(run, guide, &program, &model.claims, reductions);
         search.journal = Some(Vec::new());
         search.go(&Limits { states: MOST_STATES, ..Limits::default() }, &mut |_, _| true);

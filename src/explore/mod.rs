@@ -62,6 +62,8 @@ impl Default for Limits {
 pub struct Reductions {
     /// What only one thread can notice is done without a pause.
     pub alone: bool,
+    /// A copy of unknown lifetime expires when it is looked at, if ever: before, nobody can tell.
+    pub expiry: bool,
     /// A move that finds all that it looks at as it was before is not made again.
     pub recall: bool,
     /// Where there are too many states, those that are the same but for who is who count as one.
@@ -85,7 +87,7 @@ pub enum Mistake {
 
 impl Reductions {
     /// Nothing is left out.
-    pub const NONE: Self = Self { alone: false, recall: false, symmetry: false, mistake: None };
+    pub const NONE: Self = Self { alone: false, expiry: false, recall: false, symmetry: false, mistake: None };
 
     fn makes(self, mistake: Mistake) -> bool {
         self.mistake == Some(mistake)
@@ -94,7 +96,7 @@ impl Reductions {
 
 impl Default for Reductions {
     fn default() -> Self {
-        Self { alone: true, recall: true, symmetry: true, mistake: None }
+        Self { alone: true, expiry: true, recall: true, symmetry: true, mistake: None }
     }
 }
 

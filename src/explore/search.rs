@@ -98,12 +98,13 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
     /// At the start of a scenario.
     #[must_use]
     pub fn new(
-        run: Run<'r, 'm>,
+        mut run: Run<'r, 'm>,
         guide: Shared,
         program: &'s Program<'m>,
         claims: &'m [Claim],
         reductions: Reductions,
     ) -> Self {
+        run.restless = !reductions.expiry;
         let control = Control::start(program);
         let rashly = reductions.makes(Mistake::NamedAlike);
         let twins = || symmetry::twins(run.world, program, rashly);

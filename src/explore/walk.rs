@@ -47,6 +47,7 @@ impl<'m> Walker<'_, '_, 'm> {
     pub fn make(&mut self, step: Move) {
         self.judged.clear();
         self.run.observed.clear();
+        self.run.pass_time();
         match step {
             Move::Thread(number) => {
                 self.control.begun = true;

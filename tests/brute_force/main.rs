@@ -73,10 +73,15 @@ impl Tally {
 }
 
 /// Searches by what they leave out.
-const NONE: (&str, Reductions) = ("unreduced", Reductions::NONE);
-const RECALLED: (&str, Reductions) = ("recalled", Reductions { recall: true, ..Reductions::NONE });
+const NONE: (&str, Reductions) = ("unreduced", Reductions { expiry: true, ..Reductions::NONE });
+const RECALLED: (&str, Reductions) = ("recalled", Reductions { recall: true, ..NONE.1 });
 const REDUCED: (&str, Reductions) = ("reduced", Reductions { alone: true, ..RECALLED.1 });
 const ALIKE: (&str, Reductions) = ("alike", Reductions { symmetry: true, ..REDUCED.1 });
+/// Likewise where copies expire at any time.
+const RESTLESS: [(&str, Reductions); 2] = [
+    ("restless", Reductions { expiry: false, ..RECALLED.1 }),
+    ("restless, reduced", Reductions { expiry: false, ..ALIKE.1 }),
+];
 
 /// What the search says otherwise than brute force.
 fn difference(what: &str, naive: &Seen, searched: &Seen) -> String {
@@ -135,6 +140,43 @@ fn the_search_finds_what_brute_force_finds() {
     assert!(forty.iter().all(|n| *n >= 40), "{tally:?}");
     let some = [tally.alt, tally.opt, tally.repeat, tally.open, tally.evicts, tally.many_runs];
     assert!(some.iter().all(|n| *n >= 20), "{tally:?}");
+}
+
+/// What is where in the end, but for whether copies that nobody looked at any more have expired.
+fn unlooked(seen: Seen) -> Seen {
+    let blind = |end: &String| end.replace(" expired=true", "").replace(" expired=false", "");
+    Seen { ends: seen.ends.iter().map(blind).collect(), ..seen }
+}
+
+#[test]
+fn copies_that_expire_with_nobody_looking_change_no_verdict_and_no_end() {
+    let (mut compared, mut failing, mut wrong) = (0, 0, Vec::new());
+    let mut states = (0, 0);
+    for seed in 0..SEEDS {
+        let made = made(seed);
+        if !made.has.open {
+            continue;
+        }
+        let simulated = simulated(seed, &made.text);
+        let Some(naive) = naive::all_runs(&simulated.model, ScenarioId::at(0)).filter(|seen| seen.runs < 300) else {
+            continue;
+        };
+        let naive = unlooked(naive);
+        compared += 1;
+        failing += u32::from(!naive.failed.is_empty());
+        states.0 += naive::searched(&simulated.model, ScenarioId::at(0), RECALLED.1).states;
+        for (name, reductions) in RESTLESS {
+            let searched = unlooked(naive::searched(&simulated.model, ScenarioId::at(0), reductions));
+            states.1 += searched.states;
+            let told = difference(name, &naive, &searched);
+            if !told.is_empty() {
+                wrong.push(format!("seed {seed}\n{told}{}", made.text));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {compared} differ\n{}", wrong.len(), wrong[..wrong.len().min(3)].join("\n"));
+    assert!(compared >= 20 && failing >= 5, "{compared} compared, {failing} fail");
+    assert!(states.1 > 3 * states.0, "{} states, {} where they expire at any time, twice", states.0, states.1);
 }
 
 #[test]

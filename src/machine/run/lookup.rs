@@ -219,12 +219,34 @@ impl Run<'_, '_> {
             let kept = self.kept(held, lifetime);
             self.rules(site, |rules| ask(rules, Some(&kept)))
         });
-        if fresh == stale || self.choose.choose(Choice::Freshness(site), 2) == 0 {
+        // Where copies expire at any time, this one has not yet; one beside it (`Vary`) is asked here all the same.
+        let settled = self.restless && self.state.held(site, key).is_some_and(|last| last.variant == held.variant);
+        if fresh == stale || settled || self.choose.choose(Choice::Freshness(site), 2) == 0 {
             return fresh;
         }
         // What is no longer fresh stays so until something newer is stored.
         self.state.put(site, key, Some(Held { expired: true, ..*held }));
         stale
+    }
+
+    /// Where copies expire at any time: any of unknown lifetime may do so now.
+    pub fn pass_time(&mut self) {
+        if !self.restless {
+            return;
+        }
+        let keys: Vec<KeyId> = self.keys.ids().collect();
+        for site in (0..self.world.sites.len()).map(|at| SiteId(u32::try_from(at).unwrap_or(u32::MAX))) {
+            if self.world.storage(site).is_none_or(|storage| storage.origin || storage.http.is_none()) {
+                continue;
+            }
+            for key in &keys {
+                let Some(held) = self.state.held(site, *key).copied().filter(|held| !held.expired) else { continue };
+                let open = self.lifetime(site, &held).is_none();
+                if open && self.choose.choose(Choice::Freshness(site), 2) == 1 {
+                    self.state.put(site, *key, Some(Held { expired: true, ..held }));
+                }
+            }
+        }
     }
 
     /// What a storage has, after it may have lost it.
@@ -245,6 +267,7 @@ impl Run<'_, '_> {
         if storage.origin {
             return self.authority(site, key);
         }
+        self.pass_time();
         let held = self.still_held(site, key, storage);
         match storage.http {
             Some(_) => self.lookup_http(site, key, held, asked),

@@ -108,6 +108,8 @@ pub struct Run<'r, 'm> {
     pub posted: Vec<frame::Frame<'m>>,
     /// The storages do what they do where a statement told something else, as in the runs of a check.
     pub exploring: bool,
+    /// A copy of unknown lifetime may expire at any time, not only when it is looked at.
+    pub restless: bool,
     /// What has been observed is taken down.
     pub observing: bool,
     /// What has been observed.
@@ -150,6 +152,7 @@ impl<'r, 'm> Run<'r, 'm> {
             posting: false,
             posted: Vec::new(),
             exploring: false,
+            restless: false,
             observing: false,
             observed: Vec::new(),
             otherwise: None,
