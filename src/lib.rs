@@ -110,7 +110,7 @@ pub struct Output {
 }
 
 impl Output {
-    /// The bytes as text; PNG has none.
+    /// The bytes as text; PNG and PDF have none.
     #[must_use]
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap_or("")

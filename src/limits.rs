@@ -46,6 +46,9 @@ pub const CHECK: Duration = Duration::from_secs(2);
 /// The most pixels of a PNG: 256 MB of memory (`E604`).
 pub const PIXELS: u64 = 64 << 20;
 
+/// The most steps of a picture that draws itself, each of which lasts a third of a second then (`E604`).
+pub const ANIMATED: usize = 300;
+
 /// The most nodes and edges of a graph together: beyond, nobody could read it.
 pub const GRAPH: usize = 6_000;
 

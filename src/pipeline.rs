@@ -12,6 +12,7 @@ pub mod embed;
 mod glyph;
 mod import;
 pub mod inset;
+mod kind;
 pub mod live;
 mod page;
 mod prepared;
@@ -24,8 +25,9 @@ pub use crate::check::import::Refusal;
 pub use crate::render::svg::FontMode;
 pub use crate::replay::Mode as CacheMode;
 pub use import::{Imported, import};
+pub use kind::Format;
 pub use prepared::{Prepared, Rendered};
-pub use view::{Format, TableKind, View};
+pub use view::{TableKind, View};
 
 use crate::check::import as imports;
 use crate::diagnostic::Diagnostic;

@@ -163,6 +163,8 @@ pub(super) enum Command {
 Examples:
   cachediag compile claim.cd -o claim.svg -o claim.md     a picture and the table of storages
   cachediag compile claim.cd --view claim -o claim.png    one scenario as pixels
+  cachediag compile claim.cd -o claim.pdf                 for paper, with text that can be searched
+  cachediag compile claim.cd --format svg-animated -o claim.svg    a picture that draws itself step by step
   cachediag compile claim.cd -o index.html                a page with everything, to step through in a browser
   cachediag compile claim.cd -o views/                    every view to a file of its own
   cachediag compile - -o - < claim.cd > claim.svg         from and to a pipe")]

@@ -254,8 +254,7 @@ fn job(path: &Path, format: Option<Format>) -> Result<Job, String> {
     }
     let ending = path.extension().map(|e| e.to_string_lossy());
     let format = format.or_else(|| Format::of(ending.as_deref().unwrap_or(""))).ok_or_else(|| {
-        let known: Vec<String> =
-            Format::ALL.iter().filter(|f| **f != Format::TextAscii).map(|f| format!(".{}", f.ending())).collect();
+        let known: Vec<String> = Format::endings().iter().map(|ending| format!(".{ending}")).collect();
         format!("{}: no format has this ending; use one of {}, or --format", path.display(), known.join(" "))
     })?;
     Ok(Job { place: Place::File(path.to_path_buf()), format: Some(format) })

@@ -8,6 +8,8 @@
 //! from tables built at compile time; any other goes through the shaper once per word.
 
 mod embedded;
+#[cfg(feature = "pdf")]
+mod glyph;
 mod measure;
 mod metrics;
 mod outline;
@@ -16,6 +18,8 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "pdf")]
+pub use glyph::{Form, Glyph, Glyphs};
 pub use measure::Measure;
 
 use metrics::Metrics;

@@ -22,6 +22,7 @@ pub fn pile(scenes: Vec<Scene>, limit: f64) -> Result<Scene, TooLarge> {
         let dy = whole.height - 2.0 * MARGIN + PILE;
         scene.marks.iter_mut().for_each(|mark| mark.shift(0.0, dy));
         whole.marks.append(&mut scene.marks);
+        whole.headings.extend(scene.headings.into_iter().map(|(heading, top)| (heading, top + dy)));
         whole.width = whole.width.max(scene.width);
         whole.height = dy + scene.height;
         for (text, more) in [(&mut whole.title, &scene.title), (&mut whole.desc, &scene.desc)] {

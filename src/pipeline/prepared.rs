@@ -74,6 +74,18 @@ impl Simulated {
                 render::png::paint(&drawn.scene, look.theme, look.scale)
                     .map_err(|reason| self.refused(output::unpaintable(start(), &reason.to_string())))?,
             ),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => Content::Bytes(
+                render::pdf::paint(&drawn.scene, look.theme)
+                    .map_err(|reason| self.refused(output::unpaintable(start(), &reason)))?,
+            ),
+            Format::SvgAnimated => {
+                let steps = render::svg::steps(&drawn.scene);
+                if steps > crate::limits::ANIMATED {
+                    return Err(self.refused(limits::too_many_animated(steps, crate::limits::ANIMATED, start())));
+                }
+                Content::Animated(drawn.scene, look.clone())
+            }
             Format::Svg
             | Format::Markdown
             | Format::Html
@@ -96,7 +108,9 @@ impl Simulated {
 
     fn content(&self, views: &[View], format: Format, look: &Look, whole: bool) -> Result<Prepared, Findings> {
         match format {
-            Format::Svg => self.drawn(self.picture(views)?, format, look),
+            Format::Svg | Format::SvgAnimated => self.drawn(self.picture(views)?, format, look),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => self.drawn(self.picture(views)?, format, look),
             #[cfg(feature = "png")]
             Format::Png => self.drawn(self.picture(views)?, format, look),
             Format::Markdown => Ok(Prepared::text(render::markdown::document(&self.model, &self.tables(views), whole))),
@@ -135,7 +149,7 @@ impl Simulated {
     /// The steps of one scenario, for another checker.
     fn module(&self, views: &[View], look: &Look) -> Result<Prepared, Findings> {
         let (Some(View::Scenario(at)), None) = (views.first(), views.get(1)) else {
-            return Err(self.refused(output::one_scenario(start(), Format::Tla.ending())));
+            return Err(self.refused(output::one_scenario(start(), Format::Tla.name())));
         };
         let automaton = explore::automaton::automaton(&self.model, ScenarioId::at(*at));
         let most = explore::automaton::MOST_WAYS;
@@ -159,6 +173,8 @@ enum Content {
     Bytes(Vec<u8>),
     /// Spelled only when it is written: the text of a picture is as large as all the rest.
     Svg(Scene, Look),
+    /// Likewise, and its steps come one after the other.
+    Animated(Scene, Look),
     /// Likewise.
     Html(Box<Page>, Look),
 }
@@ -184,6 +200,7 @@ impl Prepared {
         match &self.content {
             Content::Bytes(bytes) => to.write_all(bytes),
             Content::Svg(scene, look) => render::svg::write(scene, look.theme, look.font, to),
+            Content::Animated(scene, look) => render::svg::write_animated(scene, look.theme, look.font, to),
             Content::Html(page, look) => render::html::write(page, look.theme, look.font, to),
         }
     }

@@ -1,6 +1,6 @@
-//! Views and formats: what a file can show, and in which kinds of files.
+//! Views: what a file can show, and what each kind of file shows.
 
-use super::Simulated;
+use super::{Format, Simulated};
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
 use crate::problem::{output, policies};
@@ -82,123 +82,6 @@ impl TableKind {
     }
 }
 
-/// A kind of output file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// A picture that scales.
-    Svg,
-    /// A picture of pixels.
-    #[cfg(feature = "png")]
-    Png,
-    /// Tables and texts.
-    Markdown,
-    /// One page with everything, for a browser.
-    Html,
-    /// The model and what happens, for programs.
-    Json,
-    /// A sequence diagram of Mermaid.
-    Mermaid,
-    /// Sequence diagrams of PlantUML.
-    PlantUml,
-    /// A picture of text.
-    Text,
-    /// Likewise, of ASCII signs only.
-    TextAscii,
-    /// A scenario as a system of steps, for TLC and its like.
-    Tla,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: &'static [Self] = &[
-        Self::Svg,
-        #[cfg(feature = "png")]
-        Self::Png,
-        Self::Html,
-        Self::Markdown,
-        Self::Json,
-        Self::Mermaid,
-        Self::PlantUml,
-        Self::Text,
-        Self::TextAscii,
-        Self::Tla,
-    ];
-
-    /// How names of such files end, without the dot; also what the format is called.
-    #[must_use]
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            #[cfg(feature = "png")]
-            Self::Png => "png",
-            Self::Html => "html",
-            Self::Markdown => "md",
-            Self::Json => "json",
-            Self::Mermaid => "mmd",
-            Self::PlantUml => "puml",
-            Self::Text => "txt",
-            Self::TextAscii => "text-ascii",
-            Self::Tla => "tla",
-        }
-    }
-
-    /// The format of that ending; upper and lower case alike.
-    #[must_use]
-    pub fn of(ending: &str) -> Option<Self> {
-        let ending = if ending.eq_ignore_ascii_case("htm") { "html" } else { ending };
-        Self::ALL.iter().copied().find(|f| f.ending().eq_ignore_ascii_case(ending))
-    }
-
-    /// Whether such files are pictures.
-    #[must_use]
-    pub fn is_picture(self) -> bool {
-        match self {
-            Self::Svg => true,
-            #[cfg(feature = "png")]
-            Self::Png => true,
-            Self::Markdown | Self::Html | Self::Json | Self::Tla => false,
-            Self::Mermaid | Self::PlantUml | Self::Text | Self::TextAscii => false,
-        }
-    }
-
-    /// Whether such files show this view.
-    #[must_use]
-    pub fn shows(self, view: &View) -> bool {
-        match (self, view) {
-            (Self::Json | Self::Html | Self::Svg, _)
-            | (Self::Tla, View::Scenario(_))
-            | (
-                Self::Markdown,
-                View::Table(_) | View::Policy(_) | View::Combinations(_) | View::Flow(_) | View::Topology,
-            ) => true,
-            (Self::Markdown, View::Scenario(_) | View::Counterexample(_))
-            | (
-                Self::Tla,
-                View::Counterexample(_)
-                | View::Table(_)
-                | View::Policy(_)
-                | View::Combinations(_)
-                | View::Flow(_)
-                | View::Topology,
-            ) => false,
-            (Self::Mermaid | Self::PlantUml | Self::Text | Self::TextAscii, view) => {
-                matches!(view, View::Scenario(_) | View::Counterexample(_))
-            }
-            #[cfg(feature = "png")]
-            (Self::Png, _) => true,
-        }
-    }
-
-    /// The format of a view that has a file of its own and was asked for in no format: text where it can be.
-    #[must_use]
-    pub fn own(view: View) -> Self {
-        match view {
-            View::Scenario(_) | View::Counterexample(_) | View::Flow(_) | View::Topology => Self::Svg,
-            View::Table(_) | View::Policy(_) | View::Combinations(_) => Self::Markdown,
-        }
-    }
-}
-
 /// All views of a program with their names; the unnamed scenario's is empty.
 #[must_use]
 pub fn all(simulated: &Simulated) -> Vec<(String, View)> {
@@ -236,7 +119,12 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
             },
         };
         if !format.shows(&view) {
-            return Err(Box::new(output::view_not_in(start, name, format.ending(), ".svg")));
+            let instead = if format == Format::SvgAnimated {
+                "leave out `--format svg-animated`: only what happens can come step by step"
+            } else {
+                "write it to a file that ends with `.svg`"
+            };
+            return Err(Box::new(output::view_not_in(start, name, format.name(), instead)));
         }
         if !chosen.contains(&view) {
             chosen.push(view);
@@ -248,13 +136,21 @@ pub fn choose(names: &[String], format: Format, simulated: &Simulated) -> Result
     let told = match format {
         Format::Json => true,
         Format::Markdown | Format::Html => has_words(&simulated.model),
-        Format::Svg | Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii | Format::Tla => false,
+        Format::Svg
+        | Format::SvgAnimated
+        | Format::Mermaid
+        | Format::PlantUml
+        | Format::Text
+        | Format::TextAscii
+        | Format::Tla => false,
+        #[cfg(feature = "pdf")]
+        Format::Pdf => false,
         #[cfg(feature = "png")]
         Format::Png => false,
     };
     if chosen.is_empty() && !told {
         let wanted = if format == Format::Markdown { "a storage" } else { "a scenario" };
-        return Err(Box::new(output::no_view(start, format.ending(), wanted)));
+        return Err(Box::new(output::no_view(start, format.name(), wanted)));
     }
     if format == Format::Mermaid && chosen.len() > 1 {
         return Err(Box::new(output::one_diagram(start, chosen.len())));
@@ -293,9 +189,13 @@ fn by_itself(views: &[(String, View)], format: Format) -> Vec<View> {
     match format {
         // What the storages table says of all storages is enough for a document.
         Format::Markdown | Format::Json => fit.into_iter().filter(|view| *view != View::Topology).collect(),
-        Format::Html | Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii => fit,
+        Format::Html | Format::SvgAnimated | Format::Mermaid | Format::PlantUml | Format::Text | Format::TextAscii => {
+            fit
+        }
         Format::Tla => fit.into_iter().take(1).collect(),
         Format::Svg => picture(&fit),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => picture(&fit),
         #[cfg(feature = "png")]
         Format::Png => picture(&fit),
     }

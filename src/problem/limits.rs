@@ -52,6 +52,14 @@ pub fn too_many_copies(limit: usize, span: Span) -> Diagnostic {
         .help("declare fewer instances or users")
 }
 
+/// E604: more steps than anybody watches.
+#[must_use]
+pub fn too_many_animated(steps: usize, limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("the picture would draw {} steps one by one", grouped(steps)))
+        .here(format!("the limit is {limit}"))
+        .help("take a shorter scenario with `--view`, write each to a file of its own with `-o DIR/`, or use `--format svg`")
+}
+
 /// E604: more copies, step by step, than a file for programs tells.
 #[must_use]
 pub fn too_many_told(limit: usize, span: Span) -> Diagnostic {

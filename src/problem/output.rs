@@ -61,8 +61,7 @@ pub fn no_combinations(span: Span, name: &str, policies: &[&str]) -> Diagnostic 
 /// E605: a view that cannot be written in the format asked for.
 #[must_use]
 pub fn view_not_in(span: Span, name: &str, format: &str, instead: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnknownView, span, format!("the view `{name}` cannot be written as {format}"))
-        .help(format!("write it to a file that ends with `{instead}`"))
+    Diagnostic::new(Code::UnknownView, span, format!("the view `{name}` cannot be written as {format}")).help(instead)
 }
 
 /// E605: several scenarios in a format that has room for one.

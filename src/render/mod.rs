@@ -9,11 +9,13 @@ pub mod json;
 pub mod markdown;
 pub mod mermaid;
 mod outline;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod plantuml;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod report;
-#[cfg(feature = "png")]
+#[cfg(any(feature = "pdf", feature = "png"))]
 mod substitute;
 pub mod svg;
 pub mod text;

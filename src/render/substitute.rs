@@ -1,13 +1,25 @@
-//! Characters that no bundled font has, in a picture of pixels: a small outlined box stands for each, so that nothing
-//! is dropped unseen. In goes a scene, out comes one whose texts the bundled fonts can draw.
+//! Characters that no bundled font has, in a picture of pixels or on paper: a small outlined box stands for each, so that
+//! nothing is dropped unseen. In goes a scene, out comes one whose texts the bundled fonts can draw; or a text, and its pieces.
 
 use crate::font::{self, Measure};
-use crate::scene::{Anchor, Area, Mark, Scene, Stroke, Text};
+#[cfg(feature = "png")]
+use crate::scene::Scene;
+use crate::scene::{Anchor, Area, Mark, Stroke, Text};
 use ecow::EcoString;
+#[cfg(feature = "png")]
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// A piece of a text.
+pub(super) enum Piece<'t> {
+    /// Words that can be drawn.
+    Words(Text),
+    /// A character that cannot: the box in its place.
+    Box(&'t str, Area),
+}
+
 /// The scene with boxes for what cannot be drawn.
+#[cfg(feature = "png")]
 #[must_use]
 pub fn substitute(scene: &Scene) -> Cow<'_, Scene> {
     if !scene.marks.iter().any(lacks) {
@@ -20,6 +32,7 @@ pub fn substitute(scene: &Scene) -> Cow<'_, Scene> {
 }
 
 /// Whether a mark holds a text that cannot be drawn.
+#[cfg(feature = "png")]
 fn lacks(mark: &Mark) -> bool {
     match mark {
         Mark::Text(text) => font::missing(&text.content).next().is_some(),
@@ -28,11 +41,17 @@ fn lacks(mark: &Mark) -> bool {
     }
 }
 
+#[cfg(feature = "png")]
 fn replaced(marks: Vec<Mark>, measure: &mut Measure) -> Vec<Mark> {
     let mut out = Vec::with_capacity(marks.len());
     for mark in marks {
         match mark {
-            Mark::Text(text) if font::missing(&text.content).next().is_some() => out.extend(pieces(&text, measure)),
+            Mark::Text(text) if font::missing(&text.content).next().is_some() => {
+                out.extend(pieces(&text, measure).into_iter().map(|piece| match piece {
+                    Piece::Words(words) => Mark::Text(words),
+                    Piece::Box(_, area) => frame(&area, &text),
+                }));
+            }
             Mark::Group(mut group) => {
                 group.marks = replaced(group.marks, measure);
                 out.push(Mark::Group(group));
@@ -48,8 +67,14 @@ fn replaced(marks: Vec<Mark>, measure: &mut Measure) -> Vec<Mark> {
     out
 }
 
+/// The box that stands for a character of a text.
+pub(super) fn frame(area: &Area, text: &Text) -> Mark {
+    let area = Area::new(area.left + 0.8, text.y - text.size * 0.72, area.right - 0.8, text.y + text.size * 0.06);
+    Mark::Rect { area, radius: 1.0, fill: None, stroke: Some(Stroke::solid(text.ink.clone(), 1.0)), class: None }
+}
+
 /// A text as what can be drawn and boxes, side by side; from the right where it reads leftwards.
-fn pieces(text: &Text, measure: &mut Measure) -> Vec<Mark> {
+pub(super) fn pieces<'t>(text: &'t Text, measure: &mut Measure) -> Vec<Piece<'t>> {
     let area = text.area();
     let mut walked = 0.0;
     let mut place = |width: f64| {
@@ -63,11 +88,9 @@ fn pieces(text: &Text, measure: &mut Measure) -> Vec<Mark> {
         let x = place(width);
         if known && !words.trim().is_empty() {
             let (anchor, content) = (Anchor::Start, EcoString::from(words));
-            out.push(Mark::Text(Text { x, anchor, content, width, leftwards: false, ..text.clone() }));
+            out.push(Piece::Words(Text { x, anchor, content, width, leftwards: false, ..text.clone() }));
         } else if !known {
-            let area = Area::new(x + 0.8, text.y - text.size * 0.72, x + width - 0.8, text.y + text.size * 0.06);
-            let stroke = Some(Stroke::solid(text.ink.clone(), 1.0));
-            out.push(Mark::Rect { area, radius: 1.0, fill: None, stroke, class: None });
+            out.push(Piece::Box(words, Area { left: x, right: x + width, ..area }));
         }
     }
     out

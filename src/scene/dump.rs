@@ -7,6 +7,10 @@ use std::fmt::Write;
 #[must_use]
 pub fn dump(scene: &Scene) -> String {
     let mut out = format!("scene {:.1} x {:.1} {:?}\n", scene.width, scene.height, scene.title);
+    for (heading, top) in &scene.headings {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "  heading {top:.1} {heading:?}");
+    }
     for mark in &scene.marks {
         line(mark, 1, &mut out);
     }

@@ -44,6 +44,24 @@ impl Area {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
+    /// The smallest area that holds both.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// Where the stripes of a hatch begin at its left edge: each rises to the right one as far as it goes there.
+    pub fn stripes(&self, pitch: f64) -> impl Iterator<Item = f64> {
+        let (rise, bottom) = (self.width(), self.bottom);
+        let first = (rise > 0.0 && pitch > 0.0).then_some(self.top + rise);
+        std::iter::successors(first, move |y| Some(y + pitch)).take_while(move |y| *y <= bottom)
+    }
+
     /// Whether both share more than an edge.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

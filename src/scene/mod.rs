@@ -4,6 +4,7 @@
 
 mod direction;
 pub mod dump;
+mod extent;
 mod geometry;
 mod ink;
 mod large;
@@ -29,6 +30,8 @@ pub struct Scene {
     pub desc: String,
     /// Declared tones: name and `#rrggbb`; [`Ink::Tone`] names one of them.
     pub tones: Vec<(EcoString, EcoString)>,
+    /// What each picture is called that it consists of, and where that begins, from the top to the bottom.
+    pub headings: Vec<(String, f64)>,
     /// From the back to the front.
     pub marks: Vec<Mark>,
 }

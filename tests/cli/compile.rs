@@ -18,6 +18,54 @@ fn several_outputs_follow_their_endings() {
     assert_eq!(folder.files(), ["a.cd", "a.json", "a.md", "a.png", "a.svg"]);
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_document_is_written_like_any_other_picture() {
+    let folder = Folder::with("a.cd", &format!("resource node\n// allow: unused-storage\n{GOOD}"));
+    let ran = folder.run(&["compile", "a.cd", "-o", "a.pdf", "-o", "b.svg", "--theme", "dark"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    assert!(fs::read(folder.path("a.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+    let ran = folder.run(&["compile", "a.cd", "--format", "pdf", "-o", "views/"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(
+        super::names(&folder.path("views")),
+        ["again.pdf", "bounds.pdf", "read.pdf", "storages.pdf", "topology.pdf"]
+    );
+    folder.write("old.pdf", b"as it was");
+    let ran = folder.run(&["compile", "a.cd", "-o", "old.pdf", "--view", "nothing"]);
+    assert_eq!(ran.code, 2);
+    let ran = folder.run(&["compile", "a.cd", "-o", "old.pdf", "-o", "missing/a.pdf"]);
+    assert_eq!((ran.code, ran.err.as_str()), (3, "error: cannot write missing/a.pdf: no such file or directory\n"));
+    assert_eq!(folder.read("old.pdf"), "as it was");
+}
+
+#[test]
+fn a_scenario_draws_itself() {
+    let folder = Folder::with("a.cd", GOOD);
+    let ran = folder.run(&["compile", "a.cd", "--format", "svg-animated", "--view", "again", "-o", "a.svg"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    let picture = folder.read("a.svg");
+    assert!(picture.contains("@keyframes s1{") && !picture.contains("@keyframes s2{"), "two messages are two steps");
+    let ran = folder.run(&["compile", "a.cd", "--format", "svg-animated", "-o", "views/"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(super::names(&folder.path("views")), ["again.svg", "read.svg"]);
+    let short = ["--diagnostics", "short", "compile", "a.cd", "--format", "svg-animated", "-o", "a.svg"];
+    let ran = folder.run(&[&short[..], &["--view", "topology"]].concat());
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("error[E605]: the view `topology` cannot be written as svg-animated"), "{}", ran.err);
+    assert_eq!(folder.read("a.svg"), picture, "it is as it was");
+}
+
+#[test]
+fn what_nobody_would_watch_is_refused() {
+    let text = format!("user alice\nuser bob\nscenario long {{\n{}}}\n", "  alice -> bob: hello\n".repeat(301));
+    let folder = Folder::with("a.cd", &text);
+    let ran = folder.run(&["--diagnostics", "short", "compile", "a.cd", "--format", "svg-animated", "-o", "a.svg"]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("error[E604]: the picture would draw 301 steps one by one"), "{}", ran.err);
+    assert_eq!(folder.files(), ["a.cd"]);
+}
+
 #[test]
 fn without_output_the_picture_goes_to_a_pipe() {
     let folder = Folder::with("a.cd", GOOD);

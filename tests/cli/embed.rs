@@ -57,6 +57,17 @@ fn a_picture_stands_beside() {
 }
 
 #[test]
+fn a_picture_may_draw_itself() {
+    let folder = Folder::with("shop.cd", SHOP);
+    folder.write("a.md", marked("shop.cd view=visit format=svg-animated to=moving.svg").as_bytes());
+    let ran = folder.run(&["embed", "a.md"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    assert!(folder.read("moving.svg").contains("@keyframes s0{"));
+    assert!(folder.read("a.md").contains("](moving.svg)"), "{}", folder.read("a.md"));
+    assert_eq!(folder.run(&["embed", "--check", "a.md"]).code, 0);
+}
+
+#[test]
 fn pictures_go_where_the_marker_says() {
     let folder = Folder::with("shop.cd", SHOP);
     let text = "See <!-- cachediag shop.cd to=art/x.svg --><!-- /cachediag -->.\n\n- <!-- cachediag shop.cd view=storages format=svg to=art/ -->\n  <!-- /cachediag -->\n";
@@ -123,6 +134,10 @@ fn what_is_wrong_with_a_marker_is_told_and_nothing_is_written() {
         ("shop.cd theme=drak", "a.md:3:24: error[E608]: `theme` cannot be `drak`"),
         ("shop.cd format=bmp", "a.md:3:24: error[E608]: `format` cannot be `bmp`"),
         ("shop.cd to=x.html", "a.md:3:24: error[E608]: `x.html` is no name of a picture"),
+        #[cfg(feature = "pdf")]
+        ("shop.cd to=x.pdf", "a.md:3:24: error[E608]: `x.pdf` is no name of a picture"),
+        ("shop.cd format=pdf", "a.md:3:24: error[E608]: `format` cannot be `pdf`"),
+        ("shop.cd view=topology format=svg-animated", "a.md:3:24: error[E608]: the view `topology` cannot be written"),
         ("shop.cd format=png to=x.svg", "a.md:3:35: error[E608]: `format=png` does not fit"),
         ("shop.cd to=../x.svg", "a.md:3:24: error[E602]: `../x.svg` lies outside the root folder"),
         ("shop.cd to=/elsewhere/x.svg", "a.md:3:24: error[E602]: `/elsewhere/x.svg` lies outside the root folder"),

@@ -13,7 +13,7 @@ A marker is a comment that names a program, as seen from the Markdown file, and 
     <!-- cachediag shop.cd view=matrix -->
     <!-- /cachediag -->
 
-Further options are format=svg|png|md, to=FILE or to=FOLDER/ for the picture, alt=\"…\",
+Further options are format=svg|svg-animated|png|md, to=FILE or to=FOLDER/ for the picture, alt=\"…\",
 theme=NAME or theme=light,dark for two pictures. Without a program the nearest block of
 cachediag code above is meant. All else in the file stays as it is, and either everything
 is written or, if anything is wrong, nothing.";

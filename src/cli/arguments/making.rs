@@ -12,11 +12,12 @@ use std::time::Duration;
 pub(in crate::cli) struct Making {
     #[command(flatten)]
     pub program: Program,
-    /// Where to write: a file whose ending says the format (.svg .png .html .md .json .mmd .puml .txt .tla), `-` for standard output,
+    /// Where to write: a file whose ending says the format (.svg .png .pdf .html .md .json .mmd .puml .txt .tla), `-` for standard output,
     /// or a folder with a slash at its end for a file of every view
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
     pub output: Vec<PathBuf>,
-    /// The format, where no ending says it: svg, png, html, md, json, mmd, puml, txt, text-ascii or tla
+    /// The format, where no ending says it: svg, svg-animated, png, pdf, html, md, json, mmd,
+    /// puml, txt, text-ascii or tla
     #[arg(long, value_name = "FORMAT", value_parser = format_of)]
     pub format: Option<Format>,
     /// How many pixels of a PNG make one of the picture
@@ -70,7 +71,7 @@ fn themes() -> PossibleValuesParser {
 /// A format by its ending.
 fn format_of(text: &str) -> Result<Format, String> {
     Format::of(text).ok_or_else(|| {
-        let known: Vec<&str> = Format::ALL.iter().map(|f| f.ending()).collect();
+        let known: Vec<&str> = Format::ALL.iter().map(|f| f.name()).collect();
         format!("known formats: {}", known.join(", "))
     })
 }

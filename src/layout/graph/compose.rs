@@ -29,10 +29,12 @@ pub fn compose(graph: &Graph, cards: &[Card], whole: &Whole, measure: &mut Measu
     }
     drawn.iter_mut().for_each(|mark| mark.shift(MARGIN, top));
     marks.append(&mut drawn);
+    let title = graph.title.as_ref().map_or_else(|| graph.name.to_string(), crate::timeline::Wording::plain);
     Scene {
         width: (right + MARGIN).ceil(),
         height: (top + whole.size.1 + MARGIN).ceil(),
-        title: graph.title.as_ref().map_or_else(|| graph.name.to_string(), crate::timeline::Wording::plain),
+        headings: vec![(title.clone(), MARGIN)],
+        title,
         desc: said::graph(graph),
         tones: graph.tones.clone(),
         marks,

@@ -113,6 +113,7 @@ fn pile(scene: &mut Scene, timeline: &Timeline, mut picture: Picture, below: boo
         scene.title.clone_from(&picture.title);
     }
     let (dx, dy) = (MARGIN - picture.left, scene.height);
+    scene.headings.push((picture.title, dy));
     picture.marks.iter_mut().for_each(|mark| mark.shift(dx, dy));
     if below {
         scene.marks.append(&mut picture.marks);

@@ -74,6 +74,7 @@ pub fn lay_out(table: &Table, options: &Options<'_>, measure: &mut Measure) -> R
     let scene = Scene {
         width: (right + MARGIN).ceil(),
         height: (y + MARGIN).ceil(),
+        headings: vec![(table.title.clone(), MARGIN)],
         title,
         desc: said::table(table),
         tones: Vec::new(),

@@ -106,8 +106,8 @@ fn format(
     ending: Option<&str>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Format> {
-    let known = |format: &Format| format.is_picture() || *format == Format::Markdown;
-    let names: Vec<&str> = Format::ALL.iter().filter(|format| known(format)).map(|format| format.ending()).collect();
+    let known = |format: &Format| format.is_image() || *format == Format::Markdown;
+    let names: Vec<&str> = Format::ALL.iter().filter(|format| known(format)).map(|format| format.name()).collect();
     let said = word.and_then(|word| {
         let format = Format::of(&word.text).filter(known);
         if format.is_none() {
@@ -116,10 +116,10 @@ fn format(
         format
     });
     let (Some(to), Some(ending)) = (to, ending) else { return said };
-    let file = Format::of(ending).filter(|format| format.is_picture());
+    let file = Format::of(ending).filter(|format| format.is_image());
     match (file, word) {
         (Some(file), None) => Some(file),
-        (Some(file), Some(_)) if said.is_none_or(|said| said == file) => Some(file),
+        (Some(file), Some(_)) if said.is_none_or(|said| said.ending() == file.ending()) => said.or(Some(file)),
         (Some(_), Some(word)) => {
             let what = format!("`format={}` does not fit the ending of `{}`", word.text, to.text);
             problems.push(markers::malformed(to.span, &what, "leave out `format=`"));

@@ -7,6 +7,7 @@
 
 mod element;
 pub(super) mod escape;
+mod motion;
 mod spell;
 pub(super) mod style;
 #[cfg(test)]
@@ -15,7 +16,8 @@ mod tree;
 
 use crate::scene::{Mark, Scene};
 use crate::theme::{Inks, Theme};
-use element::{Sink, Stream};
+use element::{Sink, Stream, Value};
+use motion::{Motion, Role};
 use spell::Speller;
 use std::borrow::Cow;
 use std::io;
@@ -59,6 +61,30 @@ pub fn write(scene: &Scene, theme: &Theme, fonts: FontMode, mut to: impl io::Wri
     let mut stream = Stream::new(to);
     document(scene, theme, (fonts, false), &mut stream);
     stream.finish().map(drop)
+}
+
+/// Paints a scene of scenarios whose steps come one after the other.
+///
+/// # Errors
+/// What is wrong with the place that it is written to.
+pub fn write_animated(scene: &Scene, theme: &Theme, fonts: FontMode, to: impl io::Write) -> io::Result<()> {
+    let mut stream = Stream::new(to);
+    let inks = theme.inks(scene);
+    let speller = Speller::new(&inks, fonts, false);
+    let motion = Motion::of(scene);
+    let mut style = style::style(scene, &inks, fonts);
+    let between = if style.is_empty() { "" } else { "\n" };
+    style.push(Cow::Owned(format!("{between}{}", motion.style(&motion::arrows(scene)))));
+    speller.root(scene, "img", &mut stream);
+    told(scene, &style, &mut stream);
+    moving(scene, &speller, &motion, &mut stream);
+    stream.finish().map(drop)
+}
+
+/// How many steps come one after the other in [`write_animated`].
+#[must_use]
+pub fn steps(scene: &Scene) -> usize {
+    motion::steps(scene)
 }
 
 /// A scene whose plain rectangles lie on whole pixels, for the painter of pixels: they need no smooth edges.
@@ -134,6 +160,12 @@ fn document(scene: &Scene, theme: &Theme, (fonts, crisp): (FontMode, bool), sink
 
 /// What stands in the outermost element, and its end.
 fn content(scene: &Scene, speller: &Speller<'_>, style: &[Cow<'static, str>], sink: &mut impl Sink) {
+    told(scene, style, sink);
+    marks(scene, speller, sink);
+}
+
+/// What stands before anything that is drawn.
+fn told(scene: &Scene, style: &[Cow<'static, str>], sink: &mut impl Sink) {
     for (name, words) in [("title", &scene.title), ("desc", &scene.desc)] {
         if !words.is_empty() {
             sink.begin(name);
@@ -145,7 +177,6 @@ fn content(scene: &Scene, speller: &Speller<'_>, style: &[Cow<'static, str>], si
         let pieces: Vec<&str> = style.iter().map(AsRef::as_ref).collect();
         sink.plain(&pieces);
     }
-    marks(scene, speller, sink);
 }
 
 /// What is drawn, and the end of the outermost element.
@@ -155,4 +186,39 @@ fn marks(scene: &Scene, speller: &Speller<'_>, sink: &mut impl Sink) {
         speller.mark(mark, sink);
     }
     sink.close("svg");
+}
+
+/// Likewise, with each mark in a group that appears at its time.
+fn moving(scene: &Scene, speller: &Speller<'_>, motion: &Motion, sink: &mut impl Sink) {
+    speller.paper(scene, sink);
+    let mut open = Role::Still;
+    for (mark, role) in scene.marks.iter().zip(&motion.roles) {
+        if *role != open {
+            if open != Role::Still {
+                sink.close("g");
+            }
+            open = *role;
+            match role {
+                Role::Still => {}
+                Role::Unrolled(at) => appearing(&format!("animation-name:r{at}"), sink),
+                Role::Step(at) => appearing(&format!("animation-name:s{at}"), sink),
+            }
+        }
+        if let (Role::Step(at), Mark::Group(group)) = (role, mark) {
+            speller.moving(group, *at, sink);
+        } else {
+            speller.mark(mark, sink);
+        }
+    }
+    if open != Role::Still {
+        sink.close("g");
+    }
+    sink.close("svg");
+}
+
+/// The start of a group that appears.
+fn appearing(style: &str, sink: &mut impl Sink) {
+    sink.begin("g");
+    sink.set("style", Value::Plain(style));
+    sink.open();
 }

@@ -3,6 +3,7 @@
 use super::FontMode;
 use super::element::{self, Sink, Value, number, write_number};
 use super::escape;
+use super::motion;
 use crate::font::{Face, Measure};
 use crate::scene::{Anchor, Area, Group, Ink, Mark, Scene, Stroke, Text};
 use crate::theme::Inks;
@@ -148,6 +149,30 @@ impl<'a> Speller<'a> {
 
     /// A group, within a link if it leads somewhere.
     fn group(&self, group: &Group, sink: &mut impl Sink) {
+        self.around(group, sink, &|sink| group.marks.iter().for_each(|mark| self.mark(mark, sink)));
+    }
+
+    /// A step whose arrow grows from where it begins.
+    pub(super) fn moving<S: Sink>(&self, group: &Group, step: usize, sink: &mut S) {
+        let Some((arrow, (x, y))) = motion::arrow(group) else { return self.group(group, sink) };
+        let style = format!("animation-name:a{step};transform-origin:{}px {}px", number(x), number(y));
+        self.around(group, sink, &|sink: &mut S| {
+            for (at, mark) in group.marks.iter().enumerate() {
+                if at == arrow.start {
+                    sink.begin("g");
+                    sink.set("style", Value::Plain(&style));
+                    sink.open();
+                }
+                self.mark(mark, sink);
+                if at + 1 == arrow.end {
+                    sink.close("g");
+                }
+            }
+        });
+    }
+
+    /// A group around what is told of its marks.
+    fn around<S: Sink>(&self, group: &Group, sink: &mut S, marks: &dyn Fn(&mut S)) {
         let link = group.href.as_deref().and_then(escape::link);
         if let Some(link) = &link {
             sink.begin("a");
@@ -172,7 +197,7 @@ impl<'a> Speller<'a> {
                 sink.begin("title");
                 sink.words(&[tooltip]);
             }
-            group.marks.iter().for_each(|mark| self.mark(mark, sink));
+            marks(sink);
             sink.close("g");
         }
         if link.is_some() {
@@ -257,16 +282,13 @@ fn hatch(area: &Area, pitch: f64) -> String {
         d.push(b' ');
         write_number(y, &mut d);
     };
-    let mut y = area.top + rise;
-    let mut first = true;
-    while y <= area.bottom && rise > 0.0 && pitch > 0.0 {
-        if std::mem::take(&mut first) {
+    for (place, y) in area.stripes(pitch).enumerate() {
+        if place == 0 {
             pair(b'M', area.left, y);
         } else {
             pair(b'm', -rise, rise + pitch);
         }
         pair(b'l', rise, -rise);
-        y += pitch;
     }
     element::text(d)
 }

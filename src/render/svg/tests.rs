@@ -45,7 +45,7 @@ fn scene(words: &str) -> Scene {
         ..Group::default()
     };
     let marks = vec![Mark::Group(Box::new(group))];
-    Scene { width: 100.0, height: 40.0, title: words.to_owned(), desc: words.to_owned(), tones: Vec::new(), marks }
+    Scene { width: 100.0, height: 40.0, title: words.to_owned(), desc: words.to_owned(), marks, ..Scene::default() }
 }
 
 const HOSTILE: [&str; 8] = [
@@ -127,4 +127,61 @@ fn numbers_have_two_decimals_and_their_shortest_form() {
     for value in halves.chain(large).chain(odd) {
         assert_eq!(number(value), plain(value), "{value:?}");
     }
+}
+
+/// A lifeline with two messages from it, the second to the left.
+fn steps(fates: &[(&'static str, f64)]) -> Scene {
+    let stroke = Stroke::solid(Ink::Line, 1.0);
+    let mut marks = vec![
+        Mark::Group(Box::new(Group { class: "head", ..Group::default() })),
+        Mark::Line { from: (50.0, 10.0), to: (50.0, 110.0), stroke: stroke.clone(), class: Some("lifeline") },
+    ];
+    for (place, (class, to)) in fates.iter().enumerate() {
+        let y = 40.0 + 30.0 * place as f64;
+        let line = Mark::Line { from: (50.0, y), to: (*to, y), stroke: stroke.clone(), class: None };
+        marks.push(Mark::Group(Box::new(Group { class, marks: vec![line], ..Group::default() })));
+    }
+    Scene { width: 100.0, height: 120.0, marks, ..Scene::default() }
+}
+
+fn animated(scene: &Scene) -> String {
+    let mut bytes = Vec::new();
+    super::write_animated(scene, theme::find("light").unwrap(), FontMode::System, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn steps_come_in_order_and_arrows_grow_from_who_sends_them() {
+    let text = animated(&steps(&[("step message", 90.0), ("step divider", 10.0), ("step message", 10.0)]));
+    let places = ["animation-name:r0", "animation-name:s0", "animation-name:s1", "animation-name:s2"];
+    let found: Vec<_> = places.iter().map(|place| text.find(place)).collect();
+    assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{text}");
+    assert!(text.contains("animation-name:a0;transform-origin:50px 40px"), "{text}");
+    assert!(text.contains("animation-name:a2;transform-origin:50px 100px"), "{text}");
+    assert!(!text.contains("animation-name:a1"), "a divider has no arrow");
+    // 0.8 s, three steps of 1.2 s each, and 4 s of rest.
+    assert!(text.contains("{animation:8.4s linear infinite}"), "{text}");
+    assert!(text.contains("@keyframes s1{0%,23.81%{opacity:0}29.17%,94.64%{opacity:1}to{opacity:0}}"), "{text}");
+}
+
+#[test]
+fn without_its_style_an_animated_picture_is_the_picture() {
+    let scene = steps(&[("step message", 90.0), ("step", 10.0)]);
+    let text = animated(&scene);
+    let (before, rest) = text.split_once("<style>").unwrap();
+    let (style, after) = rest.split_once("</style>\n").unwrap();
+    assert!(style.starts_with("@media screen and (prefers-reduced-motion:no-preference){"), "{style}");
+    let moved = |line: &&str| line.starts_with("<g style=") || *line == "</g>";
+    let kept = |text: &str| text.lines().filter(|line| !moved(line)).map(str::to_owned).collect::<Vec<_>>();
+    let still = paint(&scene, theme::find("light").unwrap(), FontMode::System);
+    assert_eq!(kept(&format!("{before}{after}")), kept(&still));
+    assert!(!text.contains("<script") && !text.contains("<animate") && !text.contains(" id="), "{text}");
+}
+
+#[test]
+fn many_steps_last_no_longer_than_a_reader_waits() {
+    let fates = [("step message", 90.0); 250];
+    let text = animated(&steps(&fates));
+    assert!(text.contains("{animation:94.8s linear infinite}"), "{}", &text[..400]);
+    assert!(text.len() < 250 * 600, "{} bytes", text.len());
 }
