@@ -23,8 +23,10 @@ fn poppler() -> bool {
     there
 }
 
+/// What a command prints of a file; `pdftotext` is told so, `pdftoppm` does so by itself.
 fn ran(command: &str, arguments: &[&str], file: &Path) -> Vec<u8> {
-    let output = Command::new(command).args(arguments).arg(file).arg("-").output().expect(command);
+    let there = (command == "pdftotext").then_some("-");
+    let output = Command::new(command).args(arguments).arg(file).args(there).output().expect(command);
     assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     assert!(output.stderr.is_empty(), "{command} complains: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
