@@ -89,7 +89,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("resvg", &["render/png"]),
     ("serde_json", &["diagnostic/json", "render/json", "render/verdicts", "replay/", "lsp/", "import/", "mdbook/"]),
     ("sfv", &["http/header/targeted"]),
-    ("similar", &["cli/", "mdbook/place"]),
+    ("imara_diff", &["cli/", "mdbook/place"]),
     ("sha2", &["mdbook/keep", "render/html"]),
     ("skrifa", &["font/"]),
     ("strsim", &["problem/near"]),

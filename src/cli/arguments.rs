@@ -1,6 +1,7 @@
 //! The arguments: every command and option with the words of its help.
 
 mod embed;
+mod late;
 #[cfg(feature = "live")]
 mod live;
 mod making;
@@ -8,6 +9,7 @@ mod making;
 mod mdbook;
 
 pub(super) use embed::Embed;
+pub(super) use late::Late;
 #[cfg(feature = "live")]
 pub(super) use live::{Serve, Watch};
 pub(super) use making::{Font, Making, Program};
@@ -102,26 +104,29 @@ pub(super) enum Phase {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Turn a program into pictures and tables
-    Compile(Compile),
+    Compile(Late<Compile>),
     /// Decide every claim over every run
-    Check(Check),
+    Check(Late<Check>),
     /// Format programs in place
-    Fmt(Fmt),
-    Embed(Embed),
+    Fmt(Late<Fmt>),
+    /// Refresh tables and pictures in Markdown files
+    Embed(Late<Embed>),
+    /// Rebuild pictures and tables whenever the program changes
     #[cfg(feature = "live")]
-    Watch(Watch),
+    Watch(Late<Watch>),
+    /// Show a program in the browser, and every change as soon as it is saved
     #[cfg(feature = "live")]
-    Serve(Serve),
+    Serve(Late<Serve>),
     /// Explain an error or a warning, with an example
-    Explain(Explain),
+    Explain(Late<Explain>),
     /// Write a small program to start from
-    New(New),
+    New(Late<New>),
     /// Write declarations from pasted response headers
-    Storage(Storage),
+    Storage(Late<Storage>),
     /// Make a program of Mermaid sequence diagrams
-    Import(Import),
+    Import(Late<Import>),
     /// Replay recorded HTTP cache cases
-    HttpCases(HttpCases),
+    HttpCases(Late<HttpCases>),
     /// Serve an editor on standard input and output (Language Server Protocol)
     ///
     /// Editors start this themselves. Findings come while one types, claims are decided in the background; open files count
@@ -137,7 +142,7 @@ pub(super) enum Command {
     },
     /// Put diagrams into the chapters of an mdBook
     #[cfg(feature = "mdbook")]
-    Mdbook(Mdbook),
+    Mdbook(Late<Mdbook>),
     /// Print completions for a shell
     #[command(after_help = "Example:\n  cachediag completions fish > ~/.config/fish/completions/cachediag.fish")]
     Completions {
@@ -149,7 +154,7 @@ pub(super) enum Command {
     Man,
 }
 
-/// Turns a program into pictures and tables.
+/// Turn a program into pictures and tables
 ///
 /// Without `-o` the SVG goes to standard output, or, if that is a terminal, to FILE.svg beside the source. An output is
 /// written whole or not at all, and nothing is written while the source has errors.
@@ -169,8 +174,10 @@ pub(super) struct Compile {
     pub strict: bool,
 }
 
-/// Decides every claim over every run: each choice of instance, alternative and order, each crash, each late or lost
-/// message, each freshness that was left open.
+/// Decide every claim over every run
+///
+/// A run is each choice of instance, alternative and order, each crash, each late or lost message, each freshness that was
+/// left open.
 ///
 /// Prints a line a claim with its verdict, and for one that fails why, and what would mend it. Ends with 0 if every claim
 /// holds, or is marked `[fails]` and does.
@@ -204,8 +211,10 @@ pub(super) struct Check {
     pub no_repair: bool,
 }
 
-/// Formats programs in place: two spaces an indentation, one around arrows, columns below each other where neighbouring
-/// lines have them. Comments and single blank lines stay; no line is wrapped, joined or moved.
+/// Format programs in place
+///
+/// Two spaces an indentation, one around arrows, columns below each other where neighbouring lines have them. Comments and
+/// single blank lines stay; no line is wrapped, joined or moved.
 ///
 /// A file with errors that keep it from being read is left as it is. A file is replaced whole or not at all.
 #[derive(Debug, Args)]
@@ -223,7 +232,7 @@ pub(super) struct Fmt {
     pub check: bool,
 }
 
-/// Writes declarations from pasted response headers.
+/// Write declarations from pasted response headers
 ///
 /// Prints a program with a resource, the storages that may hold it and two visits; comments explain every directive. Of
 /// several answers, as after redirects, the last one counts.
@@ -238,7 +247,7 @@ pub(super) struct Storage {
     pub headers: PathBuf,
 }
 
-/// Makes a program that draws the same as Mermaid sequence diagrams do.
+/// Make a program of Mermaid sequence diagrams
 ///
 /// In Markdown every fence that holds one counts, and each becomes a scenario named by the heading above it. What the language
 /// has no counterpart for is kept as a comment, and told. Nothing is written if a diagram cannot be read.
@@ -260,7 +269,9 @@ pub(super) struct Import {
     pub storages: bool,
 }
 
-/// Replays recorded HTTP cache cases through the rules that simulate an HTTP storage.
+/// Replay recorded HTTP cache cases
+///
+/// They go through the rules that simulate an HTTP storage.
 ///
 /// Prints how many cases passed by tier and kind, and which did not. With a profile, the rules are as that product follows
 /// them, and the verdicts are compared with those published of it.
@@ -296,7 +307,7 @@ pub(super) enum Mode {
     Cdn,
 }
 
-/// Explains an error or a warning: what it means, a wrong program and a right one.
+/// Explain an error or a warning, with an example
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -314,7 +325,9 @@ pub(super) struct Explain {
     pub name: Option<String>,
 }
 
-/// Writes NAME.cd, a small program that compiles and whose comments explain it.
+/// Write a small program to start from
+///
+/// It is NAME.cd; it compiles, and its comments explain it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -1,18 +1,18 @@
 //! What would change in a file, for people.
 
-use similar::TextDiff;
-use std::time::Duration;
+use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDiffConfig};
 
 /// The most lines of a difference that are shown.
 const SHOWN: usize = 24;
 
-/// How long a difference may be looked for; after that it is told coarser.
-const PATIENCE: Duration = Duration::from_millis(500);
-
 /// The first lines that would change, as a unified difference.
 pub(super) fn difference(before: &str, tidy: &str) -> String {
-    let found = TextDiff::configure().timeout(PATIENCE).diff_lines(before, tidy);
-    let text = found.unified_diff().context_radius(0).missing_newline_hint(false).to_string();
+    let input = InternedInput::new(before, tidy);
+    let mut found = Diff::compute(Algorithm::Histogram, &input);
+    found.postprocess_lines(&input);
+    let mut alone = UnifiedDiffConfig::default();
+    alone.context_len(0);
+    let text = found.unified_diff(&BasicLineDiffPrinter(&input.interner), alone, &input).to_string();
     let mut lines = text.lines();
     let mut shown: String = lines.by_ref().take(SHOWN).map(|line| format!("{}\n", clipped(line))).collect();
     let more = lines.filter(|line| line.starts_with(['+', '-'])).count();

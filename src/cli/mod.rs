@@ -31,8 +31,8 @@ mod storage;
 #[cfg(all(test, feature = "live", feature = "lsp", feature = "mdbook", feature = "png"))]
 mod tests;
 
-use arguments::{Arguments, Command};
-use clap::{CommandFactory, Parser};
+use arguments::{Arguments, Command, Late};
+use clap::{CommandFactory, FromArgMatches};
 use exit::Exit;
 use report::Report;
 use std::ffi::OsString;
@@ -40,33 +40,43 @@ use std::process::ExitCode;
 
 /// Runs the program on these arguments, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match Arguments::try_parse_from(arguments) {
+    match read(arguments) {
         Ok(arguments) => dispatch(arguments).into(),
         Err(error) => usage(&error).into(),
     }
+}
+
+/// What the arguments say.
+fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let mut command = Arguments::command();
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    let arguments = Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command));
+    // One description a process: giving it back in its thousand pieces helps nobody.
+    std::mem::forget(command);
+    arguments
 }
 
 /// Runs the chosen command.
 fn dispatch(arguments: Arguments) -> Exit {
     let report = Report::new(&arguments.global);
     match arguments.command {
-        Command::Compile(options) => compile::run(&options, &arguments.global, &report),
-        Command::Check(options) => check::run(&options, &arguments.global, &report),
-        Command::Fmt(options) => fmt::run(&options, &report),
-        Command::Embed(options) => embed::run(&options, &arguments.global, &report),
+        Command::Compile(Late(options)) => compile::run(&options, &arguments.global, &report),
+        Command::Check(Late(options)) => check::run(&options, &arguments.global, &report),
+        Command::Fmt(Late(options)) => fmt::run(&options, &report),
+        Command::Embed(Late(options)) => embed::run(&options, &arguments.global, &report),
         #[cfg(feature = "live")]
-        Command::Watch(options) => live::watch::run(&options, &arguments.global, &report),
+        Command::Watch(Late(options)) => live::watch::run(&options, &arguments.global, &report),
         #[cfg(feature = "live")]
-        Command::Serve(options) => live::serve::run(&options, &arguments.global, &report),
-        Command::Explain(options) => explain::run(&options, &report),
-        Command::New(options) => new::run(&options, &report),
-        Command::Storage(options) => storage::run(&options, &report),
-        Command::Import(options) => import::run(&options, &report),
-        Command::HttpCases(options) => http_cases::run(&options, &report),
+        Command::Serve(Late(options)) => live::serve::run(&options, &arguments.global, &report),
+        Command::Explain(Late(options)) => explain::run(&options, &report),
+        Command::New(Late(options)) => new::run(&options, &report),
+        Command::Storage(Late(options)) => storage::run(&options, &report),
+        Command::Import(Late(options)) => import::run(&options, &report),
+        Command::HttpCases(Late(options)) => http_cases::run(&options, &report),
         #[cfg(feature = "lsp")]
         Command::Lsp { stdio: _ } => lsp::run(&arguments.global, &report),
         #[cfg(feature = "mdbook")]
-        Command::Mdbook(options) => mdbook::run(&options, &report),
+        Command::Mdbook(Late(options)) => mdbook::run(&options, &report),
         Command::Completions { shell } => manual::completions(shell, &report),
         Command::Man => manual::man(&report),
     }

@@ -100,7 +100,8 @@ fn section(command: &Command, name: &str, out: &mut String) {
 
 /// The whole page.
 fn page() -> String {
-    let command = super::description();
+    let mut command = super::description();
+    command.build();
     let mut out = HEAD.to_owned();
     for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help" && !inner.is_hide_set()) {
         section(inner, inner.get_name(), &mut out);

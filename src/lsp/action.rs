@@ -19,12 +19,11 @@ pub(super) fn fixes(desk: &Desk, params: &CodeActionParams) -> Answer {
         return Ok(json!([]));
     }
     let range = document.lines(desk.encoding).bytes(params.range);
-    let findings = document.run.findings.as_deref().unwrap_or(document.analysis.findings());
     let touches = |d: &&Diagnostic| {
         d.span.file.0 == 0 && d.span.start as usize <= range.end && range.start <= d.span.end as usize
     };
     let mut actions = Vec::new();
-    for finding in findings.iter().filter(touches) {
+    for finding in document.findings().filter(touches) {
         for (place, fix) in finding.fixes.iter().enumerate() {
             actions.extend(action(desk, document, finding, fix, place == 0));
         }

@@ -1,6 +1,7 @@
 //! The desk: the open documents, and the files on disk that they do not shadow.
 
 use super::document::{Analysis, Document, unmarked};
+use super::follow;
 use super::place::{Encoding, Lines};
 use super::state::Run;
 use super::uri;
@@ -13,6 +14,10 @@ use lsp_types::{Location, Uri};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long nothing is typed before a text is run: what nobody waits for would keep the next key waiting.
+const REST: Duration = Duration::from_millis(100);
 
 /// The most folders of the workspace that are looked into.
 const FOLDERS: usize = 5_000;
@@ -71,7 +76,8 @@ impl Desk {
         self.runs += 1;
         let run = Run::begin(self.runs);
         let key = uri.as_str().to_owned();
-        let document = Document { uri, name, version, text, lines, analysis: Analysis::default(), stale: true, run };
+        let document =
+            Document { uri, name, version, text, lines, analysis: Analysis::default(), stale: true, typed: false, run };
         if let Some(before) = self.documents.insert(key, document) {
             before.run.cancel();
         }
@@ -83,8 +89,11 @@ impl Desk {
         let Some(document) = self.documents.get_mut(key) else { return };
         let before = std::mem::replace(&mut document.run, Run::begin(self.runs));
         before.cancel();
-        let late = before.findings.is_some_and(|all| all.len() > document.analysis.findings().len());
-        document.run.owed = late || before.owed;
+        let rest = if std::mem::take(&mut document.typed) { REST } else { Duration::ZERO };
+        document.run.due = Some(Instant::now() + rest);
+        // Other files may have other numbers now.
+        document.run.late = before.late;
+        document.run.late.retain(follow::is_own);
         document.stale = false;
         let (parsed, checked) = std::mem::take(&mut document.analysis).into_parts();
         self.outdated.extend(checked);

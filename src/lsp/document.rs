@@ -1,5 +1,6 @@
 //! An open document: its text as the client left it, what was read in it, and how far its run has come.
 
+use super::follow::Swap;
 use super::index::Index;
 use super::place::{Encoding, Lines};
 use super::state::Run;
@@ -28,6 +29,8 @@ pub(super) struct Document {
     pub analysis: Analysis,
     /// The text changed since it was read.
     pub stale: bool,
+    /// It was typed in since it was opened or run.
+    pub typed: bool,
     /// What came of running it.
     pub run: Run,
 }
@@ -104,15 +107,26 @@ impl Document {
     pub fn change(&mut self, changes: &[TextDocumentContentChangeEvent], encoding: Encoding) {
         for change in changes {
             match change.range {
-                None => self.text = unmarked(&change.text),
+                None => {
+                    self.text = unmarked(&change.text);
+                    self.run.late.clear();
+                }
                 Some(range) => {
                     let bytes = self.lines(encoding).bytes(range);
+                    let swap = Swap { start: bytes.start, end: bytes.end, put: change.text.len() };
+                    self.run.late.retain_mut(|finding| swap.moves(finding));
                     self.text.replace_range(bytes, &change.text);
                 }
             }
             self.lines = LineIndex::new(&self.text);
         }
         self.stale = true;
+        self.typed = true;
         self.run.cancel();
+    }
+
+    /// All that is known to be wrong: from reading this text, and from the last run.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.analysis.findings().iter().chain(&self.run.late)
     }
 }

@@ -10,6 +10,7 @@ mod complete;
 mod desk;
 mod document;
 mod fold;
+mod follow;
 mod hint;
 mod hover;
 mod index;

@@ -17,8 +17,12 @@ fn notification(document: &Document, diagnostics: Vec<lsp_types::Diagnostic>) ->
 }
 
 /// Tells these findings of a document.
-pub(super) fn findings(desk: &Desk, document: &Document, findings: &[Diagnostic]) -> Notification {
-    notification(document, findings.iter().filter_map(|finding| spell(desk, document, finding)).collect())
+pub(super) fn findings<'f>(
+    desk: &Desk,
+    document: &Document,
+    findings: impl Iterator<Item = &'f Diagnostic>,
+) -> Notification {
+    notification(document, findings.filter_map(|finding| spell(desk, document, finding)).collect())
 }
 
 /// Takes all back: the document is closed.

@@ -16,13 +16,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::Instant;
 
 /// The most requests that wait for the background.
 const PATIENCE: usize = 1_000;
-
-/// How long findings of reading are held back where running finds more: those would come and go at every key.
-const MOMENT: Duration = Duration::from_millis(8);
 
 /// What happens.
 enum Event {
@@ -116,29 +113,43 @@ impl Server<'_> {
         }
     }
 
-    /// The next event. What is owed to the client is told if nothing comes for a moment.
+    /// The next event; none if it is time to run something.
     fn wait(&mut self, events: &Receiver<Event>) -> Result<Option<Event>, RecvTimeoutError> {
-        if !self.desk.documents.values().any(|document| document.run.owed) {
+        let Some(due) = self.desk.documents.values().filter_map(|document| document.run.due).min() else {
             return events.recv().map(Some).map_err(|_| RecvTimeoutError::Disconnected);
-        }
-        match events.recv_timeout(MOMENT) {
+        };
+        match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
             Err(RecvTimeoutError::Timeout) => {
-                let owed: Vec<String> =
-                    self.desk.documents.iter().filter(|(_, d)| d.run.owed).map(|(key, _)| key.clone()).collect();
-                owed.iter().for_each(|key| self.tell(key));
+                self.start();
                 Ok(None)
             }
             other => other.map(Some),
         }
     }
 
+    /// Has run what is due.
+    fn start(&mut self) {
+        let now = Instant::now();
+        for (key, document) in &mut self.desk.documents {
+            if document.run.due.is_none_or(|due| due > now) {
+                continue;
+            }
+            document.run.due = None;
+            let job = Job {
+                uri: key.clone(),
+                generation: document.run.generation,
+                checked: document.analysis.checked().clone(),
+                cancelled: document.run.cancelled.clone(),
+            };
+            // The background ends after the server does.
+            let _ = self.jobs.send(job);
+        }
+    }
+
     /// Tells all that is known to be wrong with a document.
-    fn tell(&mut self, key: &str) {
-        let Some(document) = self.desk.documents.get_mut(key) else { return };
-        document.run.owed = false;
+    fn tell(&self, key: &str) {
         let Some(document) = self.desk.documents.get(key) else { return };
-        let findings = document.run.findings.as_deref().unwrap_or(document.analysis.findings());
-        self.send(publish::findings(&self.desk, document, findings));
+        self.send(publish::findings(&self.desk, document, document.findings()));
     }
 
     fn send(&self, message: impl Into<Message>) {
@@ -266,7 +277,7 @@ impl Server<'_> {
         }
     }
 
-    /// Reads what changed, and whatever imports it; tells what is wrong with it, and has it run.
+    /// Reads what changed, and whatever imports it; tells what is wrong with it.
     fn settle(&mut self) {
         let stale = |document: &Document| document.stale;
         let mut keys: BTreeSet<String> =
@@ -276,17 +287,7 @@ impl Server<'_> {
         keys.extend(names.iter().flat_map(|name| self.desk.importers(name)));
         for key in keys {
             self.desk.refresh(&key);
-            if self.desk.documents.get(&key).is_some_and(|document| !document.run.owed) {
-                self.tell(&key);
-            }
-            let Some(document) = self.desk.documents.get(&key) else { continue };
-            let job = Job {
-                uri: key.clone(),
-                generation: document.run.generation,
-                checked: document.analysis.checked().clone(),
-                cancelled: document.run.cancelled.clone(),
-            };
-            let _ = self.jobs.send(job);
+            self.tell(&key);
         }
         self.desk.outdated.clear();
     }
@@ -297,13 +298,15 @@ impl Server<'_> {
         if document.stale || document.run.generation != news.generation {
             return;
         }
-        let told = document.run.findings.as_deref().unwrap_or(document.analysis.findings());
-        let differs = document.run.owed || told != news.findings.as_slice();
+        let read = document.analysis.findings();
+        let mut late = news.findings;
+        late.retain(|finding| !read.contains(finding));
         let run = &mut document.run;
+        let differs = run.late != late;
         run.stage = news.stage;
         run.simulated = news.simulated;
         run.verdicts = news.verdicts;
-        run.findings = Some(news.findings);
+        run.late = late;
         if differs {
             self.tell(&news.uri);
         }

@@ -5,6 +5,7 @@ use crate::pipeline::Simulated;
 use crate::verdict::Checked;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 /// How much is known of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,12 +28,12 @@ pub(super) struct Run {
     pub stage: Stage,
     /// What happens, if nothing is wrong; with the verdicts in it once decided.
     pub simulated: Option<Arc<Simulated>>,
-    /// What was found, everything up to this stage, if there is more than from reading alone.
-    pub findings: Option<Vec<Diagnostic>>,
+    /// What running and deciding found. It moves with the text that is typed until a newer text has run.
+    pub late: Vec<Diagnostic>,
     /// By scenario.
     pub verdicts: Vec<Checked>,
-    /// What was read is not told yet: the run before found more, and this one soon will.
-    pub owed: bool,
+    /// When it is handed to whoever works on it: not before typing rests.
+    pub due: Option<Instant>,
     /// Told to whoever works on it.
     pub cancelled: Arc<AtomicBool>,
 }

@@ -6,13 +6,9 @@ use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::pipeline::Findings;
 use crate::source::{FileId, Source, Span};
-use similar::{Algorithm, DiffOp, TextDiff};
+use imara_diff::{Algorithm, Diff, InternedInput};
 use std::cell::OnceCell;
 use std::path::PathBuf;
-use std::time::Duration;
-
-/// How long the lines of a chapter are compared with those of its file.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A chapter's text and its file.
 pub(super) struct Chapter {
@@ -110,30 +106,26 @@ impl Chapter {
 
 /// The line of the second text for each of the first.
 fn compare(came: &str, file: &str) -> Vec<Line> {
-    let lines: Vec<&str> = came.lines().collect();
-    let others: Vec<&str> = file.lines().collect();
-    let mut by_line = vec![Line::None; lines.len()];
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let diff = TextDiff::configure().algorithm(Algorithm::Patience).timeout(PATIENCE).diff_slices(&lines, &others);
-    for op in diff.ops() {
-        let (old, new, same) = match op {
-            DiffOp::Equal { old_index, new_index, len } => (*old_index..old_index + len, *new_index, true),
-            DiffOp::Replace { old_index, old_len, new_index, new_len } if old_len == new_len => {
-                (*old_index..old_index + old_len, *new_index, false)
-            }
+    let mut input: InternedInput<&str> = InternedInput::default();
+    input.update_before(came.lines());
+    input.update_after(file.lines());
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_no_heuristic(&input);
+    let mut by_line = Vec::with_capacity(input.before.len());
+    // Lines up to here are told; those behind are the same until the next piece that is not.
+    let mut next = 0;
+    for piece in diff.hunks() {
+        by_line.extend((next..).map(Line::Same).take((piece.before.start as usize).saturating_sub(by_line.len())));
+        let (old, new) = (piece.before.len(), piece.after.len());
+        by_line.extend((piece.after.start..).take(old).map(|other| match new {
+            _ if new == old => Line::Other(other),
             // One line that becomes many: what it includes stands where it stood.
-            DiffOp::Replace { old_index, old_len, new_index, new_len: 1 } => {
-                for line in by_line.iter_mut().skip(*old_index).take(*old_len) {
-                    *line = Line::Other(number(*new_index));
-                }
-                continue;
-            }
-            DiffOp::Replace { .. } | DiffOp::Insert { .. } | DiffOp::Delete { .. } => continue,
-        };
-        for (line, other) in by_line.get_mut(old).into_iter().flatten().zip(new..) {
-            *line = if same { Line::Same(number(other)) } else { Line::Other(number(other)) };
-        }
+            1 => Line::Other(piece.after.start),
+            _ => Line::None,
+        }));
+        next = piece.after.end;
     }
+    by_line.extend((next..).map(Line::Same).take(input.before.len().saturating_sub(by_line.len())));
     by_line
 }
 

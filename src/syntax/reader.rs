@@ -256,7 +256,10 @@ impl<'t> Reader<'t> {
         let inside = || complaint::inner_brace(head).filter(|_| !text.ends_with('}'));
         let textless = start.is_some_and(|s| s.text() == Part::Never && s.block() != Part::Never);
         let behind = || (textless && text.ends_with('{')).then(|| Span { start: row.span.end - 1, ..row.span });
-        let must = start.is_some_and(|s| s.block() == Part::Must) && self.ahead > row.indent && !text.ends_with('}');
+        // A line that stands as far left as the one that opens its block is out of line itself.
+        let aligned = self.stack.len() < 2 || self.stack.last().is_some_and(|frame| row.indent > frame.indent);
+        let deeper = aligned && self.ahead > row.indent;
+        let must = deeper && start.is_some_and(|s| s.block() == Part::Must) && !text.ends_with('}');
         let below = || self.below.filter(|_| start.is_some_and(|s| s.block() != Part::Never));
         row.open.or_else(inside).or_else(below).or_else(behind).or_else(|| must.then(|| row.span.after()))
     }

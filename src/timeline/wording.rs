@@ -52,6 +52,12 @@ impl Wording {
         wording
     }
 
+    /// Without words, and with room for so many runs.
+    #[must_use]
+    pub fn with_room(runs: usize) -> Self {
+        Self { runs: EcoVec::with_capacity(runs) }
+    }
+
     /// Ordinary text, with `\n`, `**bold**`, `` `code` `` and `\[` undone.
     #[must_use]
     pub fn marked_up(text: &str) -> Self {
@@ -97,9 +103,11 @@ impl Wording {
             return;
         }
         let joins = style == Style::Plain && self.runs.last().is_some_and(|last| last.style == style);
-        match self.runs.make_mut().last_mut().filter(|_| joins) {
-            Some(last) => last.text.push_str(text),
-            None => self.runs.push(Run { text: text.into(), style }),
+        if !joins {
+            return self.runs.push(Run { text: text.into(), style });
+        }
+        if let Some(last) = self.runs.make_mut().last_mut() {
+            last.text.push_str(text);
         }
     }
 

@@ -7,6 +7,9 @@ use crate::syntax::clause::operation::{Operation, Verb};
 use crate::syntax::clause::place::Place;
 use crate::timeline::{Style, Wording};
 
+/// Most operations have so many runs of words: a verb, a key, a value and what is between them.
+const RUNS: usize = 5;
+
 fn keys(wording: &mut Wording, keys: &[Key]) {
     for (index, key) in keys.iter().enumerate() {
         wording.push(if index == 0 { " " } else { ", " }, Style::Plain);
@@ -36,7 +39,7 @@ pub fn verb(verb: Verb) -> &'static str {
 /// An operation without its attributes.
 #[must_use]
 pub fn operation(cx: &Context<'_>, operation: &Operation) -> Wording {
-    let mut wording = Wording::default();
+    let mut wording = Wording::with_room(RUNS);
     match operation {
         Operation::Http { method, key, argument } => {
             wording.push(&method.text, Style::Verb);

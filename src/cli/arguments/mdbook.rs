@@ -3,8 +3,9 @@
 use clap::{Args, Subcommand, ValueHint};
 use std::path::PathBuf;
 
-/// Puts diagrams into the chapters of an mdBook: reads the book from standard input and writes it to standard output, as
-/// mdBook asks its preprocessors to. The program `mdbook-cachediag` is the same.
+/// Put diagrams into the chapters of an mdBook
+///
+/// Reads the book from standard input and writes it to standard output, as mdBook asks its preprocessors to. The program `mdbook-cachediag` is the same.
 ///
 /// Fences of the language `cachediag` and `{{#cachediag FILE.cd view=NAME}}` become pictures and tables. What is wrong is
 /// told with its place in the chapter, and shown in the book.

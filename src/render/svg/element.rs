@@ -83,18 +83,21 @@ pub(super) fn write_number(value: f64, out: &mut Vec<u8>) {
     // Within the limit checked above; halves are rounded away from zero.
     let whole = scaled.abs() as i64;
     let hundredths = whole.unsigned_abs() + u64::from(scaled.abs() - whole as f64 >= 0.5);
-    if scaled < 0.0 && hundredths > 0 {
-        out.push(b'-');
-    }
-    write_digits(hundredths / 100, out);
+    // Filled from the end: decimals, point, digits, sign.
+    let mut signs = Signs::default();
     let decimals = hundredths % 100;
-    if decimals.is_multiple_of(10) {
-        if decimals > 0 {
-            out.extend_from_slice(&[b'.', digit(decimals / 10)]);
-        }
-    } else {
-        out.extend_from_slice(&[b'.', digit(decimals / 10), digit(decimals)]);
+    if !decimals.is_multiple_of(10) {
+        signs.put(digit(decimals));
     }
+    if decimals > 0 {
+        signs.put(digit(decimals / 10));
+        signs.put(b'.');
+    }
+    signs.digits(hundredths / 100);
+    if scaled < 0.0 && hundredths > 0 {
+        signs.put(b'-');
+    }
+    out.extend_from_slice(signs.all());
 }
 
 /// The last digit of a number.
@@ -103,17 +106,47 @@ fn digit(number: u64) -> u8 {
 }
 
 fn write_digits(number: u64, out: &mut Vec<u8>) {
-    let mut signs = [b'0'; 20];
-    let (mut rest, mut start) = (number, signs.len());
-    for sign in signs.iter_mut().rev() {
-        *sign = digit(rest);
-        start -= 1;
-        rest /= 10;
-        if rest == 0 {
-            break;
+    let mut signs = Signs::default();
+    signs.digits(number);
+    out.extend_from_slice(signs.all());
+}
+
+/// The characters of a number, from its end.
+struct Signs {
+    list: [u8; Self::ROOM],
+    start: usize,
+}
+
+impl Default for Signs {
+    fn default() -> Self {
+        Self { list: [b'0'; Self::ROOM], start: Self::ROOM }
+    }
+}
+
+impl Signs {
+    /// The longest number has 20 digits; a point, two decimals and a sign.
+    const ROOM: usize = 24;
+
+    fn put(&mut self, sign: u8) {
+        let at = self.start.saturating_sub(1);
+        if let Some(place) = self.list.get_mut(at) {
+            (*place, self.start) = (sign, at);
         }
     }
-    out.extend_from_slice(signs.get(start..).unwrap_or_default());
+
+    fn digits(&mut self, mut rest: u64) {
+        loop {
+            self.put(digit(rest));
+            rest /= 10;
+            if rest == 0 {
+                return;
+            }
+        }
+    }
+
+    fn all(&self) -> &[u8] {
+        self.list.get(self.start..).unwrap_or_default()
+    }
 }
 
 /// A letter and numbers with spaces between.
