@@ -2,8 +2,6 @@
 //! runs in a browser (`playground`), and the same program gives the same bytes everywhere.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
 use std::path::{Path, PathBuf};
 
 /// The doors, and the painter of pixels: only they are built with features.
