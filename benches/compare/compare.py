@@ -171,11 +171,13 @@ def measure(there, messages, options, scratch, notes, slow):
             slow.setdefault(name, f"{messages:,} took {seconds(cpu)}")
         most = memory(command, options.patience, scratch)
         seen = measured.get(picture)
-        rows.append((messages, name, wall, cpu, most, picture.stat().st_size, seen, len(times)))
+        rows.append((messages, name, wall, cpu, most, picture.stat().st_size, seen))
+        # Told at once too, for who does not wait for the end.
+        print(row(*rows[-1]), file=sys.stderr)
     return rows
 
 
-def row(messages, name, wall, cpu, most, length, seen, rounds):
+def row(messages, name, wall, cpu, most, length, seen):
     shape = f'{seen["width"]:,} × {seen["height"]:,}' if seen else "–"
     crossed = f'{seen["crossed"]} of {seen["texts"]}' if seen else "–"
     space = f"{most:.0f} MiB" if most else "–"
@@ -200,7 +202,6 @@ def main():
     for messages in map(int, options.sizes.split(",")):
         rows += measure(there, messages, options, scratch, notes, slow)
         load.append(os.getloadavg()[0])
-        print(f"{messages:,} messages done", file=sys.stderr)
     print(f"{time.strftime('%Y-%m-%d')}, load {min(load):.1f} to {max(load):.1f} on {os.cpu_count()} cores.\n")
     print("| messages | peer | on the clock | processor | memory | bytes | width × height | texts crossed |")
     print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
