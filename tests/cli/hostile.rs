@@ -159,7 +159,7 @@ fn pixels_without_end_are_refused() {
 fn a_policy_of_a_hundred_facts_ends() {
     let facts: Vec<String> = (0..100).map(|n| format!("f{n}")).collect();
     let declared: String = facts.iter().map(|fact| format!("  fact {fact}\n")).collect();
-    let pairs: Vec<String> = facts.chunks(2).map(|pair| format!("{}", pair.join(" and "))).collect();
+    let pairs: Vec<String> = facts.chunks(2).map(|pair| pair.join(" and ")).collect();
     let rules = format!("  when {} => GET\n  otherwise => other\n", pairs.join(" or "));
     let folder = Folder::with("x.cd", &format!("{DRAWN}policy p {{\n{declared}{rules}}}\n"));
     for target in ["x.svg", "x.md", "x.json", "x.html"] {
