@@ -7,8 +7,11 @@
 
 use std::time::Duration;
 
-/// The largest source that is read, bytes.
-pub const SOURCE_BYTES: usize = 64 << 20;
+/// The largest source that is read, bytes; also all files of one program together. A tree takes some hundred times its text.
+pub const SOURCE_BYTES: usize = 16 << 20;
+
+/// The most lines of one source, and of all files of one program together (`E604`).
+pub const LINES: usize = 500_000;
 
 /// The most files of one program, imported ones included.
 pub const FILES: usize = 1_000;
@@ -58,6 +61,12 @@ pub const CELLS: usize = 200_000;
 /// The most copies that a JSON document tells, key by key and step by step: a file of some hundred megabytes.
 pub const COPIES: usize = 2_000_000;
 
+/// The most blocks that the markers of one Markdown file ask for (`E604`).
+pub const MARKERS: usize = 1_000;
+
+/// The most bytes that one Markdown file asks for: programs, pictures and blocks together (`E604`).
+pub const EMBEDDED_BYTES: usize = 64 << 20;
+
 /// The largest paste of response headers, bytes: far more than any server sends.
 pub const PASTE_BYTES: usize = 1 << 20;
 
@@ -65,13 +74,19 @@ pub const PASTE_BYTES: usize = 1 << 20;
 pub const PASTE_LINES: usize = 10_000;
 
 /// The largest file of HTTP cases, bytes: many times the largest suite.
-pub const CASES_BYTES: usize = 64 << 20;
+pub const CASES_BYTES: usize = 16 << 20;
 
 /// The most cases of such a file.
 pub const CASES: usize = 20_000;
 
 /// The most files and folders below the folders that a command is given.
 pub const WALKED: usize = 100_000;
+
+/// The largest book that mdBook hands over, bytes.
+pub const BOOK_BYTES: u64 = 64 << 20;
+
+/// The largest message of an editor to the language server, bytes: a source with all its escapes.
+pub const MESSAGE_BYTES: usize = 32 << 20;
 
 /// The most files below its folders that the language server knows without their being open.
 pub const NEIGHBOURS: usize = 2_000;

@@ -104,6 +104,19 @@ impl Source {
         self.text.get(span.range()).unwrap_or("")
     }
 
+    /// How many lines there are; what follows the last line end is one.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Where a line (from 1) starts; the end of the text if there is none.
+    #[must_use]
+    pub fn start_of(&self, line: usize) -> usize {
+        let start = line.checked_sub(1).and_then(|at| self.starts.get(at));
+        start.map_or(self.text.len(), |start| *start as usize)
+    }
+
     /// The line of a byte, from 1.
     #[must_use]
     pub fn line(&self, byte: u32) -> u32 {

@@ -71,6 +71,36 @@ fn control_characters_do_not_break_the_picture() {
 }
 
 #[test]
+fn control_characters_reach_no_file() {
+    let text = "title: a\u{0}b\ntone n\u{0} \"#abc\"\nresource page \"/p\u{1}\"\nstorage db \"D\u{0}B\" [origin]\nuser alice\n\
+                text about {\n  *a\u{0}b* `c\u{0}`\n}\nalice -> db: a\u{0}b `c\u{0}d` /p\u{0}\ndb: wri\u{0}\u{1f}te\nnote over db: x\u{0}\n";
+    for format in [Format::Svg, Format::Markdown, Format::Json, Format::Html, Format::Text, Format::Mermaid] {
+        for text in [text, &text.replace("n\u{0}", "n").replace("p\u{1}", "p").replace("/p\u{0}", "/p")] {
+            let Ok(made) = compile(Path::new("a.cd"), text, format) else { continue };
+            let made = String::from_utf8(made.bytes).expect("UTF-8");
+            assert!(!made.contains(['\u{0}', '\u{1}', '\u{1f}']), "{format:?}: {made:?}");
+        }
+    }
+    let plain = "storage db [origin]\nuser alice\nalice -> db: a\u{0}b\n";
+    assert!(compile(Path::new("a.cd"), plain, Format::Html).is_ok(), "the words of a step may be any");
+}
+
+#[test]
+fn diagrams_in_which_nothing_happens_are_no_programs() {
+    for text in [
+        "sequenceDiagram\n",
+        "sequenceDiagram\n%  A->>B: x\n",
+        "---\ntitle: A visit\n---\nsequenceDiagram\n  accTitle: a visit\n%%{init: {}\n",
+    ] {
+        for storages in [false, true] {
+            let found =
+                cachediag::pipeline::import(Source::new("a.mmd", text), storages).expect_err("it shows nothing");
+            assert!(codes(&found).contains(&"E611"), "{text:?}");
+        }
+    }
+}
+
+#[test]
 fn long_lines_end() {
     let long = "x".repeat(10 << 20);
     for text in [

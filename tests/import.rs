@@ -338,7 +338,10 @@ fn diagram() -> impl Strategy<Value = Made> {
 }
 
 fn holds(made: &Made, text: &str) {
-    let (program, _) = import(text).unwrap_or_else(|told| panic!("{told}\n{text}"));
+    let (program, _) = match import(text) {
+        Err(told) if made.messages.is_empty() && told.contains("nothing happens") => return,
+        other => other.unwrap_or_else(|told| panic!("{told}\n{text}")),
+    };
     let again =
         pipeline::format(Source::new("a.cd", program.as_str())).unwrap_or_else(|f| panic!("{}\n{program}", told(&f)));
     assert_eq!(again, program, "imported programs are formatted");

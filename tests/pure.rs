@@ -1,5 +1,6 @@
 //! The library without features asks nothing of the machine it is on: no files, no clock, no threads, no environment. So it
 //! runs in a browser (`playground`), and the same program gives the same bytes everywhere.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,7 @@
 //! Goes out: a [`Program`]; what cannot be imported is told (E601 E602 E603 E604 E606) and left out.
 
 use crate::diagnostic::Diagnostic;
-use crate::limits::{FILES, SOURCE_BYTES};
+use crate::limits::{FILES, LINES, SOURCE_BYTES};
 use crate::problem::limits;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::declaration::import::Import;
@@ -75,9 +75,9 @@ pub fn gather(own: Source, parse: Parse<'_>, load: Load<'_>) -> Program {
             Some(id) if way.iter().any(|f| f.id == *id) => circle(&mut program, &way, *id, &import),
             Some(_) => {}
             None => match fetch(&program, &import, &path, load) {
-                Ok(text) => {
-                    known.insert(path.clone(), FileId(u16::try_from(program.files.len()).unwrap_or(u16::MAX)));
-                    way.push(take(&mut program, Source::new(path, text), parse));
+                Ok(source) => {
+                    known.insert(path, FileId(u16::try_from(program.files.len()).unwrap_or(u16::MAX)));
+                    way.push(take(&mut program, source, parse));
                 }
                 Err(diagnostic) => program.diagnostics.push(*diagnostic),
             },
@@ -101,8 +101,8 @@ fn match_import(node: &Node) -> Option<Import> {
     if let Node::Import(import) = node { Some(import.clone()) } else { None }
 }
 
-/// The text of an imported file.
-fn fetch(program: &Program, import: &Import, path: &str, load: Load<'_>) -> Result<String, Box<Diagnostic>> {
+/// An imported file.
+fn fetch(program: &Program, import: &Import, path: &str, load: Load<'_>) -> Result<Source, Box<Diagnostic>> {
     let (text, span): (&str, Span) = (&import.path.text, import.path.span);
     if program.files.len() > FILES {
         return Err(Box::new(limits::too_many("imports", FILES, span)));
@@ -113,15 +113,20 @@ fn fetch(program: &Program, import: &Import, path: &str, load: Load<'_>) -> Resu
     if text.starts_with(['/', '\\']) || text.contains("://") || text.get(1..2) == Some(":") {
         return Err(Box::new(limits::import_outside(text, span)));
     }
-    let loaded = load(path)
-        .and_then(|t| if t.len() > SOURCE_BYTES { Err(Refusal::NotFound("it is too large".into())) } else { Ok(t) });
-    loaded.map_err(|refusal| {
-        Box::new(match refusal {
-            Refusal::NotFound(why) => limits::import_not_found(text, span, &why),
-            Refusal::Outside => limits::import_outside(text, span),
-            Refusal::NotUtf8 => limits::import_not_utf8(text, span),
-        })
-    })
+    let loaded = load(path).map_err(|refusal| match refusal {
+        Refusal::NotFound(why) => limits::import_not_found(text, span, &why),
+        Refusal::Outside => limits::import_outside(text, span),
+        Refusal::NotUtf8 => limits::import_not_utf8(text, span),
+    });
+    let source = Source::new(path, loaded.map_err(Box::new)?);
+    let sources = || program.sources.list.iter().chain([&source]);
+    if sources().map(|source| source.text.len()).sum::<usize>() > SOURCE_BYTES {
+        return Err(Box::new(limits::too_many("bytes in all files together", SOURCE_BYTES, span)));
+    }
+    if sources().map(|source| source.lines().saturating_sub(1)).sum::<usize>() > LINES {
+        return Err(Box::new(limits::too_many("lines in all files together", LINES, span)));
+    }
+    Ok(source)
 }
 
 /// Tells a circle (E603).

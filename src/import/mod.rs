@@ -15,7 +15,7 @@ mod token;
 mod write;
 
 use crate::diagnostic::Diagnostic;
-use crate::mermaid::Diagram;
+use crate::mermaid::{Diagram, Item, ItemKind};
 use crate::problem::mermaid as problem;
 use crate::source::{FileId, Source, Span};
 use crate::syntax::tree::File;
@@ -46,6 +46,12 @@ struct Found {
     diagram: Diagram,
 }
 
+/// Whether a diagram has a title and comments at most.
+fn shows_nothing(diagram: &Diagram) -> bool {
+    let silent = |item: &Item| matches!(item.kind, ItemKind::Comment(_) | ItemKind::Blank);
+    diagram.participants.is_empty() && diagram.items.iter().all(silent)
+}
+
 /// Imports every sequence diagram of a source.
 #[must_use]
 pub fn import(source: &Source, storages: Storages) -> Imported {
@@ -69,8 +75,11 @@ pub fn import(source: &Source, storages: Storages) -> Imported {
         read.diagram.heading = place.heading;
         found.push(Found { diagram: read.diagram });
     }
+    let start = Span::new(FileId(0), 0, 0);
     if found.is_empty() {
-        diagnostics.push(problem::no_diagram(Span::new(FileId(0), 0, 0), None));
+        diagnostics.push(problem::no_diagram(start, None));
+    } else if diagnostics.is_empty() && found.iter().all(|found| shows_nothing(&found.diagram)) {
+        diagnostics.push(problem::empty_diagram(start));
     }
     let file = write::write(&found, storages, &mut missing);
     diagnostics.extend(missing.told());

@@ -50,11 +50,10 @@ pub(super) fn decoded(text: &str) -> String {
 
 /// How long the `<br/>` is at the start of a text.
 fn line_break(text: &str) -> Option<usize> {
-    let start = text.get(..3)?;
-    let inner = text.get(3..)?;
-    let end = inner.find('>')?;
-    let fits = inner.get(..end).is_some_and(|inner| inner.trim().trim_end_matches('/').trim().is_empty());
-    (start.eq_ignore_ascii_case("<br") && fits).then_some(end + 4)
+    let inner = text.get(..3).filter(|start| start.eq_ignore_ascii_case("<br")).and_then(|_| text.get(3..))?;
+    // Only signs that belong to it are looked at, so that a long text of them takes no longer than others.
+    let end = inner.trim_start().trim_start_matches('/').trim_start();
+    end.starts_with('>').then_some(text.len() - end.len() + 1)
 }
 
 /// What an entity stands for: a number, or a name of HTML; an unknown one is kept as browsers show it.

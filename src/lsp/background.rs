@@ -8,7 +8,7 @@ use crate::pipeline::{Checked, Simulated};
 use crate::verdict;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::time::Instant;
 
 /// The most states of a scenario: what an editor's memory can spare.
@@ -43,7 +43,7 @@ pub(super) struct News {
 }
 
 /// Starts the thread; it ends when nobody can send jobs any more.
-pub(super) fn start<E: Send + 'static>(tell: Sender<E>, wrap: fn(News) -> E) -> Sender<Job> {
+pub(super) fn start<E: Send + 'static>(tell: SyncSender<E>, wrap: fn(News) -> E) -> Sender<Job> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || work(&receiver, &mut |news| tell.send(wrap(news)).is_ok()));
     sender

@@ -26,6 +26,7 @@ mod route;
 mod select;
 mod server;
 mod state;
+mod stream;
 mod tidy;
 mod token;
 mod uri;
@@ -56,9 +57,12 @@ pub fn serve(connection: &Connection, root: Option<PathBuf>) -> Result<Ended, St
 /// # Errors
 /// A sentence: the client does not speak the protocol, or a stream breaks.
 pub fn run(root: Option<PathBuf>) -> Result<Ended, String> {
-    let (connection, threads) = Connection::stdio();
-    let ended = serve(&connection, root)?;
-    drop(connection);
-    threads.join().map_err(|problem| problem.to_string())?;
-    Ok(ended)
+    let (connection, threads) = stream::open().map_err(|problem| crate::disk::reason(&problem))?;
+    match serve(&connection, root) {
+        Ok(ended) => {
+            drop(connection);
+            threads.join().map(|()| ended)
+        }
+        Err(problem) => Err(threads.fault().unwrap_or(problem)),
+    }
 }

@@ -15,11 +15,14 @@ use lsp_types::{InitializeParams, Uri};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel};
 use std::time::Instant;
 
 /// The most requests that wait for the background.
 const PATIENCE: usize = 1_000;
+
+/// How many messages are heard ahead of what is answered: whoever says more waits.
+const AHEAD: usize = 16;
 
 /// What happens.
 enum Event {
@@ -62,7 +65,7 @@ pub(super) fn serve(connection: &Connection, root: Option<PathBuf>) -> Result<En
         "serverInfo": { "name": "cachediag", "version": env!("CARGO_PKG_VERSION") },
     });
     connection.initialize_finish(id, welcome).map_err(|problem| problem.to_string())?;
-    let (sender, events) = channel();
+    let (sender, events) = sync_channel(AHEAD);
     let jobs = background::start(sender.clone(), Event::News);
     listen(connection, sender);
     let refreshes = route::refreshes(&params);
@@ -74,7 +77,7 @@ pub(super) fn serve(connection: &Connection, root: Option<PathBuf>) -> Result<En
 }
 
 /// Passes on what the client says.
-fn listen(connection: &Connection, sender: Sender<Event>) {
+fn listen(connection: &Connection, sender: SyncSender<Event>) {
     let receiver = connection.receiver.clone();
     std::thread::spawn(move || {
         for message in receiver {
@@ -179,6 +182,10 @@ impl Server<'_> {
         if request.method == "shutdown" {
             self.shut = true;
             self.desk.documents.values().for_each(|document| document.run.cancel());
+            for waiting in std::mem::take(&mut self.waiting) {
+                let message = "the server shuts down".to_owned();
+                self.answer(waiting.id, Err(Fault { code: ErrorCode::RequestCanceled, message }));
+            }
             return self.answer(request.id, Ok(Value::Null));
         }
         self.settle();

@@ -19,6 +19,7 @@ mod work;
 
 pub use install::install;
 
+use crate::limits::BOOK_BYTES;
 use crate::pipeline::Findings;
 use mdbook_preprocessor::parse_input;
 use settings::Settings;
@@ -56,7 +57,11 @@ pub fn supports(renderer: &str) -> bool {
 /// # Errors
 /// What came is no book, its settings are wrong, or the book cannot be written; a sentence.
 pub fn run(input: impl Read, output: impl Write, tell: &mut dyn FnMut(Told<'_>)) -> Result<Ended, String> {
-    let (context, mut book) = parse_input(input).map_err(|problem| {
+    let mut input = input.take(BOOK_BYTES);
+    let (context, mut book) = parse_input(&mut input).map_err(|problem| {
+        if input.limit() == 0 {
+            return format!("the book is larger than {} MB", BOOK_BYTES >> 20);
+        }
         format!("what came is no book of mdBook 0.5 ({problem:#}); mdBook calls this program, see `mdbook-cachediag install`")
     })?;
     let settings = Settings::of(&context, tell)?;

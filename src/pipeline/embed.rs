@@ -9,7 +9,8 @@ use super::{Findings, Format, Look, Refusal, Simulated, View, view};
 use crate::diagnostic::Diagnostic;
 use crate::embed::{self as text, Block, Content, Found};
 use crate::explore::Limits;
-use crate::problem::markers;
+use crate::limits::{EMBEDDED_BYTES, MARKERS};
+use crate::problem::{limits, markers};
 use crate::render::markdown;
 use crate::source::{Source, Sources, Span};
 use crate::theme::Theme;
@@ -65,6 +66,10 @@ pub fn themes(names: &str) -> Option<(&'static Theme, Option<&'static Theme>)> {
 /// What is wrong with markers and with programs, each with its own sources.
 pub fn embed(markdown: &Source, habits: &Habits, shelf: &mut dyn Shelf) -> Result<Embedded, Vec<Findings>> {
     let found = text::find(markdown);
+    if let Some(block) = found.blocks.get(MARKERS) {
+        let list = vec![limits::too_many_for_markdown("markers", MARKERS, block.span)];
+        return Err(vec![Findings { sources: Sources::one(markdown.clone()), list }]);
+    }
     let mut work = Work {
         markdown,
         found: &found,
@@ -74,6 +79,7 @@ pub fn embed(markdown: &Source, habits: &Habits, shelf: &mut dyn Shelf) -> Resul
         told: Vec::new(),
         problems: found.diagnostics.clone(),
         pictures: Vec::new(),
+        made: 0,
     };
     let contents: Vec<(&Block, Option<Content>)> =
         found.blocks.iter().map(|block| (block, work.content(block))).collect();
@@ -110,11 +116,25 @@ struct Work<'w> {
     /// What is wrong with markers.
     problems: Vec<Diagnostic>,
     pictures: Vec<Picture>,
+    /// How many bytes programs, pictures and blocks have.
+    made: usize,
 }
 
 impl Work<'_> {
     /// What stands in a block, unless something is wrong with it.
     fn content(&mut self, block: &Block) -> Option<Content> {
+        if self.made > EMBEDDED_BYTES {
+            return None;
+        }
+        let content = self.made(block);
+        self.made += content.as_ref().map_or(0, |(Content::Lines(words) | Content::Piece(words))| words.len());
+        if self.made > EMBEDDED_BYTES {
+            self.problems.push(limits::too_many_for_markdown("bytes", EMBEDDED_BYTES, block.span));
+        }
+        content
+    }
+
+    fn made(&mut self, block: &Block) -> Option<Content> {
         let order = Order::of(block, self.markdown, self.habits, &mut self.problems)?;
         self.compile(&order.program, block)?;
         let mut known = std::mem::take(&mut self.known);
@@ -152,6 +172,7 @@ impl Work<'_> {
         let mut load = |path: &str| self.shelf.load(path);
         match super::parse(source, &mut load).check().simulate() {
             Ok(mut simulated) => {
+                self.made += simulated.findings.sources.list.iter().map(|source| source.text.len()).sum::<usize>();
                 let limits = Limits { repair: false, ..Limits::default() };
                 let checked = simulated.check(&limits, &mut |_, _| true);
                 simulated.decide(checked);
@@ -245,7 +266,10 @@ impl Work<'_> {
                 self.problems.push(markers::same_file(span, name, other.span));
                 return None;
             }
-            None => self.pictures.push(Picture { path, bytes, span }),
+            None => {
+                self.made += bytes.len();
+                self.pictures.push(Picture { path, bytes, span });
+            }
         }
         Some(title)
     }

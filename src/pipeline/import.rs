@@ -3,8 +3,8 @@
 use super::{Findings, no_imports, parse};
 use crate::diagnostic::Diagnostic;
 use crate::import::{self, Storages};
-use crate::source::{Source, Sources};
-use crate::{format, import::Imported as Tree};
+use crate::source::{FileId, Source, Sources};
+use crate::{format, import::Imported as Tree, syntax};
 
 /// A program that was imported.
 #[derive(Clone, Debug)]
@@ -21,6 +21,9 @@ pub struct Imported {
 /// # Errors
 /// What cannot be read in it.
 pub fn import(source: Source, storages: bool) -> Result<Imported, Findings> {
+    if let Some(found) = syntax::excess(&source, FileId(0)) {
+        return Err(Findings { sources: Sources::one(source), list: vec![found] });
+    }
     let plain = if storages { Storages::Declared } else { Storages::Unsaid };
     let Tree { file, diagnostics } = import::import(&source, plain);
     let mut found = diagnostics;

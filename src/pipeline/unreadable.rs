@@ -14,6 +14,6 @@ pub fn not_text(source: Source, at: usize, byte: u8) -> Findings {
 /// A main source that is larger than [`crate::limits::SOURCE_BYTES`].
 #[must_use]
 pub fn too_large(name: &str) -> Findings {
-    let finding = output::too_large(Span::new(FileId(0), 0, 0), "the file", "64 MiB");
+    let finding = output::too_large(Span::new(FileId(0), 0, 0), "the file", "16 MiB");
     Findings { sources: Sources::one(Source::new(name, "")), list: vec![finding] }
 }

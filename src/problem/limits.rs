@@ -98,6 +98,14 @@ pub fn too_long(limit: usize, span: Span) -> Diagnostic {
         .help("say it in fewer words")
 }
 
+/// E604: more than one Markdown file may ask for; `what` is counted.
+#[must_use]
+pub fn too_many_for_markdown(what: &str, limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, format!("more than {} {what} for one Markdown file", grouped(limit)))
+        .here("one too many")
+        .help("split it into several files, or ask for fewer views")
+}
+
 /// E604: a number in an attribute.
 #[must_use]
 pub fn too_great(name: &str, value: &str, limit: usize, span: Span) -> Diagnostic {

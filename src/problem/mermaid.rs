@@ -55,6 +55,13 @@ pub fn no_diagram(span: Span, kind: Option<&str>) -> Diagnostic {
     }
 }
 
+/// E611: a diagram in which nothing happens.
+#[must_use]
+pub fn empty_diagram(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NoDiagram, span, "nothing happens in this diagram")
+        .help("write a message: `alice->>bob: hello`")
+}
+
 /// E612: a block that is still open where the diagram ends.
 #[must_use]
 pub fn open_block(span: Span, word: &str) -> Diagnostic {

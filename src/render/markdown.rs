@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::svg::escape as allowed;
 use crate::model::Model;
 use crate::table::{Align, Cell, Table};
 use crate::timeline::{Run, Style, Timeline, Wording};
@@ -19,7 +20,8 @@ pub fn document(model: &Model, tables: &[Table], texts: bool) -> String {
     }
     let mut tables: Vec<(u32, String)> = tables.iter().map(|t| (table_line(model), spell(t))).collect();
     if texts {
-        tables.extend(model.texts.iter().map(|t| (t.span.start, format!("{}\n", t.body.trim_matches('\n')))));
+        let body = |body: &str| format!("{}\n", allowed::text(body.trim_matches('\n')));
+        tables.extend(model.texts.iter().map(|t| (t.span.start, body(&t.body))));
     }
     tables.sort_by_key(|(at, _)| *at);
     parts.extend(tables.into_iter().map(|(_, text)| text));
@@ -154,7 +156,7 @@ fn code(text: &str, cell: bool) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    let text = text.replace(['\n', '\r'], " ");
+    let text = text.replace(char::is_control, " ");
     let text = if cell { text.replace('|', "\\|") } else { text };
     format!("{fence}{pad}{text}{pad}{fence}")
 }

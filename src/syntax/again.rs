@@ -30,6 +30,7 @@ impl Seam {
 #[must_use]
 pub fn parse(text: &str, before: Parsed, source: &Source, file: FileId) -> Parsed {
     if before.diagnostics.len() < FOUND_IN_FILE
+        && super::excess(source, file).is_none()
         && let Ok(by) = i32::try_from(source.text.len().cast_signed() - text.len().cast_signed())
     {
         let parsed = Change::between(text, &source.text, by, &before.seams).read(before, source, file);

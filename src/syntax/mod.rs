@@ -30,7 +30,9 @@ pub mod tree;
 pub mod want;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Source};
+use crate::limits::{LINES, SOURCE_BYTES};
+use crate::problem::limits;
+use crate::source::{FileId, Source, Span};
 pub use print::print;
 
 /// A file that was read, with what is wrong in it.
@@ -44,9 +46,29 @@ pub struct Parsed {
     pub seams: Vec<again::Seam>,
 }
 
-/// Reads a source. Never fails: what cannot be read is kept and told.
+/// What a source has too much of to be read.
+#[must_use]
+pub fn excess(source: &Source, file: FileId) -> Option<Diagnostic> {
+    if source.text.len() > SOURCE_BYTES {
+        return Some(limits::too_many("bytes", SOURCE_BYTES, Span::new(file, 0, 0)));
+    }
+    if source.lines() > LINES + 1 {
+        let start = source.start_of(LINES + 1);
+        return Some(limits::too_many("lines", LINES, Span::new(file, start, start)));
+    }
+    None
+}
+
+/// Reads a source. Never fails: what cannot be read is kept and told, but for one that is too large, of which only that is told.
 #[must_use]
 pub fn parse(source: &Source, file: FileId) -> Parsed {
+    if let Some(found) = excess(source, file) {
+        // A line that cannot be read, so that nobody takes the file for an empty one.
+        let span = Span::new(file, 0, source.text.len());
+        let unread = reader::line(tree::Node::Broken(tree::Broken { text: "".into(), span }), span);
+        let body = tree::Block { lines: vec![unread], span, ..tree::Block::default() };
+        return Parsed { file: tree::File { body }, diagnostics: vec![found], seams: Vec::new() };
+    }
     let sheet = line::split(source, file);
     reader::Reader::new(source, file, &sheet).read()
 }

@@ -43,3 +43,18 @@ fn an_editor_that_leaves_without_a_word_or_speaks_nonsense_ends_it() {
         assert!(ran.code == 3 && !ran.err.contains("panicked"), "{} {}", ran.code, ran.err);
     }
 }
+
+/// The background may or may not be done when the editor leaves: every question has its answer all the same.
+#[test]
+fn questions_that_wait_are_answered_before_the_editor_leaves() {
+    let lens =
+        r#"{"jsonrpc":"2.0","id":2,"method":"textDocument/codeLens","params":{"textDocument":{"uri":"untitled:a"}}}"#;
+    let hint = r#"{"jsonrpc":"2.0","id":4,"method":"textDocument/inlayHint","params":{"textDocument":{"uri":"untitled:a"},"range":{"start":{"line":0,"character":0},"end":{"line":9,"character":0}}}}"#;
+    for _ in 0..5 {
+        let ran = Folder::new().feed(&["lsp"], &framed(&[HELLO, READY, OPEN, lens, hint, SHUTDOWN, EXIT]));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        for id in 1..=4 {
+            assert!(ran.out.contains(&format!("\"id\":{id},\"")), "{id} is missing in {}", ran.out);
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod compile;
 mod embed;
 mod findings;
 mod fmt;
+mod hostile;
 mod http;
 mod import;
 mod json;

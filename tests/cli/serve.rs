@@ -38,9 +38,11 @@ impl Served {
     /// Sends a head, with this host, and reads all of the answer.
     fn ask(&self, head: &str, host: &str) -> Answer {
         let mut stream = self.connect();
-        write!(stream, "{head} HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
-        let mut text = String::new();
-        stream.read_to_string(&mut text).unwrap();
+        // Whoever is refused in the middle of a head is not read to its end.
+        let _ = write!(stream, "{head} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        let text = String::from_utf8(bytes).unwrap();
         let (fields, body) = text.split_once("\r\n\r\n").unwrap();
         let status = fields.get(9..12).and_then(|status| status.parse().ok()).unwrap();
         Answer { status, fields: fields.to_owned(), body: body.to_owned() }
@@ -160,6 +162,73 @@ fn only_this_machine_is_answered() {
         "{}",
         page.fields
     );
+}
+
+#[test]
+fn hostile_requests_get_nothing() {
+    let served = Served::start(GOOD);
+    let own = format!("localhost:{}", served.port);
+    let names = [
+        "localhost.evil.com",
+        "localhost.",
+        "127.0.0.1.evil.com",
+        "127.1",
+        "2130706433",
+        "0.0.0.0",
+        "localhost@evil.com",
+        "evil.com/localhost",
+        "evil.com, localhost",
+        "[::ffff:127.0.0.1]",
+    ];
+    for name in names {
+        let answer = served.ask("GET /", &format!("{name}:{}", served.port));
+        assert_eq!((answer.status, answer.body.contains("asks for")), (421, false), "{name}");
+    }
+    let paths = [
+        "/../a.cd",
+        "/..%2f..%2fetc/passwd",
+        "/%2e%2e/a.cd",
+        "//etc/passwd",
+        "/%61.cd",
+        "/A.CD",
+        "/a.cd%00.html",
+        "file:///etc/passwd",
+        "http://evil.com/",
+        "http://localhost/",
+        "*",
+    ];
+    for path in paths {
+        let answer = served.get(path);
+        assert_eq!((answer.status, answer.body.contains("asks for")), (404, false), "{path}");
+    }
+    assert_eq!(served.ask(&format!("GET / HTTP/1.1\r\nHost: {own}"), &own).status, 400);
+    assert_eq!(served.ask(&format!("GET / HTTP/1.1\r\nX: {}", "x".repeat(60_000)), &own).status, 431);
+    assert_eq!(served.ask(&format!("GET / HTTP/1.1{}", "\r\nX: y".repeat(1_000)), &own).status, 400);
+    assert_eq!(served.ask("GET /\0", &own).status, 400);
+    assert_eq!(served.ask("CONNECT evil.com:443", &own).status, 405);
+    assert_eq!(served.get("/").status, 200);
+}
+
+#[test]
+fn whoever_speaks_slowly_is_let_go() {
+    let served = Served::start(GOOD);
+    let mut slow = served.connect();
+    write!(slow, "GET / HTTP/1.1\r\nHost: localhost:{}\r\nX: ", served.port).unwrap();
+    let mut told = Vec::new();
+    // A byte each time that nothing has come: without a bound this would go on until the test's own patience ends.
+    slow.set_read_timeout(Some(std::time::Duration::from_millis(200))).unwrap();
+    until("the connection is closed", || {
+        let _ = slow.write_all(b"x");
+        match slow.read(&mut [0; 16]) {
+            Ok(length) => {
+                told.push(length);
+                length == 0
+            }
+            Err(e) => !matches!(e.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut),
+        }
+    });
+    assert!(told.iter().all(|length| *length == 0), "no answer is given");
+    assert_eq!(served.get("/").status, 200);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! pictures become links, since a page brings everything that it shows.
 
 use super::words;
+use crate::render::svg::escape;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// What is read besides `CommonMark`.
@@ -13,7 +14,8 @@ fn options() -> Options {
 pub(super) fn spell(text: &str) -> String {
     let mut level = Level { above: 1, open: Vec::new() };
     let mut out = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut out, Parser::new_ext(text, options()).map(|event| level.harmless(event)));
+    let text = escape::text(text);
+    html::push_html(&mut out, Parser::new_ext(&text, options()).map(|event| level.harmless(event)));
     out
 }
 

@@ -5,11 +5,11 @@ use crate::timeline::{Run, Style, Wording};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use std::collections::HashSet;
 
-/// Text in which nothing is read as HTML, in an element or between quotes.
+/// Text in which nothing is read as HTML, in an element or between quotes; what no document may hold is replaced.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Writing to a string cannot fail.
-    let _ = escape_html(&mut out, text);
+    let _ = escape_html(&mut out, &escape::text(text));
     out
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Text without the characters that XML 1.0 forbids (§2.2); a visible substitute stands in their place.
-pub(super) fn text(text: &str) -> Cow<'_, str> {
+pub(in crate::render) fn text(text: &str) -> Cow<'_, str> {
     // Most text is printable ASCII, which takes no decoding to see.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(allowed) {
         Cow::Borrowed(text)

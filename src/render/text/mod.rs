@@ -46,7 +46,9 @@ pub fn spell(timelines: &[&Timeline], signs: Signs, most: usize) -> Option<Strin
         picture.legend();
         out.push_str(&picture.out);
     }
-    Some(out)
+    // What a terminal would take for orders.
+    let order = |c: char| c.is_control() && c != '\n';
+    Some(if out.contains(order) { out.replace(order, " ") } else { out })
 }
 
 /// A lifeline as it goes on.
