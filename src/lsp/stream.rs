@@ -1,8 +1,10 @@
 //! Messages on standard input and output: each with a head that tells its length, which is believed within bounds only.
 
 use crate::limits::MESSAGE_BYTES;
+use crossbeam_channel::Sender;
 use lsp_server::{Connection, Message};
 use std::io::{self, BufRead, Read};
+use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 
 /// The longest line of a head, bytes.
@@ -16,6 +18,8 @@ const WAITING: usize = 4;
 
 /// The threads that read and write.
 pub(super) struct Threads {
+    /// Why reading has ended, known before anybody notices that it has.
+    fault: Arc<OnceLock<String>>,
     reader: JoinHandle<Result<(), String>>,
     writer: JoinHandle<io::Result<()>>,
 }
@@ -29,23 +33,36 @@ pub(super) fn open() -> io::Result<(Connection, Threads)> {
         let mut out = io::stdout().lock();
         receiver.into_iter().try_for_each(|message: Message| message.write(&mut out))
     })?;
+    let fault = Arc::new(OnceLock::new());
+    let known = Arc::clone(&fault);
     let reader = thread::Builder::new().name("reader".into()).spawn(move || {
-        let mut input = io::stdin().lock();
-        while let Some(message) = read(&mut input)? {
-            let last = matches!(&message, Message::Notification(told) if told.method == "exit");
-            if sender.send(message).is_err() || last {
-                break;
-            }
+        let ended = hear(&sender);
+        if let Err(problem) = &ended {
+            // Nobody else sets it.
+            let _ = known.set(problem.clone());
         }
-        Ok(())
+        drop(sender);
+        ended
     })?;
-    Ok((Connection { sender: told, receiver: heard }, Threads { reader, writer }))
+    Ok((Connection { sender: told, receiver: heard }, Threads { fault, reader, writer }))
+}
+
+/// Passes on what the client says, up to its `exit` or as long as anybody listens.
+fn hear(listener: &Sender<Message>) -> Result<(), String> {
+    let mut input = io::stdin().lock();
+    while let Some(message) = read(&mut input)? {
+        let last = matches!(&message, Message::Notification(told) if told.method == "exit");
+        if listener.send(message).is_err() || last {
+            break;
+        }
+    }
+    Ok(())
 }
 
 impl Threads {
     /// Why reading has ended, if it has and not as it should.
-    pub fn fault(self) -> Option<String> {
-        if self.reader.is_finished() { self.reader.join().ok()?.err() } else { None }
+    pub fn fault(&self) -> Option<String> {
+        self.fault.get().cloned()
     }
 
     /// Waits for the end; a sentence if a stream broke.
