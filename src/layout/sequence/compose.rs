@@ -175,9 +175,12 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
 }
 
 /// The heads once more.
-fn again(walk: &Walk, heads: &[Head], lines: &[Line], stack: &mut Stack, marks: &mut Vec<Mark>) {
+fn again(walk: &mut Walk, heads: &[Head], lines: &[Line], stack: &mut Stack, marks: &mut Vec<Mark>) {
     let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
+    // The bars that stand here, not those of the end.
+    let busy = std::mem::replace(&mut walk.busy, lines.iter().map(Line::bars).collect());
     let again = chapter::heads_again(walk, heads, &alive);
+    walk.busy = busy;
     let y = stack.place(&again, false);
     marks.extend(again.marks.into_iter().map(|mut mark| {
         mark.shift(0.0, y);

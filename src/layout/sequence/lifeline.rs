@@ -52,6 +52,11 @@ impl Line {
         self.since = Some(y);
     }
 
+    /// How many activation bars stand on it now.
+    pub fn bars(&self) -> u32 {
+        u32::try_from(self.busy.len()).unwrap_or(u32::MAX)
+    }
+
     /// Whether it has begun and not ended.
     pub fn alive(&self) -> bool {
         self.since.is_some()
