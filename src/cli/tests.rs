@@ -23,6 +23,8 @@ const FOOT: &str = "
 | 64 | wrong usage |
 
 With `--diagnostics short` a finding is one line, `path:line:column: error[E201]: message`; with `json` it is one object a line.
+Of more than six warnings of one kind `pretty` tells five, and then in which lines the others are; `short` and `json` tell them one by one, and
+so do editors. Errors and what became of claims are never shortened.
 ";
 
 /// Words in a cell of a table; what could be HTML is text.
