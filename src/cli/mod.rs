@@ -26,6 +26,7 @@ mod mdbook;
 mod new;
 mod output;
 mod profile;
+mod renewal;
 mod report;
 mod storage;
 #[cfg(all(test, feature = "live", feature = "lsp", feature = "mdbook", feature = "png"))]

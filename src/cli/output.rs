@@ -1,12 +1,12 @@
-//! Writing: all outputs whole or none. Each goes to a temporary file in its own folder first; when all of them stand,
-//! they are renamed.
+//! Writing: all outputs whole or none. Each that changes goes to a temporary file in its own folder first; when all of them
+//! stand, they are renamed.
 
 use super::files::{folder_of, reason};
+use super::renewal::{Renewal, Renewed, temporary};
 use crate::pipeline::Prepared;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{Builder, NamedTempFile};
 
 /// Where bytes go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub(super) enum Target {
 
 /// A file that is ready but does not bear its name yet.
 enum Ready {
-    /// To be renamed.
-    Renamed(NamedTempFile, PathBuf),
+    /// To be renamed, or there already.
+    Renewed(Renewed, PathBuf),
     /// A pipe or a device: there is nothing to rename.
     Written(File, Prepared, PathBuf),
 }
@@ -37,9 +37,7 @@ pub(super) fn write_all(outputs: Vec<(Target, Prepared)>) -> Result<(), String> 
     }
     for file in ready {
         match file {
-            Ready::Renamed(file, path) => {
-                file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
-            }
+            Ready::Renewed(file, path) => file.put(&path).map_err(|e| cannot(&path, &e))?,
             Ready::Written(mut file, content, path) => content.write(&mut file).map_err(|e| cannot(&path, &e))?,
         }
     }
@@ -68,22 +66,10 @@ fn prepare(path: &Path, content: Prepared) -> io::Result<Ready> {
         Some(there) if there.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
         Some(_) | None => {}
     }
-    let mut file = temporary(folder_of(&path))?;
+    let mut file = Renewal::new(&path);
     content.write(&mut file)?;
-    file.flush()?;
-    if let Some(there) = present {
-        file.as_file().set_permissions(there.permissions())?;
-    }
-    Ok(Ready::Renamed(file, path))
-}
-
-/// A new file in a folder, with the permissions that any new file gets.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".cachediag-").suffix(".part");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let file = file.finish(present.map(|there| there.permissions()))?;
+    Ok(Ready::Renewed(file, path))
 }
 
 /// Writes to standard output. A reader that has gone away (`| head`) is no error.
