@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { run } from './run.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const args = process.argv.slice(2);
@@ -137,16 +138,5 @@ const tests = {
   },
 };
 
-const wanted = args[1];
-let failed = 0;
-for (const [name, test] of Object.entries(tests).filter(([name]) => !wanted || name.includes(wanted))) {
-  try {
-    await test();
-    console.log(`ok: ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.error(`FAILED: ${name}\n${error.stack}`);
-  }
-}
+await run(tests, 'the guide', args[1]);
 await browser.close();
-process.exitCode = failed ? 1 : 0;

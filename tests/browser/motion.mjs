@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { run } from './run.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -119,17 +120,6 @@ const tests = {
 };
 
 const browser = await launch();
-let failed = 0;
-for (const [name, test] of Object.entries(tests)) {
-  try {
-    await test(browser);
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`WRONG ${name}\n${error.stack}`);
-  }
-}
+await run(tests, 'motion', undefined, browser);
 await browser.close();
 rmSync(scratch, { recursive: true, force: true });
-console.log(`${Object.keys(tests).length} tests of motion, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;

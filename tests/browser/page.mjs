@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createServer, preview } from 'vite';
 import { faults } from './faults.mjs';
+import { run } from './run.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -387,19 +388,6 @@ const tests = {
   },
 };
 
-let failed = 0;
-const only = process.argv[2];
-for (const [name, test] of Object.entries(tests)) {
-  if (only && !name.includes(only)) continue;
-  try {
-    await test();
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`WRONG ${name}\n${error.stack}`);
-  }
-}
+await run(tests, 'pages', process.argv[2]);
 await browser.close();
 rmSync(scratch, { recursive: true, force: true });
-console.log(`${Object.keys(tests).length} tests of pages, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
