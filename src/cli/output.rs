@@ -18,21 +18,21 @@ pub(super) enum Target {
 }
 
 /// A file that is ready but does not bear its name yet.
-enum Ready {
+enum Ready<'a> {
     /// To be renamed, or there already.
     Renewed(Renewed, PathBuf),
     /// A pipe or a device: there is nothing to rename.
-    Written(File, Prepared, PathBuf),
+    Written(File, &'a Prepared, PathBuf),
 }
 
 /// Writes everything, or says in a sentence why nothing was written.
-pub(super) fn write_all(outputs: Vec<(Target, Prepared)>) -> Result<(), String> {
+pub(super) fn write_all(outputs: &[(Target, Prepared)]) -> Result<(), String> {
     let mut ready = Vec::new();
     let mut streamed = Vec::new();
     for (target, content) in outputs {
         match target {
             Target::Stdout => streamed.push(content),
-            Target::File(path) => ready.push(prepare(&path, content).map_err(|e| cannot(&path, &e))?),
+            Target::File(path) => ready.push(prepare(path, content).map_err(|e| cannot(path, &e))?),
         }
     }
     for file in ready {
@@ -54,7 +54,7 @@ fn cannot(path: &Path, error: &io::Error) -> String {
 }
 
 /// Writes a temporary file beside the target. A link stays a link: the file that it names is replaced.
-fn prepare(path: &Path, content: Prepared) -> io::Result<Ready> {
+fn prepare<'a>(path: &Path, content: &'a Prepared) -> io::Result<Ready<'a>> {
     let path = if path.is_symlink() { path.canonicalize()? } else { path.to_path_buf() };
     let present = fs::metadata(&path).ok();
     match &present {

@@ -9,7 +9,8 @@ use std::ffi::OsString;
 /// are told to each of them. Nothing if help is asked for or anything is wrong: then whoever knows all commands tells.
 pub(in crate::cli) fn alone(all: &Command, arguments: &[OsString]) -> Option<Arguments> {
     let meant = arguments.iter().skip(1).find_map(|word| all.find_subcommand(word))?;
-    let mut only = Global::augment_args(Command::new("cachediag").disable_help_subcommand(true)).subcommand(meant.clone());
+    let mut only =
+        Global::augment_args(Command::new("cachediag").disable_help_subcommand(true)).subcommand(meant.clone());
     let matches = only.try_get_matches_from_mut(arguments).ok()?;
     Arguments::from_arg_matches(&matches).ok()
 }
