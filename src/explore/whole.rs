@@ -69,7 +69,7 @@ impl<'m> Packer<'m> {
         let exchanges = parts.exchanges.get(at(packed, pack::EXCHANGES)).cloned().unwrap_or_default();
         let memory = Memory {
             state,
-            exchanges: Watched::fresh(exchanges),
+            exchanges: Watched::fresh(exchanges.into()),
             log: Watched::fresh(parts.logs.get(at(packed, pack::LOG)).cloned().unwrap_or_default()),
             settled: Watched::fresh(parts.settled.get(at(packed, pack::SETTLED)).cloned().unwrap_or_default()),
             known: Watched::fresh(parts.known.get(at(packed, pack::KNOWN)).cloned().unwrap_or_default()),

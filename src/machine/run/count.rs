@@ -1,9 +1,7 @@
 //! What claims count: writes, requests, events, reads at an origin.
 
-use super::exchange::Exchange;
 use crate::model::ChannelId;
 use ecow::EcoString;
-use std::rc::Rc;
 
 /// An event that was sent.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -73,16 +71,15 @@ impl Log {
         self.origin_reads.push((self.writes, requests));
     }
 
-    /// An event, sent while these requests are open.
+    /// An event, sent under a request or none.
     pub fn event(
         &mut self,
         channel: ChannelId,
         name: &EcoString,
         id: Option<&EcoString>,
         action: Option<&EcoString>,
-        open: &[Rc<Exchange<'_>>],
+        serving: Option<u32>,
     ) {
-        let serving = open.iter().rev().find_map(|e| e.number);
         let last = self.requests.len().checked_sub(1).and_then(|n| u32::try_from(n).ok());
         self.events.push(Sent {
             channel,

@@ -5,6 +5,7 @@ use super::super::key::KeyId;
 use super::super::world::SiteId;
 use super::fill::Pass;
 use super::lookup::{self, Answer, Asked, Outcome};
+use super::unanswered::{Heading, home};
 use super::{Env, Run};
 use crate::model::operation::Http;
 use crate::model::step::Step;
@@ -68,8 +69,10 @@ impl<'m> Run<'_, 'm> {
     /// From now on places serve the request of this statement first, if several are open.
     pub fn serve(&mut self, step: &Step) {
         if let Some(at) = self.exchanges.iter().rposition(|e| std::ptr::eq(e.step, step)) {
-            let exchange = self.exchanges.remove(at);
-            self.exchanges.push(exchange);
+            let model = self.world.model;
+            if let Some(exchange) = self.exchanges.take(model, at) {
+                self.exchanges.push(model, exchange);
+            }
         }
     }
 
@@ -77,9 +80,9 @@ impl<'m> Run<'_, 'm> {
     pub fn crash(&mut self, step: &'m Step, who: &Participant) -> Participant {
         let who = self.settled(who, &Env::default());
         let mut open = std::mem::take(&mut *self.exchanges);
-        open.retain(|e| !self.alike(&e.to, &who));
-        for exchange in &mut open {
-            if self.alike(&exchange.from, &who) {
+        open.retain(self.world.model, |e| !self.alike(&e.to, &who));
+        for at in 0..open.len() {
+            if let Some(exchange) = open.get_mut(at).filter(|e| self.alike(&e.from, &who)) {
                 Rc::make_mut(exchange).orphaned = true;
             }
         }
@@ -91,7 +94,9 @@ impl<'m> Run<'_, 'm> {
 
     /// The exchange that a participant is serving for a key.
     pub(super) fn served(&self, who: &Participant, key: Option<KeyId>) -> Option<usize> {
-        self.exchanges.iter().rposition(|e| self.alike(&e.to, who) && (key.is_none() || e.key == key))
+        let to = home(self.world.model, who.place);
+        let heading = if key.is_some() { Heading::For(to, key) } else { Heading::To(to) };
+        self.exchanges.latest(heading, |e| self.alike(&e.to, who) && (key.is_none() || e.key == key))
     }
 
     /// The same participant, or a place and its device.

@@ -134,7 +134,7 @@ impl<'m> Run<'_, 'm> {
         self.state = snapshot.state.clone();
         touched.extend(differing);
         self.state.touched.extend(touched);
-        self.exchanges.truncate(snapshot.exchanges);
+        self.exchanges.truncate(self.world.model, snapshot.exchanges);
         *self.log = Rc::clone(&snapshot.log);
     }
 }

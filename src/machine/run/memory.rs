@@ -5,6 +5,7 @@ use super::count::Log;
 use super::exchange::Exchange;
 use super::frame::Frame;
 use super::learnt::Known;
+use super::unanswered::Unanswered;
 use crate::http::Property;
 use crate::machine::state::State;
 use crate::machine::watched::Watched;
@@ -23,7 +24,7 @@ pub struct Memory<'m> {
     /// What is where.
     pub state: State,
     /// Requests that are not answered yet.
-    pub exchanges: Watched<Vec<Rc<Exchange<'m>>>>,
+    pub exchanges: Watched<Unanswered<'m>>,
     /// What claims count.
     pub log: Watched<Rc<Log>>,
     /// Which unknown properties products have.

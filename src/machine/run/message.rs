@@ -8,6 +8,7 @@ use super::fill::{Pass, Stored};
 use super::frame::Frame;
 use super::lookup::{self, Answer, Outcome};
 use super::operation::Fired;
+use super::unanswered::{Heading, home};
 use super::{Cause, Env, Run};
 use crate::model::operation::Http;
 use crate::model::step::{Label, Step, StepKind};
@@ -148,7 +149,7 @@ impl<'m> Run<'_, 'm> {
             None => {}
         }
         if arrow == Arrow::Request && !several && !exchange.over {
-            self.exchanges.push(Rc::new(exchange));
+            self.exchanges.push(self.world.model, Rc::new(exchange));
         }
         fired
     }
@@ -230,7 +231,7 @@ impl<'m> Run<'_, 'm> {
         }
         let (open, reads) = (self.exchanges.len(), self.log.origin_reads.len());
         self.open_read(exchange, key, env);
-        self.exchanges.truncate(open);
+        self.exchanges.truncate(self.world.model, open);
         Rc::make_mut(&mut self.log).origin_reads.truncate(reads);
         exchange.learnt = None;
         for pass in exchange.between.iter_mut().chain(&mut exchange.arrival) {
@@ -248,9 +249,12 @@ impl<'m> Run<'_, 'm> {
         env: &Env,
     ) {
         let (near, far) = (self.open_settled(to, env), self.open_settled(from, env));
-        let found = self.exchanges.iter().rposition(|e| self.alike(&e.to, &far) && self.alike(&e.from, &near));
-        let Some(at) = found else { return self.as_written(step, (from, to), Arrow::Response, label, env) };
-        let exchange = self.exchanges.remove(at);
+        let model = self.world.model;
+        let heading = Heading::Between(home(model, far.place), home(model, near.place));
+        let found = self.exchanges.latest(heading, |e| self.alike(&e.to, &far) && self.alike(&e.from, &near));
+        let Some(exchange) = found.and_then(|at| self.exchanges.take(model, at)) else {
+            return self.as_written(step, (from, to), Arrow::Response, label, env);
+        };
         self.forget(exchange.step);
         let (from, to) = (exchange.to.clone(), exchange.from.clone());
         self.travel(to.place, latency);

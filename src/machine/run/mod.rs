@@ -31,6 +31,7 @@ mod read;
 pub mod renamed;
 mod telling;
 pub mod trial;
+pub mod unanswered;
 mod words;
 
 use super::choose::Choose;
@@ -86,7 +87,7 @@ pub struct Run<'r, 'm> {
     replies: Vec<Response>,
     causes: Vec<&'m Step>,
     known_causes: HashMap<*const Step, Cause>,
-    exchanges: Watched<Vec<Rc<exchange::Exchange<'m>>>>,
+    exchanges: Watched<unanswered::Unanswered<'m>>,
     known: Watched<Rc<Vec<learnt::Known>>>,
     /// Something is stored outright, so that it matters what is known.
     storing: bool,

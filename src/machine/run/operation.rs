@@ -359,7 +359,7 @@ impl<'m> Run<'_, 'm> {
             screen.still = None;
         }
         if what == HappeningKind::Crash {
-            self.exchanges.retain(|e| e.to != at && e.from != at);
+            self.exchanges.retain(self.world.model, |e| e.to != at && e.from != at);
         }
     }
 

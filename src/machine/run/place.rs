@@ -6,10 +6,11 @@
 use super::super::choose::Choice;
 use super::super::key::KeyId;
 use super::super::world::SiteId;
+use super::exchange::Exchange;
+use super::unanswered::{Heading, home};
 use super::{Env, Run};
 use crate::model::{Copies, DeviceId, Instance, Participant, Place, StorageId, UserId};
 use ecow::eco_format;
-use std::rc::Rc;
 
 impl<'m> Run<'_, 'm> {
     /// A participant with its instance settled, as far as it can be.
@@ -86,7 +87,8 @@ impl<'m> Run<'_, 'm> {
             Instance::Named(_) if model.device_of(who.place) == Some(device) => Some(who.instance.clone()),
             _other => None,
         };
-        self.exchanges.iter().rev().find_map(|e| named(&e.to))
+        let found = self.exchanges.latest(Heading::To(Place::Device(device)), |e| named(&e.to).is_some());
+        named(&self.exchanges.get(found?)?.to)
     }
 
     /// A load balancer's choice.
@@ -157,10 +159,9 @@ impl<'m> Run<'_, 'm> {
         }
         let model = self.world.model;
         let device = model.device_of(who.place);
-        let near = |e: &&Rc<super::exchange::Exchange<'m>>| {
-            e.to == *who || device.is_some() && model.device_of(e.to.place) == device
-        };
-        if let Some(user) = self.exchanges.iter().rev().find(near).and_then(|e| e.user) {
+        let near = |e: &Exchange<'m>| e.to == *who || device.is_some() && model.device_of(e.to.place) == device;
+        let found = self.exchanges.latest(Heading::To(home(model, who.place)), near);
+        if let Some(user) = found.and_then(|at| self.exchanges.get(at)?.user) {
             return Some(user);
         }
         let (Copies::Per(dimension), Instance::Named(value)) = (model.copies(who.place), &who.instance) else {

@@ -5,6 +5,7 @@ use super::super::key::{self, KeyId};
 use super::frame::Frame;
 use super::observe::Observed;
 use super::operation::Fired;
+use super::unanswered::Heading;
 use super::{Env, Run};
 use crate::model::channel::Delivery;
 use crate::model::event;
@@ -74,7 +75,9 @@ impl<'m> Run<'_, 'm> {
                 self.requested(step, method, &path, argument.as_ref(), &at, user);
             }
             Fired::Event { channel, name, id, action } => {
-                Rc::make_mut(&mut self.log).event(channel, &name, id.as_ref(), action.as_ref(), &self.exchanges);
+                let counted = self.exchanges.latest(Heading::Counted, |e| e.number.is_some());
+                let serving = counted.and_then(|at| self.exchanges.get(at)?.number);
+                Rc::make_mut(&mut self.log).event(channel, &name, id.as_ref(), action.as_ref(), serving);
                 let mut arriving = Vec::new();
                 let after = if self.posting { self.chain() } else { Rc::default() };
                 for _ in 0..self.deliveries(channel) {
