@@ -24,6 +24,7 @@ use super::stack::Stack;
 use super::told::{self, Holdings};
 use super::walk::Walk;
 use crate::font::Face;
+use crate::limits::HEADS;
 use crate::scene::{Anchor, Area, Group, Ink, Mark, Stroke, Text};
 use crate::timeline::{LifelineId, Moment, MomentKind, Timeline};
 use ecow::EcoString;
@@ -148,10 +149,11 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
     let all = timeline.moments.iter().filter(|moment| is_row(moment)).count();
     let repeats = all > REPEAT_FROM;
+    let screen = REPEAT.max(all.saturating_mul(heads.len()) / HEADS);
     let (mut counted, mut before) = (0, foot);
     let mut last = None;
     for (moment, figure) in timeline.moments.iter().zip(figures) {
-        if repeats && is_row(moment) && due(counted, last.replace(&moment.kind), &moment.kind) {
+        if repeats && is_row(moment) && due(counted, screen, last.replace(&moment.kind), &moment.kind) {
             counted = 0;
             again(walk, heads, &lines, &mut stack, &mut rows.again);
         }
@@ -214,11 +216,11 @@ fn opening(timeline: &Timeline, lines: &mut [Line], foot: f64, stack: &mut Stack
 
 /// Whether the heads stand again before a moment: after so many rows, or a little earlier below a chapter heading; not
 /// where a head stands anyway, nor between a heading and what it is over.
-fn due(rows: usize, before: Option<&MomentKind>, next: &MomentKind) -> bool {
+fn due(rows: usize, screen: usize, before: Option<&MomentKind>, next: &MomentKind) -> bool {
     let chapter = matches!(before, Some(MomentKind::Divider { .. }));
     let apart = matches!(next, MomentKind::Divider { .. } | MomentKind::Gap { .. } | MomentKind::Close)
         || matches!(before, Some(MomentKind::Create(_) | MomentKind::Open { .. } | MomentKind::Else { .. }));
-    (rows >= REPEAT && !apart) || (chapter && rows + REPEAT / 4 >= REPEAT)
+    (rows >= screen && !apart) || (chapter && rows + screen / 4 >= screen)
 }
 
 /// Whether a moment has a height of its own.

@@ -188,7 +188,7 @@ impl<'r, 'm> Run<'r, 'm> {
         let mut at = 0;
         while let Some(item) = items.get(at) {
             at = self.item(at, *item);
-            if self.steps > STEPS {
+            if self.steps > STEPS || self.state.is_full() {
                 break;
             }
         }
@@ -296,7 +296,7 @@ impl<'r, 'm> Run<'r, 'm> {
             let value = given.value.as_ref().map(|v| self.value(v));
             match value {
                 Some(value) if origin => {
-                    Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().for_each(Vec::clear);
+                    Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().for_each(|v| v.clear());
                     self.write_origin(key, value, cause);
                 }
                 Some(value) => {

@@ -64,7 +64,7 @@ impl Run<'_, '_> {
     /// Takes a write down.
     pub(super) fn observe_write(&mut self, actor: &Participant, key: KeyId) {
         if self.observing {
-            let count = self.state.versions.get(key.index()).map_or(0, Vec::len);
+            let count = self.state.versions.get(key.index()).map_or(0, |v| v.len());
             let version = u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX);
             let user = self.behalf(actor);
             self.observed.push(Observed::Written { user, key, version });
