@@ -71,6 +71,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("codespan_reporting", &["diagnostic/short"]),
     ("crossbeam_channel", &["lsp/stream"]),
     ("ctrlc", &["cli/live/"]),
+    ("fdeflate", &["render/png"]),
     ("flate2", &["render/pdf"]),
     ("harfrust", &["font/"]),
     ("hashbrown", &["explore/search"]),

@@ -9,7 +9,7 @@ mod making;
 mod mdbook;
 
 pub(super) use embed::Embed;
-pub(super) use late::Late;
+pub(super) use late::{Late, alone};
 #[cfg(feature = "live")]
 pub(super) use live::{Serve, Watch};
 pub(super) use making::{Font, Making, Program};

@@ -124,7 +124,7 @@ fn draw(done: &[Done], folder: &Path, report: &Report) -> Exit {
     let made = std::fs::create_dir_all(folder)
         .map_err(|e| format!("cannot make the folder {}: {}", folder.display(), files::reason(&e)));
     let count = outputs.len();
-    if let Err(problem) = made.and_then(|()| output::write_all(outputs)) {
+    if let Err(problem) = made.and_then(|()| output::write_all(&outputs)) {
         report.problem(&problem);
         return Exit::File;
     }

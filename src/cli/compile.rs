@@ -8,7 +8,7 @@ use super::output::{self, Target};
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::explore::Limits;
-use crate::pipeline::{self, Findings, FontMode, Format, Look, Parsed, Simulated, view};
+use crate::pipeline::{self, Findings, FontMode, Format, Look, Parsed, Prepared, Simulated, view};
 use crate::render::tla;
 use crate::source::Sources;
 use crate::verdict::{Checked, Outcome};
@@ -52,8 +52,8 @@ pub(super) struct Built {
     pub warnings: usize,
     /// Whether every claim came out as its author said.
     as_said: bool,
-    /// What was drawn; the program ends sooner if this is not given back.
-    simulated: Option<Simulated>,
+    /// What was drawn and written; the program ends sooner if this is not given back.
+    made: Option<(Simulated, Vec<(Target, Prepared)>)>,
 }
 
 impl Built {
@@ -61,13 +61,13 @@ impl Built {
     pub fn failed(findings: &Findings, exit: Exit) -> Self {
         let errors = findings.list.iter().filter(|d| d.is_error()).count();
         let warnings = findings.list.len() - errors;
-        Self { exit, written: Vec::new(), errors, warnings, as_said: true, simulated: None }
+        Self { exit, written: Vec::new(), errors, warnings, as_said: true, made: None }
     }
 
     /// Nothing was written, because of this problem.
     pub fn refused(problem: &str, exit: Exit, report: &Report) -> Self {
         report.problem(problem);
-        Self { exit, written: Vec::new(), errors: 1, warnings: 0, as_said: true, simulated: None }
+        Self { exit, written: Vec::new(), errors: 1, warnings: 0, as_said: true, made: None }
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn run(options: &Compile, global: &Global, report: &Report) -> Exit {
     }
     let exit = if options.strict && !built.as_said { built.exit.max(Exit::Claims) } else { built.exit };
     // The program ends here, and the system takes everything back at once.
-    std::mem::forget(built.simulated);
+    std::mem::forget(built.made);
     exit
 }
 
@@ -179,11 +179,11 @@ fn finish(mut simulated: Simulated, jobs: &[Job], making: &Making, report: &Repo
     }
     report.findings(&simulated.findings);
     let written: Vec<String> = outputs.iter().filter_map(|(target, _)| name_of(target)).collect();
-    if let Err(problem) = folders(jobs).and_then(|()| output::write_all(outputs)) {
+    if let Err(problem) = folders(jobs).and_then(|()| output::write_all(&outputs)) {
         return Built::refused(&problem, Exit::File, report);
     }
     let warnings = simulated.findings.list.len();
-    Built { exit: Exit::Done, written, errors: 0, warnings, as_said: true, simulated: Some(simulated) }
+    Built { exit: Exit::Done, written, errors: 0, warnings, as_said: true, made: Some((simulated, outputs)) }
 }
 
 /// What a module in a file is called.

@@ -141,7 +141,7 @@ fn write(changes: Vec<Change>, report: &Report) -> Exit {
         written.push(change.path.display().to_string());
         outputs.push((Target::File(change.path), Prepared::bytes(change.bytes)));
     }
-    if let Err(problem) = output::write_all(outputs) {
+    if let Err(problem) = output::write_all(&outputs) {
         report.problem(&problem);
         return Exit::File;
     }

@@ -51,7 +51,7 @@ fn one(path: &Path, options: &Fmt, report: &Report) -> Exit {
 }
 
 fn replace(path: &Path, tidy: String, report: &Report) -> Exit {
-    match output::write_all(vec![(Target::File(path.to_path_buf()), Prepared::text(tidy))]) {
+    match output::write_all(&[(Target::File(path.to_path_buf()), Prepared::text(tidy))]) {
         Ok(()) => {
             report.note(&format!("formatted {}", path.display()));
             Exit::Done

@@ -36,7 +36,7 @@ fn write(path: &Path, from: &Path, text: String, report: &Report) -> Exit {
         report.problem(&format!("{} is the source and is not overwritten", path.display()));
         return Exit::Usage;
     }
-    match output::write_all(vec![(Target::File(path.to_path_buf()), Prepared::text(text))]) {
+    match output::write_all(&[(Target::File(path.to_path_buf()), Prepared::text(text))]) {
         Ok(()) => {
             report.note(&format!("wrote {}", path.display()));
             Exit::Done

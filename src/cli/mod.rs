@@ -26,6 +26,7 @@ mod mdbook;
 mod new;
 mod output;
 mod profile;
+mod renewal;
 mod report;
 mod storage;
 #[cfg(all(test, feature = "live", feature = "lsp", feature = "mdbook", feature = "png"))]
@@ -48,12 +49,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// What the arguments say.
 fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut command = Arguments::command();
+    if let Some(read) = arguments::alone(&command, &arguments) {
+        return Ok(read);
+    }
     let matches = command.try_get_matches_from_mut(arguments)?;
-    let arguments = Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command));
-    // One description a process: giving it back in its thousand pieces helps nobody.
-    std::mem::forget(command);
-    arguments
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 /// Runs the chosen command.

@@ -1,12 +1,12 @@
-//! Writing: all outputs whole or none. Each goes to a temporary file in its own folder first; when all of them stand,
-//! they are renamed.
+//! Writing: all outputs whole or none. Each that changes goes to a temporary file in its own folder first; when all of them
+//! stand, they are renamed.
 
 use super::files::{folder_of, reason};
+use super::renewal::{Renewal, Renewed, temporary};
 use crate::pipeline::Prepared;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{Builder, NamedTempFile};
 
 /// Where bytes go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,28 +18,26 @@ pub(super) enum Target {
 }
 
 /// A file that is ready but does not bear its name yet.
-enum Ready {
-    /// To be renamed.
-    Renamed(NamedTempFile, PathBuf),
+enum Ready<'a> {
+    /// To be renamed, or there already.
+    Renewed(Renewed, PathBuf),
     /// A pipe or a device: there is nothing to rename.
-    Written(File, Prepared, PathBuf),
+    Written(File, &'a Prepared, PathBuf),
 }
 
 /// Writes everything, or says in a sentence why nothing was written.
-pub(super) fn write_all(outputs: Vec<(Target, Prepared)>) -> Result<(), String> {
+pub(super) fn write_all(outputs: &[(Target, Prepared)]) -> Result<(), String> {
     let mut ready = Vec::new();
     let mut streamed = Vec::new();
     for (target, content) in outputs {
         match target {
             Target::Stdout => streamed.push(content),
-            Target::File(path) => ready.push(prepare(&path, content).map_err(|e| cannot(&path, &e))?),
+            Target::File(path) => ready.push(prepare(path, content).map_err(|e| cannot(path, &e))?),
         }
     }
     for file in ready {
         match file {
-            Ready::Renamed(file, path) => {
-                file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
-            }
+            Ready::Renewed(file, path) => file.put(&path).map_err(|e| cannot(&path, &e))?,
             Ready::Written(mut file, content, path) => content.write(&mut file).map_err(|e| cannot(&path, &e))?,
         }
     }
@@ -56,7 +54,7 @@ fn cannot(path: &Path, error: &io::Error) -> String {
 }
 
 /// Writes a temporary file beside the target. A link stays a link: the file that it names is replaced.
-fn prepare(path: &Path, content: Prepared) -> io::Result<Ready> {
+fn prepare<'a>(path: &Path, content: &'a Prepared) -> io::Result<Ready<'a>> {
     let path = if path.is_symlink() { path.canonicalize()? } else { path.to_path_buf() };
     let present = fs::metadata(&path).ok();
     match &present {
@@ -68,22 +66,10 @@ fn prepare(path: &Path, content: Prepared) -> io::Result<Ready> {
         Some(there) if there.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
         Some(_) | None => {}
     }
-    let mut file = temporary(folder_of(&path))?;
+    let mut file = Renewal::new(&path);
     content.write(&mut file)?;
-    file.flush()?;
-    if let Some(there) = present {
-        file.as_file().set_permissions(there.permissions())?;
-    }
-    Ok(Ready::Renamed(file, path))
-}
-
-/// A new file in a folder, with the permissions that any new file gets.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".cachediag-").suffix(".part");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let file = file.finish(present.map(|there| there.permissions()))?;
+    Ok(Ready::Renewed(file, path))
 }
 
 /// Writes to standard output. A reader that has gone away (`| head`) is no error.

@@ -59,21 +59,16 @@ impl Report {
     /// Tells some findings.
     pub fn tell(&self, list: &[Diagnostic], sources: &Sources) {
         let told: Vec<&Diagnostic> = list.iter().filter(|d| d.is_error() || !self.quiet).collect();
-        let most = if self.form == Form::Json { usize::MAX } else { MOST };
-        let mut text = String::new();
-        for diagnostic in told.iter().take(most) {
-            match self.form {
-                Form::Pretty => {
-                    text.push_str(&pretty::spell(diagnostic, sources, self.colour));
-                    text.push('\n');
-                }
-                Form::Short => text.push_str(&short::spell(diagnostic, sources)),
-                Form::Json => text.push_str(&json::spell(diagnostic, sources)),
+        let text: String = match self.form {
+            Form::Pretty if told.is_empty() => String::new(),
+            Form::Pretty => pretty::spell_all(&told, sources, self.colour, MOST) + "\n",
+            Form::Short => {
+                let left = told.len().saturating_sub(MOST);
+                let more = if left > 0 { format!("… and {left} more\n") } else { String::new() };
+                told.iter().take(MOST).map(|diagnostic| short::spell(diagnostic, sources)).chain([more]).collect()
             }
-        }
-        if told.len() > most {
-            text.push_str(&format!("… and {} more\n", told.len() - most));
-        }
+            Form::Json => told.iter().map(|diagnostic| json::spell(diagnostic, sources)).collect(),
+        };
         complain(&text);
     }
 

@@ -1,8 +1,10 @@
 //! What is said to the author: a [`Diagnostic`] is one finding with its place and a way out.
 //!
 //! The same value is spelled three ways: for people ([`pretty`]), for logs ([`short`]) and for programs ([`json`]).
-//! Codes and their pages are in [`code`]; the sentences live in [`crate::problem`].
+//! Codes and their pages are in [`code`]; the sentences live in [`crate::problem`]. People are not told the same thing a hundred
+//! times ([`alike`]).
 
+pub mod alike;
 pub mod code;
 mod excerpt;
 pub mod json;

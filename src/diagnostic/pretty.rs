@@ -1,7 +1,8 @@
 //! For people: a finding with the lines it points at, drawn by `ariadne`.
 //!
-//! In: one [`Diagnostic`] and the sources. Out: some lines of text that end with a line end.
+//! In: one [`Diagnostic`], or several, and the sources. Out: some lines of text that end with a line end.
 
+use super::alike::{Told, places, shorten};
 use super::excerpt::{Excerpt, excerpts, visible};
 use super::{Code, Diagnostic, Severity};
 use crate::source::Sources;
@@ -11,18 +12,53 @@ use std::collections::HashMap;
 /// Where a label stands: which excerpt, which characters of it.
 type Place = (usize, std::ops::Range<usize>);
 
+/// Spells findings with an empty line between them: at most so many, and of a kind that comes often only the first ones.
+#[must_use]
+pub fn spell_all(findings: &[&Diagnostic], sources: &Sources, colour: bool, most: usize) -> String {
+    let told = shorten(findings.iter().copied());
+    let mut text: Vec<String> = told
+        .iter()
+        .take(most)
+        .map(|told| match told {
+            Told::Whole(diagnostic) => spell(diagnostic, sources, colour),
+            Told::Others(others) => spell_others(others, sources, colour),
+        })
+        .collect();
+    let left: usize = told.iter().skip(most).map(Told::count).sum();
+    if left > 0 {
+        text.push(format!("… and {left} more\n"));
+    }
+    text.join("\n")
+}
+
+/// Spells in a line that there are more of a kind.
+fn spell_others(others: &[&Diagnostic], sources: &Sources, colour: bool) -> String {
+    let Some(first) = others.first() else { return String::new() };
+    format!("{}: {} more like these, {}\n", kind(first, colour), others.len(), places(others, sources))
+}
+
+/// How grave a finding is, and its code.
+fn kind(diagnostic: &Diagnostic, colour: bool) -> String {
+    let (word, hue) = word(diagnostic);
+    let kind = format!("{word}[{}]", diagnostic.code.id());
+    if colour { kind.fg(hue).to_string() } else { kind }
+}
+
+/// How grave a finding is, and its colour.
+fn word(diagnostic: &Diagnostic) -> (&'static str, Color) {
+    match diagnostic.severity {
+        Severity::Error => ("error", Color::Red),
+        Severity::Warning => ("warning", Color::Yellow),
+    }
+}
+
 /// Spells a finding, in colour or not. Excerpts count characters themselves, so that no span can cut one.
 #[must_use]
 pub fn spell(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
     let excerpts = excerpts(diagnostic, sources);
-    let (word, hue) = match diagnostic.severity {
-        Severity::Error => ("error", Color::Red),
-        Severity::Warning => ("warning", Color::Yellow),
-    };
-    let kind = format!("{word}[{}]", diagnostic.code.id());
+    let hue = word(diagnostic).1;
     let message = visible(&diagnostic.message).replace('\n', " ");
-    let kind = if colour { kind.fg(hue).to_string() } else { kind };
-    let head = format!("{kind}: {message}\n");
+    let head = format!("{}: {message}\n", kind(diagnostic, colour));
     if excerpts.is_empty() || diagnostic.code == Code::UnknownView {
         return without_lines(diagnostic, head);
     }

@@ -77,10 +77,7 @@ impl Sheet {
 #[must_use]
 pub fn told(findings: &Findings) -> Notice {
     let errors = findings.list.iter().filter(|d| d.is_error()).count();
-    let spelled = findings.list.iter().take(MOST).map(|d| pretty::spell(d, &findings.sources, true));
-    let mut text = spelled.collect::<Vec<_>>().join("\n");
-    if findings.list.len() > MOST {
-        text.push_str(&format!("\n… and {} more\n", findings.list.len() - MOST));
-    }
+    let list: Vec<_> = findings.list.iter().collect();
+    let text = pretty::spell_all(&list, &findings.sources, true, MOST);
     Notice { errors, warnings: findings.list.len() - errors, text, alone: false }
 }

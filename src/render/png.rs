@@ -1,8 +1,10 @@
 //! A scene as PNG: the SVG is drawn with the bundled fonts only, so that every machine makes the same pixels.
 //!
-//! What there is to draw is found once (`shapes`). It is drawn in bands by two threads, and compressed by a third while the next bands are drawn: all of its
-//! pixels are never in memory together.
+//! Two threads read half of it each, and what there is to draw is found once (`shapes`). Two threads draw it in bands and spell the
+//! pixels as PNG wants them (`rows`); a third compresses them while the next bands are drawn: all of its pixels are never in memory
+//! together.
 
+mod rows;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -12,18 +14,17 @@ use super::substitute::substitute;
 use super::svg as spelled;
 use crate::font::Face;
 use crate::limits::PIXELS;
-use crate::scene::{Scene, TooLarge};
+use crate::scene::{Mark, Scene, TooLarge};
 use crate::theme::Theme;
+use fdeflate::Compressor;
 use resvg::tiny_skia::PixmapMut;
+use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 use shapes::Shapes;
 use std::fmt;
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-
-/// Of a pixel: red, green, blue and how opaque it is.
-const BYTES: usize = 4;
 
 /// A band has so many rows: fewer would draw too often what lies across their edges, and more are not near the processor.
 const ROWS: u32 = 128;
@@ -74,19 +75,59 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     // Stretched by less than a pixel, so that no edge is half covered. Both sides are within the limit checked above.
     let (across, down) = (width / scene.width, height / scene.height);
     crisp(&mut scene, (across, down));
-    let text = spelled::crisp(&scene, theme);
-    let mut options = Options::default();
-    let fonts = options.fontdb_mut();
+    let trees = read(&scene, theme)?;
+    let shapes = Shapes::of(&trees, (across as f32, down as f32));
+    let picture = Picture { shapes, size: (width as u32, height as u32) };
+    encode(&picture)
+}
+
+/// The scene as resvg reads it, in two halves that are read at the same time.
+fn read(scene: &Scene, theme: &Theme) -> Result<[Tree; 2], Problem> {
+    let (inks, fonts) = (theme.inks(scene), Arc::new(fonts()));
+    let (back, front) = halves(&scene.marks);
+    let tree = |marks, first| {
+        let font_family = Face::Regular.family().to_owned();
+        let options = Options { fontdb: Arc::clone(&fonts), font_family, ..Options::default() };
+        Tree::from_str(&spelled::crisp(scene, marks, first, &inks), &options).map_err(broken)
+    };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().spawn_scoped(scope, || tree(front, false)).map_err(broken)?;
+        let back = tree(back, true)?;
+        let front = thread.join().map_err(|_| broken("a thread ended early"))??;
+        Ok([back, front])
+    })
+}
+
+/// Marks from the back to the front, cut where about as many texts are on both sides: they are what takes time to be read.
+fn halves(marks: &[Mark]) -> (&[Mark], &[Mark]) {
+    let half = marks.iter().map(texts).sum::<usize>() / 2;
+    let mut before = 0;
+    let mut behind = |mark| {
+        before += texts(mark);
+        before <= half
+    };
+    let cut = marks.iter().take_while(|mark| behind(mark)).count();
+    marks.split_at(cut)
+}
+
+/// How many texts a mark holds.
+fn texts(mark: &Mark) -> usize {
+    match mark {
+        Mark::Text(_) => 1,
+        Mark::Group(group) => group.marks.iter().map(texts).sum(),
+        Mark::Rect { .. } | Mark::Line { .. } | Mark::Path { .. } | Mark::Ellipse { .. } | Mark::Hatch { .. } => 0,
+    }
+}
+
+/// The bundled fonts.
+fn fonts() -> Database {
+    let mut fonts = Database::new();
     for face in [Face::Regular, Face::SemiBold, Face::Mono] {
-        fonts.load_font_source(resvg::usvg::fontdb::Source::Binary(Arc::new(face.ttf())));
+        fonts.load_font_source(Source::Binary(Arc::new(face.ttf())));
     }
     fonts.set_sans_serif_family(Face::Regular.family());
     fonts.set_monospace_family(Face::Mono.family());
-    options.font_family = Face::Regular.family().to_owned();
-    let tree = Tree::from_str(&text, &options).map_err(|problem| Problem::Broken(problem.to_string()))?;
-    let shapes = Shapes::of(&tree, (across as f32, down as f32));
-    let picture = Picture { shapes, size: (width as u32, height as u32) };
-    encode(&picture)
+    fonts
 }
 
 /// What is drawn, and how large.
@@ -98,7 +139,7 @@ struct Picture<'t> {
 impl Picture<'_> {
     /// The bytes of a row.
     fn row(&self) -> usize {
-        self.size.0 as usize * BYTES
+        self.size.0 as usize * rows::PAINTED
     }
 
     /// How many bands there are.
@@ -124,31 +165,33 @@ impl Picture<'_> {
 
     /// Draws every band that falls to one of the painters; the memory of written ones comes back.
     fn paint(&self, first: usize, done: &SyncSender<Vec<u8>>, spare: &Receiver<Vec<u8>>) {
+        let mut pixels = Vec::new();
         for band in (0..self.bands()).skip(first).step_by(PAINTERS) {
-            let Ok(mut bytes) = spare.recv() else { return };
-            self.draw(band, &mut bytes);
-            if done.send(bytes).is_err() {
+            let Ok(mut spelled) = spare.recv() else { return };
+            self.draw(band, &mut pixels);
+            rows::spell(self.kept(&pixels), self.size.0 as usize, &mut spelled);
+            if done.send(spelled).is_err() {
                 return;
             }
         }
     }
 
-    /// Hands over the bands from top to bottom.
+    /// Hands over the bands from top to bottom, as they are compressed.
     fn each(&self, mut take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<(), Problem> {
         std::thread::scope(|scope| {
             let mut painters = Vec::new();
             for first in 0..PAINTERS.min(self.bands() as usize) {
                 let (done, drawn) = sync_channel(1);
                 let (back, spare) = channel();
-                // One to draw in while the other is compressed.
+                // One to spell in while the other is compressed.
                 let _ = [back.send(Vec::new()), back.send(Vec::new())];
                 let thread = std::thread::Builder::new().spawn_scoped(scope, move || self.paint(first, &done, &spare));
-                thread.map_err(|problem| Problem::Broken(problem.to_string()))?;
+                thread.map_err(broken)?;
                 painters.push((drawn, back));
             }
             for (drawn, back) in painters.iter().cycle().take(self.bands() as usize) {
-                let bytes = drawn.recv().map_err(|problem| Problem::Broken(problem.to_string()))?;
-                take(self.kept(&bytes))?;
+                let bytes = drawn.recv().map_err(broken)?;
+                take(&bytes)?;
                 // A painter that has drawn its last band needs none.
                 let _ = back.send(bytes);
             }
@@ -161,17 +204,47 @@ impl Picture<'_> {
 fn encode(picture: &Picture<'_>) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.size.0, picture.size.1);
-    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
-    // One filter for all lines: trying each of them costs more than all the rest of the encoding.
-    encoder.set_filter(png::Filter::Up);
-    let broken = |problem: png::EncodingError| Problem::Broken(problem.to_string());
-    let mut writer = encoder.write_header().map_err(broken)?;
-    let mut stream = writer.stream_writer_with_size(CHUNK).map_err(broken)?;
-    // The paper is opaque, and so is every pixel: nothing is premultiplied.
-    picture.each(|band| stream.write_all(band).map_err(|problem| Problem::Broken(problem.to_string())))?;
-    stream.finish().map_err(broken)?;
-    writer.finish().map_err(broken)?;
+    let mut chunks = Chunks { writer: encoder.write_header().map_err(broken)?, held: Vec::new() };
+    let mut compressor = Compressor::new(&mut chunks).map_err(broken)?;
+    picture.each(|band| compressor.write_data(band).map_err(broken))?;
+    compressor.finish().map_err(broken)?;
+    chunks.finish().map_err(broken)?;
     Ok(bytes)
+}
+
+/// What was wrong, in a sentence.
+fn broken(problem: impl fmt::Display) -> Problem {
+    Problem::Broken(problem.to_string())
+}
+
+/// What is compressed, in the pieces of a PNG.
+struct Chunks<W: Write> {
+    writer: png::Writer<W>,
+    held: Vec<u8>,
+}
+
+impl<W: Write> Chunks<W> {
+    /// Writes what is held, and the end.
+    fn finish(mut self) -> Result<(), png::EncodingError> {
+        self.writer.write_chunk(png::chunk::IDAT, &self.held)?;
+        self.writer.finish()
+    }
+}
+
+impl<W: Write> Write for Chunks<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= CHUNK {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.write_chunk(png::chunk::IDAT, &self.held)?;
+        self.held.clear();
+        Ok(())
+    }
 }

@@ -28,6 +28,19 @@ export function faults() {
   };
   const grounds = all.filter((m) => ['rect', 'path'].includes(m.element.tagName) && opaque(m)).slice(1).map((m) => ({ ...m, area: box(m.element) }));
   const lines = all.filter(({ element }) => element.matches('.lifeline, .track')).map((m) => ({ ...m, area: box(m.element) }));
+  // The sides of fragments, activation bars and all other boxes with an outline; a text within one meets none of them.
+  const sides = all.filter(({ element }) => {
+    const style = getComputedStyle(element);
+    return element.tagName === 'rect' && !element.matches('.track') && style.stroke !== 'none' && !element.closest('defs');
+  }).flatMap((m) => {
+    const { left, top, right, bottom } = box(m.element);
+    const half = parseFloat(getComputedStyle(m.element).strokeWidth) / 2;
+    const side = (area) => ({ ...m, area });
+    return [
+      side({ left: left - half, right: left + half, top, bottom }), side({ left: right - half, right: right + half, top, bottom }),
+      side({ left, right, top: top - half, bottom: top + half }), side({ left, right, top: bottom - half, bottom: bottom + half }),
+    ];
+  });
 
   for (const { element } of all) {
     if (typeof element.getBBox !== 'function' || ['g', 'a', 'svg', 'style', 'title', 'desc', 'defs'].includes(element.tagName)) continue;
@@ -37,11 +50,11 @@ export function faults() {
     for (const other of texts.slice(place + 1)) {
       if (meet(text.area, other.area, near)) list.push(`“${text.words}” meets “${other.words}”`);
     }
-    for (const line of lines) {
+    for (const line of [...lines, ...sides]) {
       if (!meet(text.area, line.area, 0.05)) continue;
       const piece = cut(text.area, line.area);
       const hidden = grounds.some((g) => g.order > line.order && g.order < text.order && within(piece, g.area, 0.1));
-      if (!hidden) list.push(`“${text.words}” is crossed by a ${line.element.getAttribute('class')}`);
+      if (!hidden) list.push(`“${text.words}” is crossed by a ${line.element.getAttribute('class') ?? 'box'}`);
     }
     const asked = parseFloat(text.element.getAttribute('textLength'));
     if (asked && Math.abs(asked - (text.area.right - text.area.left)) > 2) list.push(`“${text.words}” is not as wide as it was measured`);

@@ -1,9 +1,10 @@
 // Opens every picture in headless Chromium, light and dark, and counts what must not be: text over text, text that
-// leaves its chip, note or node, a lifeline, track or edge through a label, an edge through a node, anything beyond the canvas,
-// text wider than measured.
+// leaves its chip, note or node, a lifeline, track, edge or the side of a box through a label, an edge through a node, anything
+// beyond the canvas, text wider than measured.
 //
 //   npm test                    the examples, the cases in tests/cases/picture, tables and graph; every table and the topology;
-//                               200 generated flows
+//                               200 generated flows, 100 generated long scenarios
+//   node measure.mjs --only WORD  only programs whose name has that word
 //   npm test -- --shots DIR     and keeps a screenshot of each
 
 import { spawnSync } from 'node:child_process';
@@ -14,11 +15,13 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { faults } from './faults.mjs';
 import { flow } from './graphs.mjs';
+import { long } from './long.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = process.env.CACHEDIAG ?? resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'cachediag');
 const at = process.argv.indexOf('--shots');
 const shots = at < 0 ? null : process.argv[at + 1];
+const only = process.argv.indexOf('--only') < 0 ? '' : process.argv[process.argv.indexOf('--only') + 1];
 
 const programs = ['examples', 'tests/cases/picture', 'tests/cases/tables', 'tests/cases/graph', 'tests/browser/cases'].flatMap((folder) => {
   const path = join(root, folder);
@@ -32,10 +35,12 @@ const browser = await chromium.launch({
 });
 const scratch = mkdtempSync(join(tmpdir(), 'cachediag-'));
 if (shots) mkdirSync(shots, { recursive: true });
-for (let seed = 1; seed <= 200; seed += 1) {
-  const program = join(scratch, `flow-${seed}.cd`);
-  writeFileSync(program, flow(seed));
-  programs.push(program);
+for (const [kind, count, text] of [['flow', 200, flow], ['long', 100, long]]) {
+  for (let seed = 1; seed <= count; seed += 1) {
+    const program = join(scratch, `${kind}-${seed}.cd`);
+    writeFileSync(program, text(seed));
+    programs.push(program);
+  }
 }
 const pages = new Map();
 for (const colorScheme of ['light', 'dark']) {
@@ -44,7 +49,7 @@ for (const colorScheme of ['light', 'dark']) {
 let wrong = 0;
 let seen = 0;
 const tables = ['storages', 'matrix', 'bounds', 'dependencies', 'topology'];
-for (const program of programs) {
+for (const program of programs.filter((path) => basename(path).includes(only))) {
   const generated = dirname(program) === scratch;
   for (const view of generated ? [null] : [null, ...tables]) {
     const name = basename(program, '.cd') + (view ? `-${view}` : '');

@@ -192,6 +192,37 @@ fn the_same_bytes_each_time() {
 }
 
 #[test]
+fn an_output_that_stays_as_it_is_is_not_written_again() {
+    use std::time::{Duration, SystemTime};
+    let folder = Folder::with("a.cd", GOOD);
+    let out = folder.path("a.svg");
+    let compile = || assert_eq!(folder.run(&["compile", "a.cd", "-o", "a.svg"]).code, 0);
+    compile();
+    let picture = fs::read(&out).unwrap();
+    let long_ago = SystemTime::now() - Duration::from_secs(3600);
+    fs::File::options().write(true).open(&out).unwrap().set_modified(long_ago).unwrap();
+    fs::hard_link(&out, folder.path("twin")).unwrap();
+    compile();
+    // It is the file that was there, and newer than its source.
+    fs::write(folder.path("twin"), b"other").unwrap();
+    assert_eq!(fs::read(&out).unwrap(), b"other");
+    compile();
+    assert!(fs::metadata(&out).unwrap().modified().unwrap() > long_ago + Duration::from_secs(1800));
+    // Whatever differs, wherever, is written whole, to a file of its own.
+    let middle = picture.len() / 2;
+    let mut changed = picture.clone();
+    changed[middle] ^= 1;
+    let longer = [&picture[..], b"more"].concat();
+    for there in [&picture[..middle], &picture[..1], b"", &longer, &changed] {
+        fs::write(&out, there).unwrap();
+        compile();
+        assert!(fs::read(&out).unwrap() == picture, "{} bytes were there", there.len());
+        assert_eq!(fs::read(folder.path("twin")).unwrap(), b"other");
+    }
+    assert_eq!(folder.files(), ["a.cd", "a.svg", "twin"]);
+}
+
+#[test]
 fn imports_stay_inside_the_root() {
     let folder = Folder::with("in/a.cd", "import \"../b.cd\"\nalice -> db: asks\n");
     folder.write("b.cd", b"storage db \"Database\" [origin]\nuser alice\n");

@@ -49,6 +49,23 @@ fn warnings_do_not_stop_and_can_be_silenced() {
 }
 
 #[test]
+fn of_many_warnings_of_one_kind_the_first_are_told() {
+    let storages: String = (0..40).map(|n| format!("storage s{n}\n")).collect();
+    let folder = Folder::with("a.cd", &format!("{storages}user alice\nalice: waits\n"));
+    let told = |form: &str| folder.run(&["compile", "a.cd", "-o", "a.svg", "--diagnostics", form]).err;
+    let pretty = told("pretty");
+    let heads: Vec<&str> = pretty.lines().filter(|line| line.starts_with("warning[unused-storage]: ")).collect();
+    assert_eq!(heads.len(), 6, "{pretty}");
+    let lines: Vec<String> = (6..=25).map(|line: u32| line.to_string()).collect();
+    let rest = format!("warning[unused-storage]: 35 more like these, in lines {} and 15 others", lines.join(", "));
+    assert_eq!(heads[5], rest);
+    for form in ["short", "json"] {
+        assert_eq!(told(form).lines().filter(|line| line.contains("unused-storage")).count(), 40, "{form}");
+    }
+    assert_eq!(folder.run(&["-q", "compile", "a.cd", "-o", "a.svg"]).err, "");
+}
+
+#[test]
 fn bytes_that_are_no_text_have_a_place() {
     let folder = Folder::new();
     folder.write("a.cd", b"user alice\nuser ren\xe9\n");

@@ -72,7 +72,8 @@ impl Card {
         let limit = if node.shape == Shape::Decision { QUESTION } else { WRAP };
         let words = Words::of(&node.label, body(node.shape), measure);
         let label = words.balance(limit, measure);
-        let fine = |line: &Wording, measure: &mut Measure| Words::of(line, FINE, measure).wrap(limit + 24.0, measure);
+        let fine =
+            |line: &Wording, measure: &mut Measure| Words::of(line, FINE, measure).balance(limit + 24.0, measure);
         let lines: Vec<Paragraph> = node.lines.iter().map(|line| fine(line, measure)).collect();
         let wide = lines.iter().map(|line| line.width).fold(label.width, f64::max);
         let small: usize = lines.iter().map(|line| line.lines.len()).sum();

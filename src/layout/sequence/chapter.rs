@@ -76,8 +76,8 @@ pub fn destroy(walk: &Walk, at: usize) -> Figure {
     figure
 }
 
-/// The names of those that are there, once more.
-pub fn heads_again(walk: &Walk, heads: &[Head], alive: &[bool]) -> Figure {
+/// The names of those that are there, once more; the sides of the fragments around them give way.
+pub fn heads_again(walk: &Walk, heads: &[Head], alive: &[bool], sides: &[f64]) -> Figure {
     let lines = heads.iter().map(|head| head.name.lines.len()).max().unwrap_or(1);
     let height = LINE * (lines as f64 - 1.0).max(0.0);
     let mut figure = Figure { above: 26.0 + height, below: 14.0, ..Figure::default() };
@@ -88,6 +88,12 @@ pub fn heads_again(walk: &Walk, heads: &[Head], alive: &[bool]) -> Figure {
         setting.class = None;
         let mut name = head.name.clone();
         name.body = NAME;
+        let half = name.width / 2.0 + 2.0;
+        let area = Area::new(setting.x - half, setting.y - NAME.size, setting.x + half, 4.0);
+        for side in sides.iter().filter(|side| (area.left..area.right).contains(*side)) {
+            let area = Area { left: side - 1.0, right: side + 1.0, ..area };
+            figure.rect(area, 0.0, Some(walk.columns.ground(column)), None, None);
+        }
         let covered = figure.set(&name, &setting, Some(walk));
         figure.boxes.push(covered);
     }

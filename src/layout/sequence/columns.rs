@@ -96,9 +96,9 @@ impl Columns {
         (left, neighbour(Some(column + 1)).unwrap_or(self.right))
     }
 
-    /// The columns whose lifelines pass between two places.
+    /// The columns whose lifelines may pass between two places, with as many bars on them as anybody draws.
     pub fn crossing(&self, left: f64, right: f64) -> Range<usize> {
-        let reach = BAR + 4.0 * BAR_STEP;
+        let reach = BAR + 16.0 * BAR_STEP;
         self.places.partition_point(|x| *x < left - reach)..self.places.partition_point(|x| *x <= right + reach)
     }
 }

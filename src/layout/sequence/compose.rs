@@ -7,12 +7,10 @@
 //!   1  │ ├──▶│     │      then the steps, each in a group of its own
 //! ```
 
+use super::again;
 use super::chapter;
 use super::columns::{Band, keeps};
-use super::distance::{
-    CENTER, FOOT, GROUP_HEADING, GUTTER, HEAD_DATUM, LEAD, LINE, NUMBER, PROSE, REPEAT, REPEAT_FROM, SMALL_LINE,
-    TITLE_LINE,
-};
+use super::distance::{CENTER, GROUP_HEADING, GUTTER, HEAD_DATUM, LEAD, LINE, NUMBER, PROSE, SMALL_LINE, TITLE_LINE};
 use super::figure::{Coat, Figure, Setting};
 use super::figures;
 use super::flow::{HEADING, LABEL, Words};
@@ -24,7 +22,6 @@ use super::stack::Stack;
 use super::told::{self, Holdings};
 use super::walk::Walk;
 use crate::font::Face;
-use crate::limits::HEADS;
 use crate::scene::{Anchor, Area, Group, Ink, Mark, Stroke, Text};
 use crate::timeline::{LifelineId, Moment, MomentKind, Timeline};
 use ecow::EcoString;
@@ -71,7 +68,7 @@ pub fn compose(
     let start = top_of_groups(walk);
     let datum = start + HEAD_DATUM + group_heading_height(walk);
     let foot = heads.iter().map(Head::foot).fold(0.0, f64::max) + datum;
-    let mut rows = rows(timeline, heads, &figures, foot, walk);
+    let mut rows = rows(timeline, heads, &figures, frames, foot, walk);
     for line in &mut rows.lines {
         line.end(rows.end);
     }
@@ -122,7 +119,7 @@ fn group_heading_height(walk: &Walk) -> f64 {
 }
 
 /// Places every figure, and draws the lifelines along them.
-fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk: &mut Walk) -> Rows {
+fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], frames: &[Frame], foot: f64, walk: &mut Walk) -> Rows {
     let columns = walk.columns;
     let mut lines: Vec<Line> = timeline
         .lifelines
@@ -147,41 +144,49 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], foot: f64, walk
         right: columns.right,
     };
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
-    let all = timeline.moments.iter().filter(|moment| is_row(moment)).count();
-    let repeats = all > REPEAT_FROM;
-    let screen = REPEAT.max(all.saturating_mul(heads.len()) / HEADS);
-    let (mut counted, mut before) = (0, foot);
-    let mut last = None;
-    for (moment, figure) in timeline.moments.iter().zip(figures) {
-        if repeats && is_row(moment) && due(counted, screen, last.replace(&moment.kind), &moment.kind) {
-            counted = 0;
-            again(walk, heads, &lines, &mut stack, &mut rows.again);
+    let repeats = again::places(&timeline.moments, heads.len());
+    let mut before = foot;
+    for (place, (moment, figure)) in timeline.moments.iter().zip(figures).enumerate() {
+        if repeats.contains(&place) {
+            heads_again(walk, heads, &lines, frames_at(frames, place), &mut stack, &mut rows.again);
         }
-        counted += usize::from(is_row(moment));
         let y = stack.place(figure, moment.number.is_some());
         rows.heights.push(y);
         for area in &figure.boxes {
             (rows.left, rows.right) = (rows.left.min(area.left), rows.right.max(area.right));
         }
         along(moment, figure, (y, before), heads, &mut lines);
-        if is_row(moment) {
+        if again::is_row(moment) {
             before = y;
         }
     }
-    if all > REPEAT && counted >= FOOT {
-        again(walk, heads, &lines, &mut stack, &mut rows.again);
+    if repeats.contains(&figures.len()) {
+        heads_again(walk, heads, &lines, frames_at(frames, figures.len()), &mut stack, &mut rows.again);
     }
     rows.end = stack.lowest + LEAD;
     rows.lines = lines;
     rows
 }
 
+/// The frames that are open between a moment and the one before it.
+fn frames_at(frames: &[Frame], place: usize) -> impl Iterator<Item = &Frame> {
+    frames.iter().filter(move |frame| frame.open < place && place <= frame.close)
+}
+
 /// The heads once more.
-fn again(walk: &mut Walk, heads: &[Head], lines: &[Line], stack: &mut Stack, marks: &mut Vec<Mark>) {
+fn heads_again<'f>(
+    walk: &mut Walk,
+    heads: &[Head],
+    lines: &[Line],
+    frames: impl Iterator<Item = &'f Frame>,
+    stack: &mut Stack,
+    marks: &mut Vec<Mark>,
+) {
+    let sides: Vec<f64> = frames.flat_map(|frame| [frame.left, frame.right]).collect();
     let alive: Vec<bool> = lines.iter().map(Line::alive).collect();
     // The bars that stand here, not those of the end.
     let busy = std::mem::replace(&mut walk.busy, lines.iter().map(Line::bars).collect());
-    let again = chapter::heads_again(walk, heads, &alive);
+    let again = chapter::heads_again(walk, heads, &alive, &sides);
     walk.busy = busy;
     let y = stack.place(&again, false);
     marks.extend(again.marks.into_iter().map(|mut mark| {
@@ -212,20 +217,6 @@ fn opening(timeline: &Timeline, lines: &mut [Line], foot: f64, stack: &mut Stack
         mark.shift(0.0, y);
         mark
     }));
-}
-
-/// Whether the heads stand again before a moment: after so many rows, or a little earlier below a chapter heading; not
-/// where a head stands anyway, nor between a heading and what it is over.
-fn due(rows: usize, screen: usize, before: Option<&MomentKind>, next: &MomentKind) -> bool {
-    let chapter = matches!(before, Some(MomentKind::Divider { .. }));
-    let apart = matches!(next, MomentKind::Divider { .. } | MomentKind::Gap { .. } | MomentKind::Close)
-        || matches!(before, Some(MomentKind::Create(_) | MomentKind::Open { .. } | MomentKind::Else { .. }));
-    (rows >= screen && !apart) || (chapter && rows + screen / 4 >= screen)
-}
-
-/// Whether a moment has a height of its own.
-fn is_row(moment: &Moment) -> bool {
-    !matches!(moment.kind, MomentKind::Activate(_) | MomentKind::Deactivate(_))
 }
 
 /// What a moment does to the lifelines.

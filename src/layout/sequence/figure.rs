@@ -9,6 +9,9 @@ use crate::scene::{Anchor, Area, Ink, Mark, Stroke, Text, reads_leftwards};
 use crate::timeline::{Style, Verdict, Worth};
 use ecow::EcoString;
 
+/// How far words keep others away at their left and right.
+const HALO: f64 = 2.0;
+
 /// The marks of one moment.
 #[derive(Clone, Debug)]
 pub struct Figure {
@@ -85,12 +88,14 @@ pub struct Setting<'a> {
     pub leading: f64,
     /// The class of its texts.
     pub class: Option<&'static str>,
+    /// How far below a baseline lines that pass behind are covered.
+    pub down: f64,
 }
 
 impl<'a> Setting<'a> {
     /// Lines of a label.
     pub fn new(x: f64, y: f64, anchor: Anchor, ink: Ink, chips: &'a Coat) -> Self {
-        Self { x, y, anchor, ink, chips, leading: LINE, class: Some("label") }
+        Self { x, y, anchor, ink, chips, leading: LINE, class: Some("label"), down: 4.0 }
     }
 }
 
@@ -116,9 +121,11 @@ impl Figure {
     pub fn halo(&mut self, area: Area, walk: &Walk) {
         for column in walk.columns.crossing(area.left, area.right) {
             let x = walk.columns.x(column);
-            // A line is covered as a whole even where the area ends on it.
-            let (left, right) = (x - walk.reach(column, -1.0) - 2.0, x + walk.reach(column, 1.0) + 2.0);
-            if left < area.right && area.left < right {
+            let (left, right) = (x - walk.reach(column, -1.0), x + walk.reach(column, 1.0));
+            // Beside a line that the words keep clear of nothing is cut, though their area reaches a little farther than they do.
+            if left < area.right - HALO + 1.0 && area.left + HALO - 1.0 < right {
+                // A line is covered as a whole even where the area ends on it.
+                let (left, right) = (left - HALO, right + HALO);
                 self.rect(Area { left, right, ..area }, 0.0, Some(walk.columns.ground(column)), None, None);
             }
         }
@@ -135,9 +142,9 @@ impl Figure {
                 Anchor::Middle => setting.x - line.width / 2.0,
                 Anchor::End => setting.x - line.width,
             };
-            let area = Area::new(x - 2.0, y - paragraph.body.size, x + line.width + 2.0, y + 4.0);
+            let area = Area::new(x - HALO, y - paragraph.body.size, x + line.width + HALO, y + 4.0);
             if let Some(walk) = walk {
-                self.halo(area, walk);
+                self.halo(Area { bottom: y + setting.down, ..area }, walk);
             }
             self.words(line, (x, y), paragraph, setting);
             covered = Area {

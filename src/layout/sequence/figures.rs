@@ -29,6 +29,7 @@ pub fn figures(
     let moments = &timeline.moments;
     let mut figures = Vec::with_capacity(moments.len());
     let mut busy = HashMap::new();
+    begin(moments, walk);
     for (place, (moment, words)) in moments.iter().zip(&mut spoken).enumerate() {
         activate_ahead(moments, place, walk);
         if across(&moment.kind) && walk.busy.iter().any(|bars| *bars > 0) {
@@ -46,7 +47,7 @@ pub fn figures(
         figures.push(figure);
         deactivate(moment, walk);
     }
-    let frames = frame::frames(moments, &spoken, &figures, walk);
+    let frames = frame::frames(moments, &spoken, &figures, heads, walk);
     for area in figures.iter().flat_map(|figure| &figure.boxes) {
         walk.extent = (walk.extent.0.min(area.left), walk.extent.1.max(area.right));
     }
@@ -85,12 +86,17 @@ fn across(kind: &MomentKind) -> bool {
 /// A bar that begins at this moment is there when its arrow arrives.
 fn activate_ahead(moments: &[Moment], place: usize, walk: &mut Walk) {
     if !changes_nothing(&moments.get(place).map(|m| &m.kind)) {
-        for later in moments.iter().skip(place + 1).take_while(|m| changes_nothing(&Some(&m.kind))) {
-            if let MomentKind::Activate(at) = later.kind
-                && let Some(busy) = walk.busy.get_mut(column(at))
-            {
-                *busy += 1;
-            }
+        begin(moments.get(place + 1..).unwrap_or_default(), walk);
+    }
+}
+
+/// The bars that begin before anything else happens.
+fn begin(moments: &[Moment], walk: &mut Walk) {
+    for moment in moments.iter().take_while(|moment| changes_nothing(&Some(&moment.kind))) {
+        if let MomentKind::Activate(at) = moment.kind
+            && let Some(busy) = walk.busy.get_mut(column(at))
+        {
+            *busy += 1;
         }
     }
 }

@@ -10,18 +10,24 @@
 //!   └────────────────────┘
 //! ```
 
-use super::distance::{BAR, FRAME_NEST, FRAME_PAD, HEADING_WRAP, LINE, RUN_ON, TAB};
+use super::again;
+use super::distance::{BAR, COLUMN_GAP, FRAME_NEST, FRAME_PAD, HEADING_WRAP, LINE, RUN_ON, TAB};
 use super::figure::{Coat, Figure, Setting};
 use super::flow::{FINE, Words};
+use super::heads::Head;
 use super::speak::{Spoken, column};
 use super::walk::Walk;
 use crate::font::{Face, Measure};
 use crate::scene::{Anchor, Area, Ink, Mark, Stroke, Text};
 use crate::syntax::statement::fragment::FragmentKind;
 use crate::timeline::{LifelineId, Moment, MomentKind};
+use std::collections::BTreeSet;
 
 /// The room within a tab at each side of its word.
 const TAB_PAD: f64 = 8.0;
+
+/// From the side of a fragment to a name that stands again in it: half the gap between two names.
+const NAME_CLEAR: f64 = COLUMN_GAP / 2.0;
 
 /// The edges of a fragment.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +56,14 @@ pub fn word(kind: FragmentKind) -> &'static str {
 }
 
 /// The frames of all fragments, outer ones first; those never closed end with the last moment.
-pub fn frames(moments: &[Moment], spoken: &[Spoken], figures: &[Figure], walk: &mut Walk) -> Vec<Frame> {
+pub fn frames(
+    moments: &[Moment],
+    spoken: &[Spoken],
+    figures: &[Figure],
+    heads: &[Head],
+    walk: &mut Walk,
+) -> Vec<Frame> {
+    let names = Names { again: again::places(moments, heads.len()), spans: spans(heads, walk) };
     let mut done: Vec<Frame> = Vec::new();
     let mut open: Vec<Frame> = Vec::new();
     for (place, moment) in moments.iter().enumerate() {
@@ -62,7 +75,7 @@ pub fn frames(moments: &[Moment], spoken: &[Spoken], figures: &[Figure], walk: &
             open.push(frame);
         } else if let Some(mut frame) = open.pop() {
             if moment.kind == MomentKind::Close {
-                close(frame, place, &mut open, &mut done);
+                close(frame, place, &names, &mut open, &mut done);
                 continue;
             }
             if let MomentKind::Else { word, .. } = &moment.kind {
@@ -76,7 +89,7 @@ pub fn frames(moments: &[Moment], spoken: &[Spoken], figures: &[Figure], walk: &
         }
     }
     while let Some(frame) = open.pop() {
-        close(frame, moments.len(), &mut open, &mut done);
+        close(frame, moments.len(), &names, &mut open, &mut done);
     }
     done.sort_by_key(|frame| frame.open);
     done
@@ -96,8 +109,27 @@ fn around(over: &[LifelineId], place: usize, walk: &Walk, tab: f64) -> Frame {
     frame
 }
 
+/// The names that stand again in a long picture.
+struct Names {
+    /// The moments before which they do.
+    again: BTreeSet<usize>,
+    /// The middle of each, and half its width.
+    spans: Vec<(f64, f64)>,
+}
+
+/// Where names stand across.
+fn spans(heads: &[Head], walk: &Walk) -> Vec<(f64, f64)> {
+    heads.iter().enumerate().map(|(at, head)| (walk.columns.x(at), head.name.width / 2.0)).collect()
+}
+
 /// Ends a frame; the one around it grows.
-fn close(frame: Frame, place: usize, open: &mut [Frame], done: &mut Vec<Frame>) {
+fn close(mut frame: Frame, place: usize, names: &Names, open: &mut [Frame], done: &mut Vec<Frame>) {
+    if names.again.range(frame.open + 1..).next().is_some_and(|again| *again <= place) {
+        let (left, right) = (frame.left, frame.right);
+        for (x, half) in names.spans.iter().filter(|(x, _)| (left..right).contains(x)) {
+            frame.hold(x - half - NAME_CLEAR, x + half + NAME_CLEAR);
+        }
+    }
     if let Some(outer) = open.last_mut() {
         outer.hold(frame.left - FRAME_NEST, frame.right + FRAME_NEST);
     }

@@ -8,7 +8,8 @@
 //! ```
 
 use super::distance::{
-    BARE_ABOVE, CLEAR, LABEL_GAP, LABEL_LEAST, LINE, LOOP, OVERHANG, PROSE, ROW_ABOVE, RUN_ON, SMALL_LINE, TRACK,
+    BARE_ABOVE, CLEAR, LABEL_GAP, LABEL_LEAST, LABEL_RISE, LINE, LOOP, OVERHANG, PROSE, ROW_ABOVE, RUN_ON, SMALL_LINE,
+    TRACK,
 };
 use super::figure::{Coat, Figure, Setting};
 use super::flow::Paragraph;
@@ -125,7 +126,9 @@ fn label(walk: &mut Walk, figure: &mut Figure, from: usize, to: usize, spoken: &
     let lines = paragraph.lines.len();
     let anchor = if rightwards { Anchor::Start } else { Anchor::End };
     let chips = Coat::neutral();
-    let setting = Setting::new(x, Figure::label_baseline(lines), anchor, ink.clone(), &chips);
+    let mut setting = Setting::new(x, Figure::label_baseline(lines), anchor, ink.clone(), &chips);
+    // No speck of a track is left between the words and their arrow.
+    setting.down = LABEL_RISE - f64::from(WIDTH) / 2.0;
     let covered = figure.set(&paragraph, &setting, Some(walk));
     figure.boxes.push(covered);
     figure.above = ROW_ABOVE + LINE * (lines as f64 - 1.0);

@@ -10,6 +10,7 @@
 //! 8. `compose`: layers, gutter and heading, from the back to the front.
 //! 9. `pile`: several pictures one below the other.
 
+mod again;
 mod beside;
 mod boxes;
 mod chapter;

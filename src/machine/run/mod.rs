@@ -48,7 +48,7 @@ use crate::model::scenario::Scenario;
 use crate::model::step::{Given, Step, StepKind};
 use crate::model::{Key, Participant, Place, StorageId, UserId};
 use crate::timeline::Worth;
-use ecow::EcoString;
+use ecow::{EcoString, EcoVec};
 use foldhash::{HashMap, HashMapExt as _};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -296,7 +296,7 @@ impl<'r, 'm> Run<'r, 'm> {
             let value = given.value.as_ref().map(|v| self.value(v));
             match value {
                 Some(value) if origin => {
-                    Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().for_each(|v| v.clear());
+                    Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().for_each(EcoVec::clear);
                     self.write_origin(key, value, cause);
                 }
                 Some(value) => {

@@ -1,4 +1,4 @@
-//! What a band of a picture has to draw: the shapes of a tree in order, each with the rows that it covers.
+//! What a band of a picture has to draw: the shapes of trees in order, each with the rows that it covers.
 //!
 //! resvg goes through the whole tree for every band, and makes every line an outline anew each time. Here that is done once,
 //! for plain paths in plain colours, which is nearly all; the rest is left to resvg, node by node. Both ways call the same
@@ -38,16 +38,18 @@ struct Shape<'t> {
     rows: (f32, f32),
 }
 
-/// Everything that a tree draws, from the back to the front.
+/// Everything that trees draw, from the back to the front.
 pub struct Shapes<'t> {
     list: Vec<Shape<'t>>,
 }
 
 impl<'t> Shapes<'t> {
-    /// The shapes of a tree, so many pixels a unit.
-    pub fn of(tree: &'t Tree, stretch: (f32, f32)) -> Self {
+    /// The shapes of trees, each over those before it, so many pixels a unit.
+    pub fn of(trees: &'t [Tree], stretch: (f32, f32)) -> Self {
         let mut shapes = Self { list: Vec::new() };
-        shapes.within(tree.root(), Transform::from_scale(stretch.0, stretch.1));
+        for tree in trees {
+            shapes.within(tree.root(), Transform::from_scale(stretch.0, stretch.1));
+        }
         shapes
     }
 

@@ -1,7 +1,10 @@
-//! What the shapes draw is what resvg draws.
+//! What the shapes draw is what resvg draws, and what is written is what was drawn.
 
-use super::Picture;
 use super::shapes::Shapes;
+use super::{Picture, encode, fonts, halves, read, rows};
+use crate::font::Face;
+use crate::scene::{Anchor, Area, Group, Ink, Mark, Scene, Text};
+use crate::theme::Theme;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::sync::Arc;
@@ -48,7 +51,7 @@ fn shapes_are_drawn_as_resvg_draws_them() {
     for scale in [1.0, 1.5, 2.0] {
         let expected = whole(&tree, scale);
         let mut drawn = Pixmap::new(expected.width(), expected.height()).expect("it is not too large");
-        Shapes::of(&tree, (scale, scale)).draw(0.0, &mut drawn.as_mut());
+        Shapes::of(std::slice::from_ref(&tree), (scale, scale)).draw(0.0, &mut drawn.as_mut());
         let most = drawn.data().iter().zip(expected.data()).map(|(a, b)| a.abs_diff(*b)).max();
         assert!(most <= Some(1), "{most:?} at {scale}");
     }
@@ -58,7 +61,10 @@ fn shapes_are_drawn_as_resvg_draws_them() {
 fn bands_make_the_whole() {
     let (tree, scale) = (tree(), 2.0);
     let expected = whole(&tree, scale);
-    let picture = Picture { shapes: Shapes::of(&tree, (scale, scale)), size: (expected.width(), expected.height()) };
+    let picture = Picture {
+        shapes: Shapes::of(std::slice::from_ref(&tree), (scale, scale)),
+        size: (expected.width(), expected.height()),
+    };
     assert!(picture.bands() > 3);
     let mut drawn = Vec::new();
     // Whatever the memory held before.
@@ -70,4 +76,72 @@ fn bands_make_the_whole() {
     assert_eq!(drawn.len(), expected.data().len());
     let far = drawn.iter().zip(expected.data()).filter(|(a, b)| a.abs_diff(**b) > 8).count();
     assert_eq!(far, 0, "bytes that differ");
+}
+
+#[test]
+fn what_is_written_is_what_was_drawn() {
+    let tree = tree();
+    // Widths that are, and are not, a multiple of the pixels that are compared at once; one band, and several.
+    for (scale, size) in [(2.0, (600, 840)), (1.0, (299, 419)), (0.25, (75, 105)), (0.01, (3, 4)), (0.01, (1, 1))] {
+        let picture = Picture { shapes: Shapes::of(std::slice::from_ref(&tree), (scale, scale)), size };
+        let mut expected = Vec::new();
+        let mut bytes = Vec::new();
+        for band in 0..picture.bands() {
+            picture.draw(band, &mut bytes);
+            let (pixels, _) = picture.kept(&bytes).as_chunks::<{ rows::PAINTED }>();
+            expected.extend(pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]));
+        }
+        let written = encode(&picture).expect("it is written");
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&written)).read_info().expect("it is a PNG");
+        let mut read = vec![0; reader.output_buffer_size().expect("it is not too large")];
+        let frame = reader.next_frame(&mut read).expect("it is whole");
+        assert_eq!((frame.width, frame.height), size);
+        assert!(read == expected, "at {scale}");
+        assert_eq!(encode(&picture).expect("it is written again"), written);
+    }
+}
+
+/// A scene of some texts, each half hidden by a ground of the next one.
+fn texts() -> Scene {
+    let mut marks = Vec::new();
+    for n in 0..5 {
+        let (x, y) = (20.0, 20.0 + 10.0 * f64::from(n));
+        let area = Area::new(x, y - 4.0, x + 60.0, y + 2.0);
+        let text = Text {
+            x,
+            y,
+            anchor: Anchor::Start,
+            face: Face::Regular,
+            size: 13.0,
+            ink: Ink::Text,
+            content: "no-cache".into(),
+            width: 60.0,
+            class: None,
+            leftwards: false,
+        };
+        let both = vec![
+            Mark::Rect { area, radius: 0.0, fill: Some(Ink::AccentSoft), stroke: None, class: None },
+            Mark::Text(text),
+        ];
+        marks.push(Mark::Group(Box::new(Group { marks: both, ..Group::default() })));
+    }
+    Scene { width: 120.0, height: 90.0, marks, ..Scene::default() }
+}
+
+#[test]
+fn two_halves_are_the_whole() {
+    let (scene, theme) = (texts(), <&Theme>::default());
+    let (back, front) = halves(&scene.marks);
+    assert!(!back.is_empty() && !front.is_empty());
+    let options = Options { fontdb: Arc::new(fonts()), ..Options::default() };
+    let text = crate::render::svg::crisp(&scene, &scene.marks, true, &theme.inks(&scene));
+    let whole = [Tree::from_str(&text, &options).expect("the whole can be read")];
+    let halves = read(&scene, theme).expect("the halves can be read");
+    let [whole, halves] = [&whole[..], &halves[..]].map(|trees| {
+        let mut pixels = Pixmap::new(240, 180).expect("it is not too large");
+        Shapes::of(trees, (2.0, 2.0)).draw(0.0, &mut pixels.as_mut());
+        pixels.take()
+    });
+    assert!(whole == halves);
+    assert!(whole.iter().any(|byte| *byte != 255));
 }

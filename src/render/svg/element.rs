@@ -85,19 +85,19 @@ pub(super) fn write_number(value: f64, out: &mut Vec<u8>) {
     let hundredths = whole.unsigned_abs() + u64::from(scaled.abs() - whole as f64 >= 0.5);
     // Filled from the end: decimals, point, digits, sign.
     let mut signs = Signs::default();
-    let decimals = hundredths % 100;
-    if !decimals.is_multiple_of(10) {
-        signs.put(digit(decimals));
-    }
+    let (digits, decimals) = (hundredths / 100, hundredths % 100);
     if decimals > 0 {
+        if !decimals.is_multiple_of(10) {
+            signs.put(digit(decimals));
+        }
         signs.put(digit(decimals / 10));
         signs.put(b'.');
     }
-    signs.digits(hundredths / 100);
+    signs.digits(digits);
     if scaled < 0.0 && hundredths > 0 {
         signs.put(b'-');
     }
-    out.extend_from_slice(signs.all());
+    signs.add_to(out);
 }
 
 /// The last digit of a number.
@@ -108,7 +108,7 @@ fn digit(number: u64) -> u8 {
 fn write_digits(number: u64, out: &mut Vec<u8>) {
     let mut signs = Signs::default();
     signs.digits(number);
-    out.extend_from_slice(signs.all());
+    signs.add_to(out);
 }
 
 /// The characters of a number, from its end.
@@ -119,33 +119,40 @@ struct Signs {
 
 impl Default for Signs {
     fn default() -> Self {
-        Self { list: [b'0'; Self::ROOM], start: Self::ROOM }
+        Self { list: [0; Self::ROOM], start: Self::ROOM }
     }
 }
 
 impl Signs {
-    /// The longest number has 20 digits; a point, two decimals and a sign.
-    const ROOM: usize = 24;
+    /// A power of two that is more than enough: the longest number has 20 digits, a point, two decimals and a sign.
+    const ROOM: usize = 32;
+    /// So many are handed on as one.
+    const SHORT: usize = 16;
 
     fn put(&mut self, sign: u8) {
-        let at = self.start.saturating_sub(1);
-        if let Some(place) = self.list.get_mut(at) {
-            (*place, self.start) = (sign, at);
-        }
+        self.start -= 1;
+        // Always within the room; said so that nothing needs to be looked at.
+        self.list[self.start % Self::ROOM] = sign;
     }
 
     fn digits(&mut self, mut rest: u64) {
-        loop {
+        while rest >= 10 {
             self.put(digit(rest));
             rest /= 10;
-            if rest == 0 {
-                return;
-            }
         }
+        self.put(digit(rest));
     }
 
-    fn all(&self) -> &[u8] {
-        self.list.get(self.start..).unwrap_or_default()
+    fn add_to(&self, out: &mut Vec<u8>) {
+        let length = Self::ROOM - self.start;
+        let Some(last) = self.list.last_chunk::<{ Self::SHORT }>().filter(|_| length <= Self::SHORT) else {
+            return out.extend_from_slice(self.list.get(self.start..).unwrap_or_default());
+        };
+        // A piece of one size takes a fraction of the time of one whose size is not known; what is too much is cut off.
+        let moved = u128::from_le_bytes(*last) >> (8 * (Self::SHORT - length));
+        let end = out.len() + length;
+        out.extend_from_slice(&moved.to_le_bytes());
+        out.truncate(end);
     }
 }
 

@@ -55,11 +55,11 @@ pub fn paint(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
 pub fn write(scene: &Scene, theme: &Theme, fonts: FontMode, mut to: impl io::Write) -> io::Result<()> {
     if few(&scene.marks, &mut SMALL.clone()) {
         let mut tree = Tree::default();
-        document(scene, theme, (fonts, false), &mut tree);
+        document(scene, theme, fonts, &mut tree);
         return to.write_all(tree.finish().as_bytes());
     }
     let mut stream = Stream::new(to);
-    document(scene, theme, (fonts, false), &mut stream);
+    document(scene, theme, fonts, &mut stream);
     stream.finish().map(drop)
 }
 
@@ -87,11 +87,18 @@ pub fn steps(scene: &Scene) -> usize {
     motion::steps(scene)
 }
 
-/// A scene whose plain rectangles lie on whole pixels, for the painter of pixels: they need no smooth edges.
+/// Some marks of a scene whose plain rectangles lie on whole pixels, for the painter of pixels: they need no smooth edges. Only
+/// what is seen is spelled; there is a paper if these are the first ones.
 #[cfg(feature = "png")]
-pub(super) fn crisp(scene: &Scene, theme: &Theme) -> String {
+pub(super) fn crisp(scene: &Scene, marks: &[Mark], first: bool, inks: &Inks) -> String {
     let mut stream = Stream::new(Vec::new());
-    document(scene, theme, (FontMode::System, true), &mut stream);
+    let speller = Speller::new(inks, FontMode::System, true).bare();
+    speller.root(scene, "img", &mut stream);
+    if first {
+        speller.paper(scene, &mut stream);
+    }
+    marks.iter().for_each(|mark| speller.mark(mark, &mut stream));
+    stream.close("svg");
     // Writing to a vector cannot fail.
     element::text(stream.finish().unwrap_or_default())
 }
@@ -151,9 +158,9 @@ fn few(marks: &[Mark], left: &mut usize) -> bool {
 }
 
 /// The whole document.
-fn document(scene: &Scene, theme: &Theme, (fonts, crisp): (FontMode, bool), sink: &mut impl Sink) {
+fn document(scene: &Scene, theme: &Theme, fonts: FontMode, sink: &mut impl Sink) {
     let inks = theme.inks(scene);
-    let speller = Speller::new(&inks, fonts, crisp);
+    let speller = Speller::new(&inks, fonts, false);
     speller.root(scene, "img", sink);
     content(scene, &speller, &style::style(scene, &inks, fonts), sink);
 }

@@ -10,14 +10,14 @@ use crate::theme::{self, Theme};
 /// By the `svg` crate.
 fn built(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
     let mut tree = Tree::default();
-    document(scene, theme, (fonts, false), &mut tree);
+    document(scene, theme, fonts, &mut tree);
     tree.finish()
 }
 
 /// At once.
 fn streamed(scene: &Scene, theme: &Theme, fonts: FontMode) -> String {
     let mut stream = Stream::new(Vec::new());
-    document(scene, theme, (fonts, false), &mut stream);
+    document(scene, theme, fonts, &mut stream);
     String::from_utf8(stream.finish().unwrap()).unwrap()
 }
 
