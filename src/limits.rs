@@ -34,6 +34,9 @@ pub const DECLARED: usize = 10_000;
 /// The most places that hold something; beyond, a program is not simulated.
 pub const SITES: usize = 100_000;
 
+/// The most copies that a run keeps, each place with each key; as many changes are kept to go back in fragments.
+pub const KEPT: usize = 8 << 20;
+
 /// The most items of one scenario: scenarios that play each other twice would grow without end (`E604`).
 pub const ITEMS: usize = 400_000;
 
@@ -42,6 +45,9 @@ pub const STEPS: u32 = 400_000;
 
 /// The most different states that a search keeps unless it is told another number.
 pub const STATES: u64 = 1_000_000;
+
+/// The most counterexamples of one scenario that are told; further claims that fail say so without one.
+pub const TOLD: usize = 100;
 
 /// How long the language server looks at the claims of a file; `check --budget` and `compile --budget` say it themselves.
 pub const CHECK: Duration = Duration::from_secs(2);
@@ -54,6 +60,9 @@ pub const ANIMATED: usize = 300;
 
 /// The most nodes and edges of a graph together: beyond, nobody could read it.
 pub const GRAPH: usize = 6_000;
+
+/// The most heads that stand again between the rows of a picture; where there are many columns, fewer rows repeat them.
+pub const HEADS: usize = 200_000;
 
 /// The most cells of a table that is drawn.
 pub const CELLS: usize = 200_000;

@@ -338,3 +338,48 @@ fn many_users_and_keys_end() {
         format!("resource page\n{}alice => GET page\n", SERVER.replace("server {", "server [instances=1000000] {"));
     assert!(limit("instances", &instances.replace("alice", "server.1")).contains("1000000"));
 }
+
+/// A program with a reader for each number, who asks for a key of their own.
+fn readers(count: usize, replies: impl Iterator<Item = usize>) -> String {
+    let mut text = String::from("resource post \"/posts/{id}\"\nstorage db [origin]\nstorage cdn [http=shared]\n");
+    (0..count).for_each(|n| writeln!(text, "user u{n}").unwrap());
+    text.push_str("route main: cdn > db\nscenario s {\n");
+    (0..count).for_each(|n| writeln!(text, "  given /posts/{n} = @v{n} in db, cdn").unwrap());
+    (0..count).for_each(|n| writeln!(text, "  u{n} -> cdn: GET /posts/{n}").unwrap());
+    replies.for_each(|n| writeln!(text, "  cdn --> u{n}: 200\n  u{n} sees @v{n}").unwrap());
+    text + "}\n"
+}
+
+#[test]
+fn an_answer_finds_its_request_among_many() {
+    for count in [5, 150] {
+        let orders: [Box<dyn Iterator<Item = usize>>; 3] =
+            [Box::new(0..count), Box::new((0..count).rev()), Box::new((0..count).map(|n| n * 7 % count))];
+        for order in orders.into_iter().enumerate().filter(|(at, _)| count % 7 > 0 || *at < 2) {
+            let text = readers(count, order.1);
+            assert!(
+                findings(Path::new("many.cd"), &text).list.is_empty(),
+                "{:?}",
+                codes(&findings(Path::new("many.cd"), &text))
+            );
+        }
+        let wrong = readers(count, 0..count).replace("u3 sees @v3\n", "u3 sees @v4\n");
+        assert_eq!(codes(&findings(Path::new("many.cd"), &wrong)), ["claim-fails"]);
+    }
+}
+
+#[test]
+fn what_one_operand_did_is_undone_however_often() {
+    let body = |n: usize| {
+        format!(
+            "  alt one {{\n    db: write /posts/1 = @a{n}\n    alice => GET /posts/{n}\n  }} else other {{\n    db: write /posts/1 = @b{n}\n  }}\n"
+        )
+    };
+    let all: String = (0..300).map(body).collect();
+    let text = format!(
+        "resource post \"/posts/{{id}}\"\nstorage db [origin]\nstorage cdn [http=shared]\nuser alice\nroute main: cdn > db\n\
+         scenario s {{\n  given /posts/1 = @old in db\n  loop 300 again {{\n    opt x {{\n      db: write /posts/1 = @new\n    }}\n  }}\n{all}  \
+         expect db holds @a299 of /posts/1\n  expect db holds @b299 of /posts/1\n}}\n"
+    );
+    assert_eq!(codes(&findings(Path::new("many.cd"), &text)), ["claim-fails"]);
+}

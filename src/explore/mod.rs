@@ -25,6 +25,7 @@ pub mod ways;
 pub mod whole;
 pub mod witness;
 
+use crate::limits::TOLD;
 use crate::machine::flat;
 use crate::machine::run::Run;
 use crate::machine::world::World;
@@ -193,8 +194,10 @@ fn seen<'m>(
         program.claims.iter().zip(&search.points).map(|(s, stat)| point(model, s, stat, complete)).collect();
     let whole = model.claims.iter().zip(&search.whole).map(|(c, stat)| of_file(c, stat, complete));
     let whole: Vec<Decided> = whole.collect();
+    let mut told = 0;
     for (stat, decided) in search.points.iter().chain(&search.whole).zip(points.iter().chain(&whole)) {
-        let failing = stat.failing.as_ref().filter(|_| decided.outcome == Outcome::Fails);
+        let failing = stat.failing.as_ref().filter(|_| decided.outcome == Outcome::Fails && told < TOLD);
+        told += usize::from(failing.is_some());
         found.paths.push(failing.map(|w| search.path(w)));
     }
     found.checked = Checked {

@@ -11,6 +11,7 @@ use crate::machine::run::frame::Frame;
 use crate::machine::run::learnt::Known;
 use crate::machine::run::memory::{Relevance, Settled};
 use crate::machine::state::{Aside, Held, Screen, Version};
+use ecow::EcoVec;
 use foldhash::quality::FixedState;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
@@ -99,7 +100,7 @@ pub struct Parts<'m> {
     /// What time it is.
     pub clocks: Table<i64>,
     /// What origins have had.
-    pub versions: Table<Rc<Vec<Vec<Version>>>>,
+    pub versions: Table<Rc<Vec<EcoVec<Version>>>>,
     /// Copies beside others.
     pub asides: Table<Rc<Vec<Aside>>>,
     /// What is on its way.
@@ -163,7 +164,7 @@ impl<'m> Parts<'m> {
     }
 
     /// What origins have had.
-    pub fn versions(&mut self, versions: &Rc<Vec<Vec<Version>>>) -> u32 {
+    pub fn versions(&mut self, versions: &Rc<Vec<EcoVec<Version>>>) -> u32 {
         if versions.is_empty() {
             return 0;
         }

@@ -5,11 +5,13 @@
 //! goes on, and `[explore=reorder]` interleaves flows.
 
 use crate::machine::flat::{self, Item};
+use crate::machine::run::unanswered::home;
 use crate::model::claim::Predicate;
 use crate::model::step::{Step, StepKind};
 use crate::model::{Model, Participant, Place, ScenarioId};
 use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::message::Arrow;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// The index of a block in [`Program::blocks`].
 pub type BlockId = u16;
@@ -91,11 +93,33 @@ pub struct Program<'m> {
     pub claims: Vec<&'m Step>,
 }
 
-/// A request without an answer yet, while the list is read.
+/// Requests without an answer yet, while the list is read: by whom they were asked, and by who asked whom; homes of places.
+#[derive(Default)]
 struct Open {
-    at: u32,
-    from: Place,
-    to: Place,
+    of: HashMap<Place, Vec<u32>>,
+    between: HashMap<(Place, Place), Vec<u32>>,
+}
+
+impl Open {
+    fn push(&mut self, at: u32, from: Place, to: Place) {
+        self.of.entry(to).or_default().push(at);
+        self.between.entry((from, to)).or_default().push(at);
+    }
+
+    /// The latest that somebody was asked.
+    fn serves(&self, to: Place) -> Option<u32> {
+        self.of.get(&to)?.last().copied()
+    }
+
+    /// The latest from one to the other has its answer.
+    fn answer(&mut self, from: Place, to: Place) -> Option<u32> {
+        let at = self.between.get_mut(&(from, to))?.pop()?;
+        let all = self.of.get_mut(&to)?;
+        if let Ok(place) = all.binary_search(&at) {
+            all.remove(place);
+        }
+        Some(at)
+    }
 }
 
 /// A fragment whose operands are being read.
@@ -110,8 +134,14 @@ struct Reading<'m> {
 /// The program of a scenario.
 #[must_use]
 pub fn compile(model: &Model, scenario: ScenarioId) -> Program<'_> {
-    let mut builder =
-        Builder { model, program: Program::default(), open: Vec::new(), flows: Vec::new(), stack: Vec::new() };
+    let mut builder = Builder {
+        model,
+        program: Program::default(),
+        open: Open::default(),
+        flows: HashMap::new(),
+        claims: HashMap::new(),
+        stack: Vec::new(),
+    };
     let plain = || Reading { kind: None, crash: None, branches: Vec::new(), guard: None, nodes: Vec::new() };
     builder.stack.push(plain());
     for item in flat::flatten(model, scenario) {
@@ -136,8 +166,9 @@ pub fn compile(model: &Model, scenario: ScenarioId) -> Program<'_> {
 struct Builder<'m> {
     model: &'m Model,
     program: Program<'m>,
-    open: Vec<Open>,
-    flows: Vec<Place>,
+    open: Open,
+    flows: HashMap<Place, u32>,
+    claims: HashMap<*const Step, u32>,
     stack: Vec<Reading<'m>>,
 }
 
@@ -156,29 +187,27 @@ impl<'m> Builder<'m> {
     fn step(&mut self, step: &'m Step) {
         let at = u32::try_from(self.program.steps.len()).unwrap_or(u32::MAX);
         let doer = doer(step);
-        let cause = match (&step.kind, doer) {
-            (StepKind::Message { from, to, arrow: Arrow::Response, .. }, _) => self.answered(from.place, to.place),
+        let model = self.model;
+        let serves = match (&step.kind, doer) {
+            (StepKind::Message { from, to, arrow: Arrow::Response, .. }, _) => {
+                self.open.answer(home(model, to.place), home(model, from.place))
+            }
             (_, Some(Place::User(_)) | None) => None,
-            (_, Some(place)) => self.open.iter().rposition(|o| self.same(o.to, place)),
+            (_, Some(place)) => self.open.serves(home(model, place)),
         };
-        let answered = matches!(&step.kind, StepKind::Message { arrow: Arrow::Response, .. });
-        let serves = cause.and_then(|i| self.open.get(i)).map(|o| o.at);
-        if let (true, Some(i)) = (answered, cause) {
-            self.open.remove(i);
-        }
         if let StepKind::Message { from, to, arrow: Arrow::Request, .. } = &step.kind {
-            self.open.push(Open { at, from: from.place, to: to.place });
+            self.open.push(at, home(model, from.place), home(model, to.place));
         }
         let flow = serves.and_then(|c| self.program.steps.get(c as usize)).map(|a| a.flow);
         let flow = flow.unwrap_or_else(|| self.flow(doer));
         let claims = matches!(step.kind, StepKind::Sees { .. } | StepKind::Expect { .. });
         let claim = claims.then(|| {
-            let known = self.program.claims.iter().position(|c| std::ptr::eq(*c, step));
-            let at = known.unwrap_or_else(|| {
+            let next = u32::try_from(self.program.claims.len()).unwrap_or(u32::MAX);
+            let at = *self.claims.entry(std::ptr::from_ref(step)).or_insert(next);
+            if at == next {
                 self.program.claims.push(step);
-                self.program.claims.len() - 1
-            });
-            u32::try_from(at).unwrap_or(u32::MAX)
+            }
+            at
         });
         self.program.steps.push(About { step, cause: serves, flow, doer, claim });
         // A starting state has come about before anything happens.
@@ -187,28 +216,13 @@ impl<'m> Builder<'m> {
         }
     }
 
-    /// The request that an answer belongs to.
-    fn answered(&self, from: Place, to: Place) -> Option<usize> {
-        self.open.iter().rposition(|o| self.same(o.to, from) && self.same(o.from, to))
-    }
-
-    /// The same place, or one and its device.
-    fn same(&self, a: Place, b: Place) -> bool {
-        let device = self.model.device_of(a);
-        a == b || device.is_some() && device == self.model.device_of(b)
-    }
-
     /// The flow of whoever starts something; what nobody does belongs to the flow before.
     fn flow(&mut self, doer: Option<Place>) -> u32 {
         let Some(place) = doer else {
             return self.program.steps.last().map_or(0, |a| a.flow);
         };
-        let place = self.model.device_of(place).map_or(place, Place::Device);
-        let at = self.flows.iter().position(|p| *p == place).unwrap_or_else(|| {
-            self.flows.push(place);
-            self.flows.len() - 1
-        });
-        u32::try_from(at).unwrap_or(u32::MAX)
+        let next = u32::try_from(self.flows.len()).unwrap_or(u32::MAX);
+        *self.flows.entry(home(self.model, place)).or_insert(next)
     }
 
     fn otherwise(&mut self, guard: Option<&'m Predicate>) {

@@ -8,6 +8,7 @@ use super::walk::Walker;
 use super::watch::Noticed;
 use super::witness::Leg;
 use super::{Explored, limit};
+use crate::limits::TOLD;
 use crate::machine::choose::Choice;
 use crate::machine::flat;
 use crate::machine::key::{KeyId, Keys};
@@ -166,7 +167,7 @@ pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, notice
             (Outcome::Holds, _) => String::new(),
             (Outcome::NotExercised, _) => "no run exercises it".into(),
             (Outcome::Inconclusive, _) => stopped.map(limit).unwrap_or_default().into(),
-            (Outcome::Fails, None) => "no run reaches it".into(),
+            (Outcome::Fails, None) => format!("more than {TOLD} claims of this scenario fail: the run is not told"),
             (Outcome::Fails, Some(path)) => {
                 let retold = retell(&world, scenario, path);
                 match noticed {

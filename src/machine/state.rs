@@ -1,13 +1,20 @@
 //! The state of a run: what every place holds of every key, what is latest, what people have seen, what time it is.
 
+mod back;
+
 use super::key::KeyId;
 use super::watched::Watched;
 use super::world::SiteId;
 use crate::http::Time;
+use crate::limits::KEPT;
 use crate::model::UserId;
 use crate::timeline::Worth;
+use ecow::EcoVec;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
+
+use back::Changes;
+pub use back::{After, Before};
 
 /// A value: an index into the run's names; equal values are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -132,11 +139,12 @@ pub struct State {
     /// Copies for other request fields (`Vary`) than the one in their cell, in order.
     pub aside: Rc<Vec<Aside>>,
     /// By key: all values that its origin has had, the latest last.
-    pub versions: Rc<Vec<Vec<Version>>>,
+    pub versions: Rc<Vec<EcoVec<Version>>>,
     /// By user.
     pub screens: Vec<Watched<Rc<Screen>>>,
     /// Cells that may look different since they were told last: site and key.
     pub touched: Vec<(SiteId, KeyId)>,
+    changes: Changes,
 }
 
 impl State {
@@ -202,10 +210,15 @@ impl State {
             if held.is_none() {
                 return;
             }
+            if at >= KEPT {
+                self.changes.full = true;
+                return;
+            }
             self.cells.resize_with((key.index() + 1) * self.sites, Watched::default);
         }
         if let Some(cell) = self.cells.get_mut(at) {
             let before = std::mem::replace(&mut **cell, held);
+            self.changes.note(at, before);
             self.touched.push((site, key));
             self.set_aside(site, key, before, held.map(|h| h.variant));
         }
@@ -225,16 +238,20 @@ impl State {
 
     /// Every copy of a value gets another one in its place.
     pub fn rename(&mut self, key: KeyId, old: Value, new: Value) {
-        let cells = self.cells.iter_mut().skip(key.index() * self.sites).take(self.sites);
-        cells.filter_map(|cell| cell.as_mut()).filter(|held| held.value == old).for_each(|held| held.value = new);
+        let cells = self.cells.iter_mut().enumerate().skip(key.index() * self.sites).take(self.sites);
+        for (at, cell) in cells {
+            if let Some(held) = cell.as_mut().filter(|held| held.value == old) {
+                self.changes.note(at, Some(*held));
+                held.value = new;
+            }
+        }
         if self.aside.iter().any(|(_, k, held)| *k == key && held.value == old) {
             let aside = Rc::make_mut(&mut self.aside).iter_mut();
             aside.filter(|(_, k, held)| *k == key && held.value == old).for_each(|(_, _, held)| held.value = new);
         }
-        for version in Rc::make_mut(&mut self.versions).get_mut(key.index()).into_iter().flatten() {
-            if version.value == old {
-                version.value = new;
-            }
+        let versions = Rc::make_mut(&mut self.versions).get_mut(key.index()).map(EcoVec::make_mut);
+        for version in versions.into_iter().flatten().filter(|version| version.value == old) {
+            version.value = new;
         }
         self.touch(key);
     }
@@ -254,6 +271,7 @@ impl State {
         }
         let open = self.held(site, key).is_some_and(|held| !held.marked);
         if let Some(held) = self.cells.get_mut(at).filter(|_| open).and_then(|cell| cell.as_mut()) {
+            self.changes.note(at, Some(*held));
             held.marked = true;
             self.touched.push((site, key));
         }
@@ -270,7 +288,7 @@ impl State {
     pub fn write(&mut self, key: KeyId, value: Value, by: Cause) {
         let all = Rc::make_mut(&mut self.versions);
         if all.len() <= key.index() {
-            all.resize_with(key.index() + 1, Vec::new);
+            all.resize(key.index() + 1, EcoVec::new());
         }
         let since = self.clock;
         if let Some(versions) = all.get_mut(key.index()) {
@@ -279,24 +297,10 @@ impl State {
         self.touch(key);
     }
 
-    /// The cells that another state sees otherwise.
+    /// Whether a run would keep more than there may be.
     #[must_use]
-    pub fn differing(&self, other: &Self) -> Vec<(SiteId, KeyId)> {
-        let cells = self.cells.len().max(other.cells.len());
-        let at = |state: &Self, index: usize| state.cells.get(index).and_then(|cell| **cell);
-        let latest = |state: &Self, key: usize| state.versions.get(key).and_then(|v| v.last()).map(|v| v.value);
-        let split = |index: usize| (index % self.sites.max(1), index / self.sites.max(1));
-        let differs = |index: &usize| {
-            let (_, key) = split(*index);
-            at(self, *index) != at(other, *index) || latest(self, key) != latest(other, key)
-        };
-        let id = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let cell = |index| {
-            let (site, key) = split(index);
-            (SiteId(id(site)), KeyId(id(key)))
-        };
-        let beside = self.aside.iter().chain(other.aside.iter()).map(|(site, key, _)| (*site, *key));
-        (0..cells).filter(differs).map(cell).chain(beside).collect()
+    pub fn is_full(&self) -> bool {
+        self.changes.full
     }
 
     /// What a copy is worth.

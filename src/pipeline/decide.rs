@@ -9,7 +9,7 @@ use crate::problem::runs;
 use crate::simulate;
 use crate::timeline::{Moment, MomentKind, Style, Timeline, Verdict, Wording};
 use crate::verdict::{Checked, Decided, Outcome, settle};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Simulated {
     /// Decides every claim of every scenario; `progress` is told states and moves, and says whether to go on.
@@ -44,6 +44,7 @@ impl Simulated {
     /// every run, shows what came of checking it.
     pub fn decide(&mut self, checked: Vec<Checked>) {
         self.findings.list.retain(|d| d.code != Code::ClaimFails);
+        let mut known = HashSet::new();
         for decided in checked.iter().flat_map(|s| s.points.iter().chain(&s.whole)) {
             let finding = match (decided.outcome, decided.expected_to_fail) {
                 (Outcome::Fails, false) => runs::claim_fails(decided.span, &decided.text, &decided.reason),
@@ -51,7 +52,7 @@ impl Simulated {
                 (Outcome::Holds | Outcome::NotExercised | Outcome::Inconclusive, false)
                 | (Outcome::Holds | Outcome::Fails | Outcome::NotExercised | Outcome::Inconclusive, true) => continue,
             };
-            if !self.findings.list.contains(&finding) {
+            if known.insert((finding.span, finding.message.clone())) {
                 self.findings.list.push(finding);
             }
         }

@@ -49,7 +49,7 @@ pub fn too_deep_reactions(span: Span, limit: usize) -> Diagnostic {
 pub fn too_many_copies(limit: usize, span: Span) -> Diagnostic {
     Diagnostic::new(Code::TooLarge, span, format!("more than {} copies", grouped(limit)))
         .here("too many to simulate")
-        .help("declare fewer instances or users")
+        .help("declare fewer instances or users, or speak of fewer keys")
 }
 
 /// E604: more steps than anybody watches.

@@ -13,7 +13,7 @@ pub mod tell;
 pub mod track;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limits::{ITEMS, SITES};
+use crate::limits::{ITEMS, KEPT, SITES};
 use crate::machine::key::Keys;
 use crate::machine::tale::Tale;
 use crate::machine::world::World;
@@ -58,6 +58,9 @@ pub fn simulate(model: &Model, scenario: ScenarioId) -> Simulated {
             next = further;
         }
     }
+    if played.full {
+        return refused(limits::too_many_copies(KEPT, place));
+    }
     if played.cut_short {
         return refused(limits::too_many_steps(ITEMS, place));
     }
@@ -77,6 +80,7 @@ struct Played<'m> {
     keys: Keys<'m>,
     findings: Vec<Diagnostic>,
     cut_short: bool,
+    full: bool,
 }
 
 /// Whether no storage contradicts what is written.
@@ -97,8 +101,8 @@ fn play<'m>(
     } else {
         run.play(items);
     }
-    let cut_short = run.cut_short();
-    let played = Played { tale: run.tale, keys: run.keys, findings: run.findings, cut_short };
+    let (cut_short, full) = (run.cut_short(), run.state.is_full());
+    let played = Played { tale: run.tale, keys: run.keys, findings: run.findings, cut_short, full };
     (played, choose.next())
 }
 

@@ -156,6 +156,25 @@ fn pixels_without_end_are_refused() {
 }
 
 #[test]
+fn more_copies_than_fit_are_refused() {
+    let world = "resource post \"/posts/{id}\"\nstorage db [origin]\ndevice server [instances=10000] {\n  storage mem [per=instance]\n}\n";
+    let given: String = (0..1_000).map(|n| format!("  given /posts/{n} = @a in server.2.mem\n")).collect();
+    let folder = Folder::with("x.cd", &format!("{world}scenario s {{\n{given}  server.1 -> db: asks\n}}\n"));
+    folder.refused(&["compile", "x.cd", "-o", "x.svg"], 3, "error[E604]: more than 8,388,608 copies");
+}
+
+#[test]
+fn claims_that_fail_without_end_are_told_shortly() {
+    let claims = "  expect cdn holds @b of /posts/1\n".repeat(300);
+    let world = "resource post \"/posts/{id}\"\nstorage db [origin]\nstorage cdn [http=shared]\nuser alice\nroute main: cdn > db\n";
+    let text = format!("{world}scenario s {{\n  given /posts/1 = @a in db\n  alice => GET /posts/1\n{claims}}}\n");
+    let folder = Folder::with("x.cd", &text);
+    let ran = folder.bounded(&["check", "x.cd"], b"");
+    let told = ran.out.matches("more than 100 claims of this scenario fail").count();
+    assert_eq!((ran.code, told, ran.err.contains("panicked")), (1, 200, false), "{}", ran.err);
+}
+
+#[test]
 fn a_policy_of_a_hundred_facts_ends() {
     let facts: Vec<String> = (0..100).map(|n| format!("f{n}")).collect();
     let declared: String = facts.iter().map(|fact| format!("  fact {fact}\n")).collect();

@@ -7,17 +7,19 @@
 //! ```
 
 use super::distance::{FOOT, REPEAT, REPEAT_FROM};
+use crate::limits::HEADS;
 use crate::timeline::{Moment, MomentKind};
 use std::collections::BTreeSet;
 
-/// The moments before which the names stand again; one past the last for those at the foot.
-pub fn places(moments: &[Moment]) -> BTreeSet<usize> {
+/// The moments before which the names of so many heads stand again; one past the last for those at the foot.
+pub fn places(moments: &[Moment], heads: usize) -> BTreeSet<usize> {
     let rows = moments.iter().enumerate().filter(|(_, moment)| is_row(moment));
     let all = rows.clone().count();
+    let screen = REPEAT.max(all.saturating_mul(heads) / HEADS);
     let mut found = BTreeSet::new();
     let (mut counted, mut before) = (0, None);
     for (place, moment) in rows {
-        if all > REPEAT_FROM && due(counted, before, &moment.kind) {
+        if all > REPEAT_FROM && due(counted, screen, before, &moment.kind) {
             counted = 0;
             found.insert(place);
         }
@@ -37,9 +39,9 @@ pub fn is_row(moment: &Moment) -> bool {
 
 /// Whether the heads stand again before a moment: after so many rows, or a little earlier below a chapter heading; not
 /// where a head stands anyway, nor between a heading and what it is over.
-fn due(rows: usize, before: Option<&MomentKind>, next: &MomentKind) -> bool {
+fn due(rows: usize, screen: usize, before: Option<&MomentKind>, next: &MomentKind) -> bool {
     let chapter = matches!(before, Some(MomentKind::Divider { .. }));
     let apart = matches!(next, MomentKind::Divider { .. } | MomentKind::Gap { .. } | MomentKind::Close)
         || matches!(before, Some(MomentKind::Create(_) | MomentKind::Open { .. } | MomentKind::Else { .. }));
-    (rows >= REPEAT && !apart) || (chapter && rows + REPEAT / 4 >= REPEAT)
+    (rows >= screen && !apart) || (chapter && rows + screen / 4 >= screen)
 }

@@ -144,7 +144,7 @@ fn rows(timeline: &Timeline, heads: &[Head], figures: &[Figure], frames: &[Frame
         right: columns.right,
     };
     opening(timeline, &mut lines, foot, &mut stack, &mut rows, walk);
-    let repeats = again::places(&timeline.moments);
+    let repeats = again::places(&timeline.moments, heads.len());
     let mut before = foot;
     for (place, (moment, figure)) in timeline.moments.iter().zip(figures).enumerate() {
         if repeats.contains(&place) {

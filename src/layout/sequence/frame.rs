@@ -63,7 +63,7 @@ pub fn frames(
     heads: &[Head],
     walk: &mut Walk,
 ) -> Vec<Frame> {
-    let names = Names { again: again::places(moments), spans: spans(heads, walk) };
+    let names = Names { again: again::places(moments, heads.len()), spans: spans(heads, walk) };
     let mut done: Vec<Frame> = Vec::new();
     let mut open: Vec<Frame> = Vec::new();
     for (place, moment) in moments.iter().enumerate() {

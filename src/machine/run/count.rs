@@ -53,7 +53,57 @@ pub struct Log {
     pub looped: bool,
 }
 
+/// How far a log has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    writes: u32,
+    looped: bool,
+    requests: usize,
+    events: usize,
+    origin_reads: usize,
+}
+
 impl Log {
+    /// How far it has come.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark {
+            writes: self.writes,
+            looped: self.looped,
+            requests: self.requests.len(),
+            events: self.events.len(),
+            origin_reads: self.origin_reads.len(),
+        }
+    }
+
+    /// What has come since.
+    #[must_use]
+    pub fn since(&self, mark: &Mark) -> Self {
+        Self {
+            writes: self.writes,
+            looped: self.looped,
+            requests: self.requests.get(mark.requests..).unwrap_or_default().to_vec(),
+            events: self.events.get(mark.events..).unwrap_or_default().to_vec(),
+            origin_reads: self.origin_reads.get(mark.origin_reads..).unwrap_or_default().to_vec(),
+        }
+    }
+
+    /// Forgets what has come since.
+    pub fn back(&mut self, mark: &Mark) {
+        (self.writes, self.looped) = (mark.writes, mark.looped);
+        self.requests.truncate(mark.requests);
+        self.events.truncate(mark.events);
+        self.origin_reads.truncate(mark.origin_reads);
+    }
+
+    /// What has come since a mark, come again.
+    pub fn forward(&mut self, since: &Self) {
+        (self.writes, self.looped) = (since.writes, since.looped);
+        self.requests.extend_from_slice(&since.requests);
+        self.events.extend_from_slice(&since.events);
+        self.origin_reads.extend_from_slice(&since.origin_reads);
+    }
+
     /// A write.
     pub fn written(&mut self) {
         self.writes += 1;

@@ -5,9 +5,10 @@
 //! `crash … anywhere` do not. `par` happens operand by operand; `loop N` N times, told once.
 
 use super::super::flat::Item;
-use super::super::state::State;
+use super::super::state::{After, Before};
 use super::super::tale::Told;
 use super::Run;
+use super::count::{Log, Mark};
 use crate::model::step::{Operand, StepKind};
 use crate::syntax::statement::fragment::FragmentKind;
 use std::rc::Rc;
@@ -20,9 +21,9 @@ pub struct Open {
     /// How often it is still to be done.
     again: u32,
     /// The state before it.
-    before: Snapshot,
+    before: Start,
     /// The state behind the operand that happened.
-    after: Option<Snapshot>,
+    after: Option<End>,
     /// The operand under way happens.
     happens: bool,
     /// It was muted for its repetition.
@@ -30,10 +31,17 @@ pub struct Open {
 }
 
 /// What goes back when an operand did not happen.
-struct Snapshot {
-    state: State,
+struct Start {
+    state: Before,
     exchanges: usize,
-    log: Rc<super::count::Log>,
+    log: Mark,
+}
+
+/// What the operand that happened has come to.
+struct End {
+    state: After,
+    exchanges: usize,
+    log: Log,
 }
 
 impl<'m> Run<'_, 'm> {
@@ -44,7 +52,7 @@ impl<'m> Run<'_, 'm> {
                 let times = if let StepKind::Fragment { times, .. } = &step.kind { times.unwrap_or(1) } else { 1 };
                 let happens = kind != FragmentKind::Break && self.permits(operand);
                 self.tell(Told::Item(item));
-                let before = self.snapshot();
+                let before = self.entered();
                 let again = if kind == FragmentKind::Loop { times.saturating_sub(1) } else { 0 };
                 let open = Open { kind: Some(kind), start: at + 1, again, before, after: None, happens, muted: false };
                 self.fragments.push(open);
@@ -52,7 +60,7 @@ impl<'m> Run<'_, 'm> {
             }
             Item::Crash(step, who) => {
                 self.tell(Told::Item(item));
-                let before = self.snapshot();
+                let before = self.entered();
                 let happens = false;
                 let open = Open { kind: None, start: at + 1, again: 0, before, after: None, happens, muted: false };
                 self.fragments.push(open);
@@ -87,9 +95,9 @@ impl<'m> Run<'_, 'm> {
         }
         let Some(mut open) = self.fragments.pop() else { return };
         if open.happens && open.after.is_none() {
-            open.after = Some(self.snapshot());
+            open.after = Some(self.ended(&open.before));
         }
-        self.restore(&open.before);
+        self.back(&open.before);
         open.happens = open.after.is_none() && self.permits(operand);
         self.fragments.push(open);
     }
@@ -114,27 +122,38 @@ impl<'m> Run<'_, 'm> {
         }
         if whole {
             match (&open.after, open.happens) {
-                (Some(after), _) => self.restore(after),
+                (Some(after), _) => self.forward(&open.before, after),
                 (None, true) => {}
-                (None, false) => self.restore(&open.before),
+                (None, false) => self.back(&open.before),
             }
         }
+        self.state.settle();
         self.tell(Told::Item(item));
         at + 1
     }
 
-    fn snapshot(&self) -> Snapshot {
-        Snapshot { state: self.state.clone(), exchanges: self.exchanges.len(), log: Rc::clone(&self.log) }
+    fn entered(&mut self) -> Start {
+        Start { state: self.state.before(), exchanges: self.exchanges.len(), log: self.log.mark() }
+    }
+
+    fn ended(&self, start: &Start) -> End {
+        let (state, log) = (self.state.after(&start.state), self.log.since(&start.log));
+        End { state, exchanges: self.exchanges.len(), log }
     }
 
     /// Goes back: everything may look different from now on.
-    fn restore(&mut self, snapshot: &Snapshot) {
-        let mut touched = std::mem::take(&mut self.state.touched);
-        let differing = self.state.differing(&snapshot.state);
-        self.state = snapshot.state.clone();
-        touched.extend(differing);
-        self.state.touched.extend(touched);
-        self.exchanges.truncate(self.world.model, snapshot.exchanges);
-        *self.log = Rc::clone(&snapshot.log);
+    fn back(&mut self, start: &Start) {
+        self.state.back(&start.state);
+        self.exchanges.truncate(self.world.model, start.exchanges);
+        Rc::make_mut(&mut self.log).back(&start.log);
+    }
+
+    /// Goes back, and then to where the operand that happened has come.
+    fn forward(&mut self, start: &Start, end: &End) {
+        self.state.forward(&start.state, &end.state);
+        self.exchanges.truncate(self.world.model, end.exchanges);
+        let log = Rc::make_mut(&mut self.log);
+        log.back(&start.log);
+        log.forward(&end.log);
     }
 }

@@ -48,7 +48,7 @@ use crate::model::scenario::Scenario;
 use crate::model::step::{Given, Step, StepKind};
 use crate::model::{Key, Participant, Place, StorageId, UserId};
 use crate::timeline::Worth;
-use ecow::EcoString;
+use ecow::{EcoString, EcoVec};
 use foldhash::{HashMap, HashMapExt as _};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -188,7 +188,7 @@ impl<'r, 'm> Run<'r, 'm> {
         let mut at = 0;
         while let Some(item) = items.get(at) {
             at = self.item(at, *item);
-            if self.steps > STEPS {
+            if self.steps > STEPS || self.state.is_full() {
                 break;
             }
         }
@@ -296,7 +296,7 @@ impl<'r, 'm> Run<'r, 'm> {
             let value = given.value.as_ref().map(|v| self.value(v));
             match value {
                 Some(value) if origin => {
-                    Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().for_each(Vec::clear);
+                    Rc::make_mut(&mut self.state.versions).get_mut(key.index()).into_iter().for_each(EcoVec::clear);
                     self.write_origin(key, value, cause);
                 }
                 Some(value) => {

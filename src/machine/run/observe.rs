@@ -4,6 +4,7 @@ use super::Run;
 use crate::machine::key::KeyId;
 use crate::machine::world::SiteId;
 use crate::model::{Participant, UserId};
+use ecow::EcoVec;
 
 /// Something that was observed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Run<'_, '_> {
     /// Takes a write down.
     pub(super) fn observe_write(&mut self, actor: &Participant, key: KeyId) {
         if self.observing {
-            let count = self.state.versions.get(key.index()).map_or(0, Vec::len);
+            let count = self.state.versions.get(key.index()).map_or(0, EcoVec::len);
             let version = u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX);
             let user = self.behalf(actor);
             self.observed.push(Observed::Written { user, key, version });

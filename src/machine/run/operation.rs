@@ -12,7 +12,7 @@ use crate::model::{Instance, Key, Operation, Participant, Place, UserId};
 use crate::problem::runs;
 use crate::syntax::clause::operation::Verb;
 use crate::syntax::statement::happening::HappeningKind;
-use ecow::EcoString;
+use ecow::{EcoString, EcoVec};
 use std::rc::Rc;
 
 /// Something that reactions may follow.
@@ -239,7 +239,7 @@ impl<'m> Run<'_, 'm> {
     /// all values there have been, which no value of that name was given before.
     fn fresh(&mut self, key: KeyId) -> super::Value {
         let (base, count) = split(self.name(self.state.latest(key)));
-        let had = self.state.versions.get(key.index()).map(Vec::as_slice).unwrap_or_default();
+        let had = self.state.versions.get(key.index()).map(EcoVec::as_slice).unwrap_or_default();
         let first = self.values.get(primed(&base, 1).as_str());
         let again = count == 0 && first.is_some_and(|value| had.iter().any(|v| v.value == *value));
         let name = primed(&base, if again { had.len() } else { count + 1 });
