@@ -110,12 +110,13 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::process::Command", &[]),
     ("std::fs", &["disk", "cli/", "lsp/desk", "lsp/complete/offer", "mdbook/install", "mdbook/keep"]),
     ("std::env", &["main", "bin/", "disk", "cli/mod", "cli/report", "mdbook/keep"]),
-    ("std::os", &["cli/output", "mdbook/install"]),
+    ("std::os", &["cli/output", "cli/renewal", "mdbook/install"]),
     // One `use` of several would hide what it names.
     ("std::{", &[]),
     ("core::{", &[]),
     ("use std as", &[]),
-    ("Command::new", &[]),
+    // There it is clap's: nobody names that of `std::process`.
+    ("Command::new", &["cli/arguments/late"]),
     // What a path tells of the disk without `std::fs`.
     (".canonicalize()", &["disk", "cli/", "mdbook/"]),
     (".exists()", &["disk", "cli/", "mdbook/"]),
