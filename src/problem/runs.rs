@@ -77,9 +77,15 @@ pub fn against_rules(span: Span, site: &str, key: &str, why: &str) -> Diagnostic
         .help(format!("take `{why}` off the resource, or mark the step `[as-told]`"))
 }
 
-/// A storage that would have answered by itself.
+/// A storage that would have answered by itself; it may know nothing of what a request says of freshness.
 #[must_use]
-pub fn would_have_answered(span: Span, site: &str, value: &str, key: &str, put: Option<Span>) -> Diagnostic {
+pub fn would_have_answered(
+    span: Span,
+    site: &str,
+    value: &str,
+    key: &str,
+    (put, renewing): (Option<Span>, bool),
+) -> Diagnostic {
     let with = if value.is_empty() { String::new() } else { format!(" with `{value}`") };
     let problem = Diagnostic::new(
         Code::WouldHaveAnswered,
@@ -87,7 +93,8 @@ pub fn would_have_answered(span: Span, site: &str, value: &str, key: &str, put: 
         format!("`{site}` would have answered{with} by itself, for it holds a fresh copy of `{key}`"),
     )
     .here("goes past it");
-    put_there(problem, value, put).help("ask with `[no-cache]`, or let the copy be `[expired]` at the start")
+    let instead = if renewing { format!("ask `{site}` itself") } else { "ask with `[no-cache]`".to_owned() };
+    put_there(problem, value, put).help(format!("{instead}, or let the copy be `[expired]` at the start"))
 }
 
 /// Reactions that set each other off without end.

@@ -205,7 +205,7 @@ impl<'m> Run<'_, 'm> {
                 return;
             }
             if let Some(answer) = answered {
-                self.would_have_answered(step, parent_site(parent), &answer, key);
+                self.would_have_answered((step, exchange.asked.fresh), parent_site(parent), &answer, key);
             } else if let (Some(why), false) = (asked_on, self.stays_inside(exchange)) {
                 self.did(lookup::word(why));
             }
@@ -244,7 +244,9 @@ impl<'m> Run<'_, 'm> {
     /// A storage that is passed undrawn: a library shows what it has; one that would have answered is pointed out.
     fn undrawn(&mut self, exchange: &Exchange<'m>, pass: &Pass, key: KeyId) {
         match pass.outcome {
-            Outcome::Hit { answer, .. } => self.would_have_answered(exchange.step, Some(pass.site), &answer, key),
+            Outcome::Hit { answer, .. } => {
+                self.would_have_answered((exchange.step, exchange.asked.fresh), Some(pass.site), &answer, key);
+            }
             Outcome::Forward { shows: Some(answer), .. } => {
                 if let Place::User(user) = exchange.from.place
                     && exchange.between.iter().all(|p| !shows(p))
@@ -261,7 +263,14 @@ impl<'m> Run<'_, 'm> {
         matches!(exchange.from.place, Place::Device(_)) && self.alike(&exchange.from, &exchange.to)
     }
 
-    fn would_have_answered(&mut self, step: &'m Step, site: Option<SiteId>, answer: &Answer, key: KeyId) {
+    /// Points out a storage that a request, which may ask for something fresh, goes past.
+    fn would_have_answered(
+        &mut self,
+        (step, renewing): (&'m Step, bool),
+        site: Option<SiteId>,
+        answer: &Answer,
+        key: KeyId,
+    ) {
         let Some(site) = site else { return };
         let origin = self.world.storage(site).is_some_and(|s| s.origin);
         if origin {
@@ -269,7 +278,8 @@ impl<'m> Run<'_, 'm> {
         }
         let value = self.name(answer.value).clone();
         let put = self.step_of(answer.by).map(|s| s.span);
-        let finding = runs::would_have_answered(step.at, self.world.name(site), &value, self.keys.text(key), put);
+        let finding =
+            runs::would_have_answered(step.at, self.world.name(site), &value, self.keys.text(key), (put, renewing));
         self.find(step, finding);
     }
 
