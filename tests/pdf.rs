@@ -166,5 +166,5 @@ fn pixels_of_png(bytes: &[u8]) -> ((usize, usize), Vec<f64>) {
     let mut data = vec![0; reader.output_buffer_size().unwrap()];
     let frame = reader.next_frame(&mut data).unwrap();
     let size = (frame.width as usize, frame.height as usize);
-    (size, data[..frame.buffer_size()].chunks_exact(4).map(grey).collect())
+    (size, data[..frame.buffer_size()].chunks_exact(frame.color_type.samples()).map(grey).collect())
 }
