@@ -1,16 +1,13 @@
 // Programs with one flow each, the same at every run: up to 60 nodes, with decisions, groups, notes, loops, circles, parallel
 // edges, labels of several words, down and to the right.
 
+import { dice } from './dice.mjs';
+
 const words = ['ask', 'the', 'origin', 'whether', 'a', 'stored', 'answer', 'may', 'still', 'be', 'shown', 'to', 'everybody', 'Revalidierung'];
 
 /** The program of a seed. */
 export function flow(seed) {
-  let state = (Math.imul(seed, 2654435761) + 1) >>> 0;
-  const below = (n) => {
-    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
-    return ((state ^ (state >>> 13)) >>> 0) % n;
-  };
-  const said = (most) => Array.from({ length: 1 + below(most) }, () => words[below(words.length)]).join(' ');
+  const { below, said } = dice(seed, 1, words);
   const count = 2 + below(59);
   const name = (n) => `n${n}${n % 4 === 1 ? '?' : ''}`;
   const lines = [];

@@ -1,16 +1,13 @@
 // Scenarios so long that they repeat their names, the same at every run: fragments within fragments, activation bars, storages in
 // devices, names of one to five words.
 
+import { dice } from './dice.mjs';
+
 const words = ['Cache', 'edge', 'Browser', 'of', 'the', 'Database', 'CDN', 'proxy', 'Revalidierung', 'Bob'];
 
 /** The program of a seed. */
 export function long(seed) {
-  let state = (Math.imul(seed, 2654435761) + 7) >>> 0;
-  const below = (n) => {
-    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
-    return ((state ^ (state >>> 13)) >>> 0) % n;
-  };
-  const said = (most) => Array.from({ length: 1 + below(most) }, () => words[below(words.length)]).join(' ');
+  const { below, said } = dice(seed, 7, words);
   const count = 2 + below(7);
   const lines = [];
   for (let n = 0; n < count; n += 1) {
