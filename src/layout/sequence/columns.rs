@@ -6,7 +6,7 @@
 //!   |←─────300───────→|        same width, and the middle of both: no gap takes all the slack
 //! ```
 
-use super::distance::{BAR, BAR_STEP, CHIP_GAP, COLUMN_GAP, GROUP_GAP, GROUP_PAD, TRACK};
+use super::distance::{BAR, BAR_STEP, CHIP_GAP, CLEAR, COLUMN_GAP, GROUP_GAP, GROUP_PAD, STRUCK, TRACK};
 use super::flow::{FINE, NAME, Paragraph, Words};
 use super::heads::Head;
 use crate::font::Measure;
@@ -79,6 +79,13 @@ impl Columns {
         self.grounds.get(column).cloned().unwrap_or(Ink::Paper)
     }
 
+    /// The column after `at` on whose lifeline words that end there would end: just before it, or by a little beyond it.
+    pub fn struck(&self, at: usize, end: f64) -> Option<usize> {
+        let first = self.places.partition_point(|x| *x <= end - STRUCK);
+        let x = self.places.get(first).filter(|_| first > at)?;
+        (end > x - BAR - CLEAR).then_some(first)
+    }
+
     /// Whether a column stands in a group.
     pub fn banded(&self, column: usize) -> bool {
         let x = self.x(column);
@@ -104,7 +111,7 @@ impl Columns {
 }
 
 /// Solves the columns.
-pub fn solve(timeline: &Timeline, heads: &[Head], mut demands: Demands, measure: &mut Measure) -> Columns {
+pub fn solve(timeline: &Timeline, heads: &[Head], demands: &mut Demands, measure: &mut Measure) -> Columns {
     let count = heads.len();
     for (place, pair) in heads.windows(2).enumerate() {
         if let [a, b] = pair {
@@ -117,7 +124,7 @@ pub fn solve(timeline: &Timeline, heads: &[Head], mut demands: Demands, measure:
         let halves = half(heads, first) + half(heads, last) + 2.0 * GROUP_PAD;
         demands.ask(first, last, heading.width - halves + 16.0);
     }
-    let places = balanced(count, &demands);
+    let places = balanced(count, demands);
     let reaches = timeline.lifelines.iter().map(|l| if keeps(l.kind) { TRACK } else { 0.5 }).collect();
     let mut columns = Columns { places, reaches, grounds: vec![Ink::Paper; count], ..Columns::default() };
     if let Some(last) = count.checked_sub(1) {

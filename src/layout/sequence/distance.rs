@@ -32,6 +32,8 @@ pub const LABEL_DEMAND: f64 = 122.0;
 pub const VALUE_DEMAND: f64 = 180.0;
 /// A label runs on past its arrow up to this width before it wraps.
 pub const RUN_ON: f64 = 250.0;
+/// Words that would end at most so far beyond a lifeline make their gap wider; those that go on run across it.
+pub const STRUCK: f64 = 12.0;
 /// No label is squeezed into less.
 pub const LABEL_LEAST: f64 = 96.0;
 /// Half a track.

@@ -99,7 +99,10 @@ fn draw(timeline: &Timeline, several: bool, measure: &mut Measure) -> Picture {
         .collect();
     speak::ask_for_chips(&timeline.opening, &mut demands, measure);
     let heads: Vec<Head> = timeline.lifelines.iter().map(|lifeline| Head::of(lifeline, measure)).collect();
-    let columns = columns::solve(timeline, &heads, demands, measure);
+    let mut columns = columns::solve(timeline, &heads, &mut demands, measure);
+    if speak::ask_once_more(timeline, &spoken, &columns, &mut demands) {
+        columns = columns::solve(timeline, &heads, &mut demands, measure);
+    }
     let mut walk =
         Walk { columns: &columns, busy: vec![0; columns.len()], extent: (columns.left, columns.right), measure };
     let (figures, frames) = figures::figures(timeline, &heads, spoken, &mut walk);

@@ -1,12 +1,14 @@
 //! Pass 1, words: every label is measured once, and asks its columns for room.
 
-use super::columns::{Demands, chip_room};
-use super::distance::{BOX_DEMAND, BOX_PAD, EYE, LABEL_DEMAND, LABEL_GAP, LOOP, SMALL, VALUE_DEMAND};
+use super::columns::{Columns, Demands, chip_room};
+use super::distance::{
+    BAR, BESIDE, BOX_DEMAND, BOX_PAD, CLEAR, EYE, LABEL_DEMAND, LABEL_GAP, LOOP, RUN_ON, SMALL, VALUE_DEMAND,
+};
 use super::flow::{Body, CHIP_PAD, FINE, LABEL, NAME, Words};
 use super::glyph::Glyph;
 use crate::font::{Face, Measure};
 use crate::syntax::statement::happening::HappeningKind;
-use crate::timeline::{Change, LifelineId, Moment, MomentKind, NotePlace, Run, Style, Verdict, Wording};
+use crate::timeline::{Change, LifelineId, Moment, MomentKind, NotePlace, Run, Style, Timeline, Verdict, Wording};
 
 /// The measured words of a moment.
 #[derive(Debug)]
@@ -168,6 +170,24 @@ pub fn ask(moment: &Moment, spoken: &Spoken, demands: &mut Demands, measure: &mu
         | MomentKind::Reference { .. } => {}
     }
     ask_for_chips(&moment.changes, demands, measure);
+}
+
+/// Actions run on where they are long, and so ask for nothing; but those whose last letters would cover a lifeline ask for what they
+/// lack. Whether any does.
+pub fn ask_once_more(timeline: &Timeline, spoken: &[Spoken], columns: &Columns, demands: &mut Demands) -> bool {
+    let mut asked = false;
+    for (moment, spoken) in timeline.moments.iter().zip(spoken) {
+        let MomentKind::Action { at, .. } = &moment.kind else { continue };
+        let (at, words) = (column(*at), BAR + BESIDE + spoken.words.natural);
+        if columns.banded(at) || spoken.words.natural > RUN_ON {
+            continue;
+        }
+        if let Some(struck) = columns.struck(at, columns.x(at) + words) {
+            demands.ask(at, struck, words + CLEAR + BAR);
+            asked = true;
+        }
+    }
+    asked
 }
 
 /// What the chips beside tracks ask for.

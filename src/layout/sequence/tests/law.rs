@@ -1,12 +1,13 @@
 //! What holds of every picture.
 
+use super::build::Build;
 use super::{chance, samples, worth};
 use crate::font::Measure;
 use crate::layout::sequence::{Options, lay_out};
 use crate::render::svg::{FontMode, paint};
 use crate::scene::{Area, Mark, Scene, Segment};
 use crate::theme;
-use crate::timeline::Timeline;
+use crate::timeline::{LifelineKind, Timeline};
 use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 
 pub fn picture(timelines: &[Timeline]) -> Scene {
@@ -106,6 +107,24 @@ fn the_watching_scenario_fits_a_page() {
     assert!(scene.width <= 1400.0, "{}", scene.width);
     let svg = paint(&scene, theme::find("auto").unwrap(), FontMode::System);
     assert!(svg.len() <= 3000 * samples::claim().moments.len(), "{}", svg.len());
+}
+
+#[test]
+fn actions_of_any_length_end_before_a_lifeline_or_well_behind_it() {
+    for letters in 1..40 {
+        let mut build = Build::default();
+        for name in ["reader", "store", "other"] {
+            build.line(name, LifelineKind::Storage, "");
+        }
+        build.act("reader", &"w".repeat(letters));
+        let mut seen = Seen::default();
+        seen.look(&picture(&[build.timeline]).marks);
+        let words = seen.texts.iter().find(|(_, _, text)| text.starts_with('w')).map(|(_, area, _)| *area).unwrap();
+        for (_, line) in seen.lifelines {
+            let (before, beyond) = (line.left - words.right, words.right - line.right);
+            assert!(before > 0.0 || beyond > 5.0, "{letters} letters: {words:?} {line:?}");
+        }
+    }
 }
 
 #[test]
