@@ -43,6 +43,10 @@ pub const ITEMS: usize = 400_000;
 /// The most statements that one run carries out; loops, methods and reactions count each time (`E604`).
 pub const STEPS: u32 = 400_000;
 
+/// So many copies, keys or reactions that statements look through count as one more of [`STEPS`]: a million of them take no
+/// longer than a thousand statements.
+pub const TOIL: usize = 1_000;
+
 /// The most different states that a search keeps unless it is told another number.
 pub const STATES: u64 = 1_000_000;
 

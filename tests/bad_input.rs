@@ -324,6 +324,14 @@ fn many_users_and_keys_end() {
         let _ = writeln!(text, "alice => GET /pages/{n} [brief]");
     }
     assert_eq!(codes(&in_time("keys", || survives("keys", &text))), [""; 0]);
+    let mut text =
+        "// allow: unused-participant\nresource page\nstorage copies [per=tab, sync]\nstorage db [origin]\n".to_owned();
+    for n in 0..300 {
+        let _ = writeln!(text, "user u{n}");
+    }
+    text.push_str("given page = @one in db\n");
+    text.push_str(&"u0: invalidate page in every copies\n".repeat(20));
+    assert_eq!(codes(&in_time("copies in step", || survives("copies in step", &text))), [""; 0]);
     let mut text = "resource page\n".to_owned();
     for n in 0..30 {
         let _ = writeln!(text, "storage s{n} [per=user]");

@@ -59,23 +59,24 @@ pub fn fill(pattern: &[Segment], path: &str) -> Option<Vec<(EcoString, EcoString
 /// A pattern as written in a statement (`/nodes/{id}`, `post:{id}`, `posts`) laid over a text.
 #[must_use]
 pub fn bind(pattern: &str, text: &str) -> Option<Vec<(EcoString, EcoString)>> {
-    let pieces = |text: &str| -> Vec<EcoString> {
-        let parts = text.split(['/', ':']).filter(|p| !p.is_empty());
-        parts.map(EcoString::from).collect()
-    };
-    let (pattern, text) = (pieces(pattern), pieces(text));
-    if pattern.len() != text.len() {
-        return None;
-    }
+    let (mut pieces, mut parts) = (pieces(pattern), pieces(text));
     let mut holes = Vec::new();
-    for (piece, part) in pattern.iter().zip(text) {
+    loop {
+        let (piece, part) = match (pieces.next(), parts.next()) {
+            (Some(piece), Some(part)) => (piece, part),
+            (None, None) => return Some(holes),
+            (Some(_), None) | (None, Some(_)) => return None,
+        };
         match piece.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
-            Some(name) => holes.push((name.into(), part)),
-            None if *piece == part => {}
+            Some(name) => holes.push((name.into(), part.into())),
+            None if piece == part => {}
             None => return None,
         }
     }
-    Some(holes)
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['/', ':']).filter(|piece| !piece.is_empty())
 }
 
 /// A text with its holes filled; `None` if one stays open.

@@ -25,6 +25,8 @@ pub struct Site {
     pub instance: Instance,
     /// For programs and sentences: `carol.proxy-isp`, `server.2.memCache`.
     pub name: EcoString,
+    /// The first user whose it is, if it is a person's or that of people with something in common.
+    pub user: Option<UserId>,
 }
 
 /// All places that keep copies.
@@ -58,18 +60,20 @@ impl<'m> World<'m> {
         let place = Place::Storage(storage);
         let own = self.model.name_of(place);
         match self.model.copies(place) {
-            Copies::One => self.sites.push(Site { storage, instance: Instance::Only, name: own.into() }),
+            Copies::One => self.sites.push(Site { storage, instance: Instance::Only, name: own.into(), user: None }),
             Copies::Numbered(n) => {
                 let device = self.model.device_of(place).map_or("", |d| self.model.name_of(Place::Device(d)));
                 for number in 1..=n.min(u32::try_from(SITES).unwrap_or(u32::MAX)) {
                     let name = eco_format!("{device}.{number}.{own}");
-                    self.sites.push(Site { storage, instance: Instance::Named(eco_format!("{number}")), name });
+                    let instance = Instance::Named(eco_format!("{number}"));
+                    self.sites.push(Site { storage, instance, name, user: None });
                 }
             }
             Copies::Per(dimension) => {
                 for (value, user) in self.model.values(&dimension) {
                     let name = eco_format!("{}.{own}", self.model.name_of(Place::User(user)));
-                    self.sites.push(Site { storage, instance: Instance::Named(value.clone()), name });
+                    let instance = Instance::Named(value.clone());
+                    self.sites.push(Site { storage, instance, name, user: Some(user) });
                 }
             }
         }
@@ -120,13 +124,9 @@ impl<'m> World<'m> {
             return all.collect();
         }
         let profile = |site: SiteId| {
-            let (dimension, instance) = (storage.per.as_ref(), self.sites.get(site.index()).map(|s| &s.instance));
-            let carries = |user: &&crate::model::user::User| match (dimension, instance) {
-                (Some(dimension), Some(Instance::Named(value))) => user.dimension(dimension) == Some(value),
-                _ => false,
-            };
-            let user = self.model.users.iter().find(carries)?;
-            user.dimension(&crate::model::storage::Dimension::Profile).cloned()
+            storage.per.as_ref()?;
+            let user = self.model.users.get(self.sites.get(site.index())?.user?.index())?;
+            user.dimension(&crate::model::storage::Dimension::Profile)
         };
         let own = profile(site);
         all.filter(|other| *other == site || own.is_some() && profile(*other) == own).collect()

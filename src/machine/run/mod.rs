@@ -43,7 +43,7 @@ use super::watched::Watched;
 use super::world::{SiteId, World};
 use crate::diagnostic::Diagnostic;
 use crate::http::Response;
-use crate::limits::{FOUND_IN_RUN, STEPS};
+use crate::limits::{FOUND_IN_RUN, STEPS, TOIL};
 use crate::model::scenario::Scenario;
 use crate::model::step::{Given, Step, StepKind};
 use crate::model::{Key, Participant, Place, StorageId, UserId};
@@ -103,6 +103,8 @@ pub struct Run<'r, 'm> {
     fragments: Vec<fragment::Open>,
     log: Watched<Rc<count::Log>>,
     steps: u32,
+    /// What has been looked through since the last step that was counted for it.
+    toil: usize,
     /// Events and messages that nobody answers are posted instead of arriving at once.
     pub posting: bool,
     /// What is posted: it arrives when whoever drives the run says so.
@@ -150,6 +152,7 @@ impl<'r, 'm> Run<'r, 'm> {
             fragments: Vec::new(),
             log: Watched::default(),
             steps: 0,
+            toil: 0,
             posting: false,
             posted: Vec::new(),
             exploring: false,
@@ -198,6 +201,13 @@ impl<'r, 'm> Run<'r, 'm> {
     #[must_use]
     pub fn cut_short(&self) -> bool {
         self.steps > STEPS
+    }
+
+    /// So many copies, keys or reactions are looked through: now and then that counts as a statement.
+    fn toil(&mut self, amount: usize) {
+        let toil = self.toil.saturating_add(amount);
+        self.toil = toil % TOIL;
+        self.steps = self.steps.saturating_add(u32::try_from(toil / TOIL).unwrap_or(u32::MAX));
     }
 
     /// Tells a scenario as written: a sketch keeps no copies.

@@ -219,6 +219,7 @@ impl<'m> Run<'_, 'm> {
         let cause = self.cause(step);
         let mut fired = Vec::new();
         for key in keys.iter().flat_map(|k| self.keys.meant(*k)).collect::<Vec<_>>() {
+            self.toil(self.world.sites.len() + self.keys.list.len());
             let value = match value {
                 Some(name) => self.value(name),
                 None => self.fresh(key),
@@ -308,6 +309,7 @@ impl<'m> Run<'_, 'm> {
         cascade: bool,
     ) -> Vec<Fired> {
         self.cause(step);
+        self.toil(self.keys.list.len());
         let mut all: Vec<KeyId> = Vec::new();
         for key in keys {
             for meant in self.keys.meant(*key) {
@@ -322,8 +324,10 @@ impl<'m> Run<'_, 'm> {
         }
         let mut seen = foldhash::HashSet::default();
         all.retain(|key| seen.insert(*key));
+        let sites = self.in_step(sites);
+        self.toil(all.len().saturating_mul(sites.len()));
         for key in &all {
-            for site in sites.iter().flat_map(|s| self.world.in_step_with(*s)).collect::<Vec<_>>() {
+            for site in sites.iter().copied() {
                 self.observe(super::observe::Observed::Cleared { site, key: *key });
                 if drop {
                     if self.state.held(site, *key).is_some() {
@@ -335,6 +339,22 @@ impl<'m> Run<'_, 'm> {
             }
         }
         all.into_iter().map(|key| Fired::Invalidated { key }).collect()
+    }
+
+    /// Those sites and all that follow them at once, each once: whoever follows one of a circle follows all of it.
+    fn in_step(&mut self, sites: &[super::SiteId]) -> Vec<super::SiteId> {
+        let mut known = foldhash::HashSet::default();
+        let mut all = Vec::new();
+        for site in sites {
+            if known.contains(site) {
+                continue;
+            }
+            if self.world.storage(*site).is_some_and(|storage| storage.sync) {
+                self.toil(self.world.sites.len());
+            }
+            all.extend(self.world.in_step_with(*site).into_iter().filter(|site| known.insert(*site)));
+        }
+        all
     }
 
     /// Something happens to a place: its storages clear by their `clears`.

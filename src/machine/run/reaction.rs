@@ -115,6 +115,7 @@ impl<'m> Run<'_, 'm> {
         let text: EcoString = self.keys.text(key).into();
         let user = self.behalf(actor).or(env.user);
         let mut found = Vec::new();
+        self.toil(self.world.model.reactions.len());
         for (index, reaction) in self.world.model.reactions.iter().enumerate() {
             let pattern = match (&reaction.trigger, written) {
                 (Trigger::Write(pattern), true) | (Trigger::Invalidate(pattern), false) => pattern,
