@@ -275,20 +275,21 @@ pub(super) fn family(face: Face) -> &'static str {
 /// Stripes that rise to the right within an upright band.
 fn hatch(area: &Area, pitch: f64) -> String {
     let rise = area.width();
-    let mut d = Vec::new();
-    let mut pair = |letter: u8, x: f64, y: f64| {
+    let pair = |letter: u8, x: f64, y: f64, d: &mut Vec<u8>| {
         d.push(letter);
-        write_number(x, &mut d);
+        write_number(x, d);
         d.push(b' ');
-        write_number(y, &mut d);
+        write_number(y, d);
     };
-    for (place, y) in area.stripes(pitch).enumerate() {
-        if place == 0 {
-            pair(b'M', area.left, y);
-        } else {
-            pair(b'm', -rise, rise + pitch);
-        }
-        pair(b'l', rise, -rise);
+    let (mut d, mut next) = (Vec::new(), Vec::new());
+    let mut stripes = area.stripes(pitch);
+    if let Some(y) = stripes.next() {
+        pair(b'M', area.left, y, &mut d);
+        pair(b'l', rise, -rise, &mut d);
     }
+    // All others are where the one before them is, one further.
+    pair(b'm', -rise, rise + pitch, &mut next);
+    pair(b'l', rise, -rise, &mut next);
+    stripes.for_each(|_| d.extend_from_slice(&next));
     element::text(d)
 }
