@@ -23,7 +23,7 @@ pub mod trace;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Model, ScenarioId, StorageId};
 use crate::problem::declarations;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{File, Node};
 use context::{Context, Names};
 use declaration::broken::Damage;
@@ -53,6 +53,8 @@ pub fn check(files: &[&File], sources: &Sources) -> Checked {
     let (sketch, damage) = declare::survey(files);
     cx.model.sketch = sketch;
     cx.model.files = files.iter().map(|f| f.body.span.file).collect();
+    let imported = cx.model.files.iter().filter(|file| **file != FileId::default());
+    cx.model.imported = imported.filter_map(|file| Some((*file, sources.get(*file)?.name.as_str().into()))).collect();
     let found = declare::names(&mut cx, files, damage);
     if let Some(own) = files.last() {
         (cx.model.title, cx.model.description) = scenario::titles(&mut cx, &own.body);

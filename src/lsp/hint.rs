@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::document::Document;
 use super::hover;
 use super::route::Answer;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::syntax::print::block_of;
 use crate::syntax::tree::{Block, Node};
 use crate::timeline::{Moment, MomentKind, Style, Timeline};
@@ -52,7 +52,8 @@ fn requests(block: &Block, found: &mut Vec<Span>) {
 /// What is told at a line.
 fn label(document: &Document, span: Span, line: u32) -> Option<String> {
     let timeline: &Timeline = hover::timeline(document, span.start as usize)?;
-    let moments: Vec<&Moment> = timeline.moments.iter().filter(|moment| moment.line == line).collect();
+    let own = |moment: &&Moment| moment.file == FileId::default() && moment.line == line;
+    let moments: Vec<&Moment> = timeline.moments.iter().filter(own).collect();
     let mut words: Vec<String> = Vec::new();
     let mut value = None;
     for moment in moments {

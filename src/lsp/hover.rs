@@ -71,7 +71,7 @@ pub(super) fn scenario_at(body: &Block, offset: usize) -> Option<&str> {
 /// What every storage holds after the last moment of a line; at a `given`, before the first moment.
 fn held(document: &Document, offset: usize, line: u32) -> Option<String> {
     let timeline = timeline(document, offset)?;
-    let last = timeline.moments.iter().rposition(|moment| moment.line == line);
+    let last = timeline.moments.iter().rposition(|moment| moment.file == FileId::default() && moment.line == line);
     let source = document.analysis.sources().first()?;
     let (heading, count) = match last {
         Some(last) => ("After this step", last + 1),

@@ -9,6 +9,7 @@ use super::document::Document;
 use super::hover::scenario_at;
 use super::route::Answer;
 use crate::pipeline::{self, Format, Look, Simulated, view};
+use crate::source::FileId;
 use crate::syntax::tree::Node;
 use lsp_types::{Position, Uri};
 use serde_json::{Value, json};
@@ -82,7 +83,7 @@ fn steps(simulated: &Simulated, name: &str) -> Vec<Value> {
     };
     let moments = timeline.map_or(&[][..], |timeline| timeline.moments.as_slice());
     let step = |moment: &crate::timeline::Moment| {
-        let number = moment.number?;
+        let number = moment.number.filter(|_| moment.file == FileId::default())?;
         Some(json!({ "line": moment.line, "step": number, "text": moment.said }))
     };
     moments.iter().filter_map(step).collect()

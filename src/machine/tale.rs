@@ -3,11 +3,13 @@
 use super::flat::Item;
 use super::key::KeyId;
 use super::world::SiteId;
-use crate::model::Participant;
 use crate::model::step::Step;
+use crate::model::{Model, Participant};
+use crate::source::FileId;
 use crate::syntax::statement::message::Arrow;
 use crate::timeline::{Run, Style, Verdict, Wording, Worth};
 use ecow::{EcoString, eco_format};
+use std::fmt;
 
 /// What is told.
 #[derive(Clone, Debug)]
@@ -86,8 +88,8 @@ pub struct Reason {
 enum Piece {
     /// Words in one style.
     Words(Run),
-    /// The statement of a line.
-    Statement(u32),
+    /// A statement of a file, and what that is called if it is imported.
+    Statement { file: FileId, line: u32, called: Option<EcoString> },
 }
 
 impl Reason {
@@ -96,9 +98,10 @@ impl Reason {
         self.pieces.push(Piece::Words(Run { text: text.into(), style }));
     }
 
-    /// Adds the statement of a line.
-    pub fn push_statement(&mut self, line: u32) {
-        self.pieces.push(Piece::Statement(line));
+    /// Adds a statement.
+    pub fn push_statement(&mut self, step: &Step, model: &Model) {
+        let file = step.span.file;
+        self.pieces.push(Piece::Statement { file, line: step.line, called: model.imported(file).cloned() });
     }
 
     /// Whether nothing was said.
@@ -107,14 +110,17 @@ impl Reason {
         self.pieces.is_empty()
     }
 
-    /// The sentence, with the name of each statement from its line.
+    /// The sentence, with the name of each statement from its file and line, if it has one; else it is called by its line.
     #[must_use]
-    pub fn wording(&self, mut name: impl FnMut(u32) -> EcoString) -> Wording {
+    pub fn wording(&self, mut name: impl FnMut(FileId, u32) -> Option<EcoString>) -> Wording {
         let mut wording = Wording::default();
         for piece in &self.pieces {
             match piece {
                 Piece::Words(run) => wording.push(run.text.clone(), run.style),
-                Piece::Statement(line) => wording.push(name(*line), Style::Plain),
+                Piece::Statement { file, line, called } => {
+                    let name = name(*file, *line).unwrap_or_else(|| eco_format!("{}", Line(*line, called.as_deref())));
+                    wording.push(name, Style::Plain);
+                }
             }
         }
         wording
@@ -123,7 +129,17 @@ impl Reason {
     /// The words alone; statements are called by their lines.
     #[must_use]
     pub fn plain(&self) -> String {
-        self.wording(|line| eco_format!("line {line}")).plain()
+        self.wording(|_, _| None).plain()
+    }
+}
+
+/// A line, and of which file if that is imported, in words: `line 9 of common.cd`.
+pub struct Line<'n>(pub u32, pub Option<&'n str>);
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.0)?;
+        self.1.map_or(Ok(()), |file| write!(f, " of {file}"))
     }
 }
 

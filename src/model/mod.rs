@@ -84,8 +84,18 @@ pub struct Model {
     pub texts: Vec<Writing>,
     /// The files in import order, imported ones first: declared order runs through them.
     pub files: Vec<FileId>,
+    /// What imported files are called.
+    pub imported: Vec<(FileId, EcoString)>,
     /// Starting states that every scenario shares.
     pub givens: Vec<Step>,
+}
+
+impl Model {
+    /// What a file is called if it is an imported one; the program's own needs no name.
+    #[must_use]
+    pub fn imported(&self, file: FileId) -> Option<&EcoString> {
+        self.imported.iter().find(|(known, _)| *known == file).map(|(_, name)| name)
+    }
 }
 
 /// A participant of a sketch: nothing is known of it but its name.

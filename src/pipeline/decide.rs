@@ -7,6 +7,7 @@ use crate::machine::world::World;
 use crate::model::ScenarioId;
 use crate::problem::runs;
 use crate::simulate;
+use crate::source::FileId;
 use crate::timeline::{Moment, MomentKind, Style, Timeline, Verdict, Wording};
 use crate::verdict::{Checked, Decided, Outcome, settle};
 use std::collections::{HashMap, HashSet};
@@ -101,6 +102,7 @@ fn conclude(decided: &mut Decided) {
     let kind = MomentKind::Claim { over: Vec::new(), label, verdict, reason };
     if let Some(timeline) = &mut decided.counterexample {
         timeline.moments.push(Moment {
+            file: FileId::default(),
             line: decided.line,
             number: None,
             tone: None,

@@ -10,6 +10,7 @@ use crate::model::claim::{Copies as Claimed, Predicate};
 use crate::model::scenario::Scenario;
 use crate::model::step::{Operand, Step, StepKind};
 use crate::model::{Instance, Model, Participant, Place, UserId};
+use crate::source::FileId;
 use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::lifespan::LifespanKind;
 use crate::syntax::statement::message::Arrow;
@@ -93,7 +94,7 @@ impl<'m> Teller<'m> {
                 }
             }
             Told::Judged { step, verdict, reason } => {
-                let reason = reason.as_ref().map(|reason| reason.wording(|line| self.statement(line)));
+                let reason = reason.as_ref().map(|reason| reason.wording(|file, line| self.statement(file, line)));
                 match &step.kind {
                     StepKind::Sees { who, values, .. } => self.sees(step, *who, values, *verdict, reason),
                     StepKind::Expect { possible, predicate, text, .. } => {
@@ -105,10 +106,10 @@ impl<'m> Teller<'m> {
         }
     }
 
-    /// What the statement of a line is called in the picture: its step, or its line where it bears no number.
-    fn statement(&self, line: u32) -> EcoString {
-        let number = self.moments.iter().rev().filter(|m| m.line == line).find_map(|m| m.number);
-        number.map_or_else(|| eco_format!("line {line}"), |number| eco_format!("step {number}"))
+    /// What a statement is called in the picture, if it bears a number there: its step.
+    fn statement(&self, file: FileId, line: u32) -> Option<EcoString> {
+        let told = self.moments.iter().rev().filter(|m| m.file == file && m.line == line);
+        told.filter_map(|m| m.number).next().map(|number| eco_format!("step {number}"))
     }
 
     /// Takes the step numbers of the last moments back.
@@ -175,6 +176,7 @@ impl<'m> Teller<'m> {
     fn push(&mut self, step: &Step, said: String, kind: MomentKind) {
         let tone = step.tone.clone();
         let moment = Moment {
+            file: step.span.file,
             line: step.line,
             number: None,
             tone,

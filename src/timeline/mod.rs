@@ -10,6 +10,7 @@ pub mod handler;
 pub mod reach;
 pub mod wording;
 
+use crate::source::FileId;
 use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::statement::happening::HappeningKind;
 use crate::syntax::statement::message::Arrow;
@@ -139,7 +140,9 @@ pub enum Tone {
 /// Something that stands in the picture at its own height.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
-    /// The line of the source, from 1.
+    /// The source that it is written in; the program's own file is 0.
+    pub file: FileId,
+    /// The line of that source, from 1.
     pub line: u32,
     /// Its step number, if it bears one.
     pub number: Option<u32>,

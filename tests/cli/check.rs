@@ -107,6 +107,27 @@ fn ends_1_when_a_claim_fails_or_is_not_exercised() {
 }
 
 #[test]
+fn a_reason_names_the_file_of_an_imported_statement() {
+    let shared = "resource node \"/nodes/{id}\" [max-age=60s]\ndevice browser [per=user] {\n  storage disk [http=private]\n}\n\
+                  storage db [origin]\nuser alice\nmethod load [by=user] {\n  caller => GET key\n}\n";
+    let own = "import \"shared.cd\"\nscenario stale {\n  given /nodes/1 = @one in db\n  alice: load /nodes/1\n\
+               \x20 db: write /nodes/1 = @two\n  alice: load /nodes/1\n  expect alice sees latest of /nodes/1\n}\n";
+    let folder = Folder::with("own.cd", own);
+    folder.write("shared.cd", shared.as_bytes());
+    let (code, told) = document(&folder, &["own.cd"]);
+    assert_eq!(code, 1, "{told}");
+    let reason = &told["files"][0]["scenarios"][0]["claims"][0]["reason"];
+    let expected = "saw @one from alice.disk, put there by line 8 of shared.cd; line 5 wrote a newer value; \
+                    nothing reached alice.disk since";
+    assert_eq!(reason, expected);
+    // Who saw the value that the origin had then.
+    folder.write("own.cd", own.replacen("\n  alice: load /nodes/1\n  expect", "\n  expect", 1).as_bytes());
+    let (_, told) = document(&folder, &["own.cd"]);
+    let reason = told["files"][0]["scenarios"][0]["claims"][0]["reason"].as_str().unwrap();
+    assert!(reason.starts_with("saw @one from db; line 5 wrote a newer value since"), "{reason}");
+}
+
+#[test]
 fn json_has_every_field_that_is_promised() {
     let folder = Folder::with("two.cd", TWO);
     let (code, told) = document(&folder, &["two.cd"]);

@@ -110,7 +110,7 @@ impl<'m> Run<'_, 'm> {
                 Some(Step { kind: StepKind::Given(_), .. }) => reason.push(", there from the start", Style::Plain),
                 Some(step) => {
                     reason.push(", put there by ", Style::Plain);
-                    reason.push_statement(step.line);
+                    reason.push_statement(step, self.world.model);
                 }
                 None => {}
             }
@@ -168,7 +168,7 @@ impl<'m> Run<'_, 'm> {
                 Some(Step { kind: StepKind::Given(_), .. }) => reason.push(" from the start", Style::Plain),
                 Some(step) => {
                     reason.push(" from ", Style::Plain);
-                    reason.push_statement(step.line);
+                    reason.push_statement(step, self.world.model);
                 }
                 None => {}
             }

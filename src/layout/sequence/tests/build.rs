@@ -1,5 +1,6 @@
 //! A small builder of timelines.
 
+use crate::source::FileId;
 use crate::syntax::statement::message::Arrow;
 use crate::timeline::{
     Change, Group, Lifeline, LifelineId, LifelineKind, Moment, MomentKind, Run, Style, Timeline, Verdict, Wording,
@@ -76,6 +77,7 @@ impl Build {
     pub fn moment(&mut self, said: &str, kind: MomentKind) -> &mut Moment {
         let line = self.timeline.moments.len() as u32 + 1;
         self.timeline.moments.push(Moment {
+            file: FileId::default(),
             line,
             number: None,
             tone: None,
