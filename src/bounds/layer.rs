@@ -46,7 +46,7 @@ pub(super) fn of(model: &Model, id: StorageId, resource: ResourceId) -> Option<L
 
 /// An HTTP cache: what it is set to, else what the answer says (RFC 9111 §4.2.1).
 fn lifetime(storage: &Storage, role: HttpRole, response: &Directives) -> (Option<u64>, String) {
-    if response.no_cache {
+    if response.no_cache && product::validates(storage) {
         return (Some(0), "no-cache: validated before each use".into());
     }
     let shared_age = response.s_maxage.filter(|_| role == HttpRole::Shared);

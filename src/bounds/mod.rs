@@ -126,15 +126,17 @@ fn total(shares: &[Share]) -> Option<u64> {
     shares.iter().try_fold(0_u64, |sum, share| share.millis.map(|millis| sum.saturating_add(millis)))
 }
 
-/// A cache nearer to the reader joins the lifetime of those behind it: the longest counts.
+/// A cache nearer to the reader joins the lifetime of those behind it: the longest counts. Of one without end those are named that
+/// make it so.
 fn join(share: &mut Share, nearer: Share) {
-    let longer = match (share.millis, nearer.millis) {
-        (None, _) => false,
-        (Some(_), None) => true,
-        (Some(own), Some(other)) => other > own,
-    };
-    if longer {
-        (share.millis, share.why) = (nearer.millis, nearer.why);
+    match (share.millis, nearer.millis) {
+        (None, Some(_)) => return,
+        (Some(_), None) => {
+            *share = nearer;
+            return;
+        }
+        (Some(own), Some(other)) if other > own => (share.millis, share.why) = (nearer.millis, nearer.why),
+        (Some(_), Some(_)) | (None, None) => {}
     }
     share.storages.splice(0..0, nearer.storages);
 }

@@ -19,6 +19,11 @@ pub(super) fn answers_stale(storage: &Storage) -> bool {
     answer(storage, Property::StaleWhileRevalidate) != Answer::No
 }
 
+/// Whether a cache asks before each use of what says `no-cache` (RFC 9111 §5.2.2.4).
+pub(super) fn validates(storage: &Storage) -> bool {
+    answer(storage, Property::ResponseNoCache) == Answer::Yes
+}
+
 /// By `honours=` and `ignores=`, else by the profile of `like=`. The word `age` is about saying it as well.
 fn answer(storage: &Storage, property: Property) -> Answer {
     let words = [property.name(), if property == Property::AgeGenerated { Property::Age.name() } else { "" }];

@@ -243,10 +243,14 @@ fn outcome(stat: &Stat, possible: bool, complete: bool) -> Outcome {
     }
 }
 
+/// How the text of a claim begins that some run must reach.
+const POSSIBLE: &str = "possible ";
+
 /// A claim at a point.
 fn point(model: &Model, step: &Step, stat: &Stat, complete: bool) -> Decided {
     let (text, possible, expected_to_fail): (EcoString, bool, bool) = match &step.kind {
-        StepKind::Expect { possible, text, fails, .. } => (text.clone(), *possible, *fails),
+        StepKind::Expect { possible: true, text, fails, .. } => (eco_format!("{POSSIBLE}{text}"), true, *fails),
+        StepKind::Expect { possible: false, text, fails, .. } => (text.clone(), false, *fails),
         StepKind::Sees { who, values, fails } => {
             let name = model.name_of(Place::User(*who));
             (eco_format!("{name} sees {}", values.join(" then ")), false, *fails)

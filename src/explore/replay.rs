@@ -7,7 +7,7 @@ use super::program;
 use super::walk::Walker;
 use super::watch::Noticed;
 use super::witness::Leg;
-use super::{Explored, limit};
+use super::{Explored, POSSIBLE, limit};
 use crate::limits::TOLD;
 use crate::machine::choose::Choice;
 use crate::machine::flat;
@@ -167,6 +167,7 @@ pub fn reasons(model: &Model, scenario: ScenarioId, found: &mut Explored, notice
             (Outcome::Holds, _) => String::new(),
             (Outcome::NotExercised, _) => "no run exercises it".into(),
             (Outcome::Inconclusive, _) => stopped.map(limit).unwrap_or_default().into(),
+            (Outcome::Fails, _) if decided.text.starts_with(POSSIBLE) => "no run reaches it".into(),
             (Outcome::Fails, None) => format!("more than {TOLD} claims of this scenario fail: the run is not told"),
             (Outcome::Fails, Some(path)) => {
                 let retold = retell(&world, scenario, path);
@@ -227,6 +228,8 @@ fn sentence(world: &World<'_>, retold: &Retold<'_>, noticed: &Noticed, key: &str
         (Some(user), _) => {
             let name = world.model.name_of(Place::User(user));
             let still = retold.state.screens.get(user.index()).and_then(|s| s.still);
+            // What came after it is not to blame.
+            let still = still.filter(|s| retold.keys.text(s.key) == key && s.value != retold.state.latest(s.key));
             let from = still.and_then(|s| s.from).map(|site| format!(" from {}", world.name(site)));
             let than = match form {
                 Some(ClaimForm::ReadYourWrites) => format!(", older than what {name} wrote"),

@@ -3,7 +3,7 @@
 //! A claim that this run breaks is broken. One that it keeps holds if nothing was left open; else it is for a check of
 //! all runs to say.
 
-use super::super::state::Shown;
+use super::super::state::{Held, Shown};
 use super::super::tale::{Reason, Told};
 use super::Run;
 use super::count::Tally;
@@ -12,7 +12,7 @@ use crate::model::step::{Step, StepKind};
 use crate::model::{Key, Place, UserId};
 use crate::problem::runs;
 use crate::syntax::clause::place::Quantifier;
-use crate::timeline::{Style, Verdict};
+use crate::timeline::{Style, Verdict, Worth};
 use ecow::{EcoString, eco_format};
 use std::rc::Rc;
 
@@ -127,8 +127,11 @@ impl<'m> Run<'_, 'm> {
                 let unwanted = *quantifier == Some(Quantifier::No);
                 reason = self.against(copies, of.as_ref(), what, unwanted);
             }
-            Predicate::Sees { who, of, .. } => {
+            Predicate::Sees { who, what, of } => {
                 let mut seen = self.seen(*who, of.as_ref());
+                if let [Content::Latest] = what.as_slice() {
+                    seen = self.outdated(&seen);
+                }
                 seen.dedup_by(|a, b| a.value == b.value);
                 reason = self.instead(&seen);
             }
@@ -150,11 +153,14 @@ impl<'m> Run<'_, 'm> {
         let keys: Vec<_> = self.keys.ids().filter(|k| wanted.is_none_or(|w| w == *k)).collect();
         let all = self.sites_in(copies).into_iter().flat_map(|site| keys.iter().map(move |key| (site, *key)));
         let held = all.filter_map(|(site, key)| self.state.worst(site, key).map(|held| (site, key, held)));
-        let speaks = |key, value| match what {
-            Content::Latest | Content::Stale => value != self.state.latest(key),
-            Content::Value(name) => (self.name(value) == name) == unwanted,
+        let speaks = |site, key, held: &Held| match what {
+            Content::Latest => held.value != self.state.latest(key),
+            // What must be revalidated before use is not stale.
+            Content::Stale => self.state.worth(site, key) == Worth::Stale,
+            Content::Value(name) => (self.name(held.value) == name) == unwanted,
         };
-        for (told, (site, _, held)) in held.filter(|(_, key, held)| speaks(*key, held.value)).take(3).enumerate() {
+        let against = held.filter(|(site, key, held)| speaks(*site, *key, held));
+        for (told, (site, _, held)) in against.take(3).enumerate() {
             reason.push(if told == 0 { "" } else { ", " }, Style::Plain);
             reason.push(self.world.name(site), Style::Code);
             reason.push(" holds", Style::Plain);

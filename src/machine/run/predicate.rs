@@ -154,13 +154,21 @@ impl Run<'_, '_> {
         if seen.is_empty() {
             return None;
         }
-        if let [Content::Latest | Content::Stale] = what {
-            // One word for all that was seen: what the screen shows in the end.
-            let last = seen.last()?;
-            return what.first().map(|w| self.is(last.key, last.value, w));
+        // One word for all that was seen: what the screen shows in the end of each key.
+        match what {
+            [Content::Latest] => return Some(self.outdated(&seen).is_empty()),
+            [Content::Stale] => return Some(!self.outdated(&seen).is_empty()),
+            _values => {}
         }
         let same = seen.len() == what.len();
         Some(same && seen.iter().zip(what).all(|(s, w)| self.is(s.key, s.value, w)))
+    }
+
+    /// What was seen of the keys of which the screen shows an outdated value in the end.
+    pub(super) fn outdated(&self, seen: &[Shown]) -> Vec<Shown> {
+        let last = |key: KeyId| seen.iter().rev().find(|shown| shown.key == key);
+        let outdated = |shown: &&Shown| last(shown.key).is_some_and(|s| s.value != self.state.latest(s.key));
+        seen.iter().filter(outdated).copied().collect()
     }
 
     fn staleness(&self, of: Option<&Key>, who: UserId, within: u64) -> Option<bool> {
