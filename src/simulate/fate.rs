@@ -44,6 +44,13 @@ enum Question {
     Alike(Choice),
 }
 
+/// Which copies an instance reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Acting {
+    Own,
+    Others,
+}
+
 /// One copy, over all runs.
 #[derive(Debug, Default)]
 struct Fate {
@@ -94,17 +101,26 @@ impl Fates {
         self.0.values().any(|fate| fate.reached)
     }
 
-    /// Whether each is the copy of one instance, and is reached by the instance that is taken.
-    fn one_instance(&self, world: &World<'_>, storage: StorageId) -> bool {
-        let storage = world.model.storages.get(storage.index());
-        let Some(device) = storage.filter(|s| s.per == Some(Dimension::Instance)).and_then(|s| s.device) else {
-            return false;
+    /// Where each is the copy of one instance: whether the instance that is taken decides it, and it reaches its own copy, or all
+    /// but that.
+    fn by_instance(&self, world: &World<'_>, id: StorageId) -> Option<Acting> {
+        let storage = world.model.storages.get(id.index());
+        let device = storage.filter(|s| s.per == Some(Dimension::Instance))?.device?;
+        let of = |(own, site): (u32, SiteId)| {
+            let fate = self.0.get(&site)?;
+            let (question, with) = fate.deciding()?;
+            if !matches!(question, Question::Put(Choice::Instance(asked), _) if asked == device) {
+                return None;
+            }
+            match (with.contains(&own), with.len()) {
+                (true, 1) => Some(Acting::Own),
+                (false, others) if others > 0 => Some(Acting::Others),
+                (true | false, _) => None,
+            }
         };
-        let taken = |fate: &Fate| match fate.deciding() {
-            Some((Question::Put(Choice::Instance(asked), _), _)) => asked == device,
-            Some(_) | None => false,
-        };
-        self.0.values().all(taken)
+        let mut all = (0..).zip(world.of_storage(id)).map(of);
+        let first = all.next()??;
+        all.all(|other| other == Some(first)).then_some(first)
     }
 
     /// In words, for a cell.
@@ -113,13 +129,24 @@ impl Fates {
             self.0.iter().filter(|(_, f)| f.reached == reached && f.left == left).map(|(site, _)| *site).collect()
         };
         let (always, sometimes, never) = (of(true, false), of(true, true), of(false, true));
-        if always.is_empty() && never.is_empty() && self.one_instance(world, storage) {
+        if always.is_empty() && never.is_empty() {
             let names: Vec<String> = sometimes.iter().take(NAMED).map(|s| format!("`{}`", world.name(*s))).collect();
             let more = if sometimes.len() > NAMED { " …" } else { "" };
-            return eco_format!(
-                "called by {caller}, it reaches the copy of one instance only, of the one that acts: {}{more}",
-                names.join(" or ")
-            );
+            let names = names.join(" or ");
+            match self.by_instance(world, storage) {
+                Some(Acting::Own) => {
+                    return eco_format!(
+                        "called by {caller}, it reaches the copy of one instance only, of the one that acts: {names}{more}"
+                    );
+                }
+                Some(Acting::Others) => {
+                    return eco_format!(
+                        "called by {caller}, it reaches the copies of all other instances, never of the one that acts: \
+                         {names}{more}"
+                    );
+                }
+                None => {}
+            }
         }
         let mut parts = Vec::new();
         if !always.is_empty() {

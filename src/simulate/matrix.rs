@@ -6,6 +6,7 @@ use super::fate::{self, Fates, Noted};
 use crate::machine::choose::{Choice, Script};
 use crate::machine::run::Run;
 use crate::machine::run::trial::{Trial, Tried};
+use crate::machine::state::State;
 use crate::machine::world::{SiteId, World};
 use crate::model::method::{Caller, Method};
 use crate::model::operation::{Directives, Operation};
@@ -201,14 +202,17 @@ fn compare(world: &World<'_>, (seen, fates): (&mut [Seen], &mut [Fates]), tried:
         let id = SiteId(u32::try_from(index).unwrap_or(u32::MAX));
         let at = site.storage.index();
         let (Some(seen), Some(fates)) = (seen.get_mut(at), fates.get_mut(at)) else { continue };
+        let mended = tried.after.worth(id, tried.key) != Worth::Stale;
+        let newly = tried.after.held(id, tried.key).is_some_and(|h| h.stored >= tried.before.clock);
         if tried.before.worth(id, tried.key) != Worth::Stale {
+            // One that was not outdated, and is filled from an outdated one by the method itself.
+            let content = |state: &State| state.held(id, tried.key).map(|held| (held.value, held.by));
+            seen.worse |= !mended && newly && content(&tried.before) != content(&tried.after);
             continue;
         }
         seen.outdated = true;
-        let mended = tried.after.worth(id, tried.key) != Worth::Stale;
         seen.all &= mended;
         seen.some |= mended;
-        let newly = tried.after.held(id, tried.key).is_some_and(|h| h.stored >= tried.before.clock);
         seen.worse |= !mended && newly;
         fates.note(id, mended, made);
     }

@@ -128,6 +128,22 @@ fn a_reason_names_the_file_of_an_imported_statement() {
 }
 
 #[test]
+fn a_reason_blames_no_copy_that_is_marked() {
+    let text = "resource page\nstorage library\nstorage cdn [http=shared, ttl=1h]\nstorage db [origin]\nuser alice\n\
+                scenario marked {\n  given page = @one in every storage\n  db: write page = @two\n\
+                \x20 alice: invalidate page in library\n  expect no storage holds stale\n  possible alice sees @three\n\
+                \x20 alice => GET page\n  possible alice sees @three\n}\n";
+    let folder = Folder::with("marked.cd", text);
+    let (_, told) = document(&folder, &["marked.cd"]);
+    let claims = &told["files"][0]["scenarios"][0]["claims"];
+    let reason = claims[0]["reason"].as_str().unwrap();
+    assert!(reason.starts_with("cdn holds @one from the start; line 8 wrote a newer value"), "{reason}");
+    // What some run should reach is called so, and is told in full where none does.
+    assert_eq!(claims[2]["text"], "possible alice sees @three");
+    assert!(claims[2]["reason"].as_str().unwrap().starts_with("no run reaches it"), "{claims}");
+}
+
+#[test]
 fn json_has_every_field_that_is_promised() {
     let folder = Folder::with("two.cd", TWO);
     let (code, told) = document(&folder, &["two.cd"]);
