@@ -223,7 +223,7 @@ fn sentence(world: &World<'_>, retold: &Retold<'_>, noticed: &Noticed, key: &str
     let form = claim.map(|c| &c.form);
     match (noticed.user, noticed.site) {
         (Some(user), _) if matches!(form, Some(ClaimForm::Convergence(_))) => {
-            format!("{} would still be shown an old value of {key}", world.model.name_of(Place::User(user)))
+            format!("{} is still shown an old value of {key}", world.model.name_of(Place::User(user)))
         }
         (Some(user), _) => {
             let name = world.model.name_of(Place::User(user));

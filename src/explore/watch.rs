@@ -5,6 +5,7 @@
 
 use super::guide::Shared;
 use super::program::Program;
+use crate::http::Time;
 use crate::machine::key::KeyId;
 use crate::machine::run::Run;
 use crate::machine::run::memory::Relevance;
@@ -48,11 +49,11 @@ pub struct Noticed {
 #[must_use]
 pub fn needs_history(claims: &[Claim]) -> bool {
     claims.iter().any(|c| match c.form {
-        ClaimForm::ReadYourWrites | ClaimForm::MonotonicReads | ClaimForm::BoundedStaleness(_) => true,
-        ClaimForm::Convergence(_)
-        | ClaimForm::PrivateStaysOut
-        | ClaimForm::NoEventLoop
-        | ClaimForm::InvalidationCovers => false,
+        ClaimForm::ReadYourWrites
+        | ClaimForm::MonotonicReads
+        | ClaimForm::BoundedStaleness(_)
+        | ClaimForm::Convergence(_) => true,
+        ClaimForm::PrivateStaysOut | ClaimForm::NoEventLoop | ClaimForm::InvalidationCovers => false,
     })
 }
 
@@ -132,6 +133,12 @@ impl Watch {
             (ClaimForm::BoundedStaleness(bound), Observed::Shown { user, key, late, .. }) => {
                 Some(shown(late <= bound.millis, user, key))
             }
+            (ClaimForm::Convergence(within), Observed::Shown { user, key, late, .. }) => {
+                // Nobody has written for so long, and an old value is shown all the same.
+                let quiet = run.state.clock.saturating_sub(written(run, Some(key))?);
+                let over = |time: u64| time > within.millis;
+                (over(late) && over(u64::try_from(quiet).unwrap_or_default())).then(|| shown(false, user, key))
+            }
             (ClaimForm::PrivateStaysOut, Observed::Kept { site, key }) => {
                 let private = run.keys.declared(key).is_some_and(|r| r.private);
                 let holds = is_personal(run, site);
@@ -167,12 +174,13 @@ impl Watch {
         }
     }
 
-    /// The end of a run: what whoever reads after that time is shown, each way that the read may go.
+    /// The end of a run: what whoever reads so long after the last write is shown, each way that the read may go.
     pub fn converges(&self, within: u64, model: &Model, run: &mut Run<'_, '_>, guide: &Shared) -> Vec<Noticed> {
         if !self.written {
             return Vec::new();
         }
-        run.state.clock = run.state.clock.saturating_add(i64::try_from(within).unwrap_or(i64::MAX));
+        let within = i64::try_from(within).unwrap_or(i64::MAX);
+        run.state.clock = run.state.clock.max(written(run, None).unwrap_or_default().saturating_add(within));
         let known = |k: &KeyId| run.keys.get(*k).is_some_and(|e| !e.family && e.resource.is_some());
         let keys: Vec<KeyId> = run.keys.ids().filter(known).collect();
         let mut found = Vec::new();
@@ -192,6 +200,13 @@ impl Watch {
         }
         found
     }
+}
+
+/// When a key, or any, was written last.
+fn written(run: &Run<'_, '_>, key: Option<KeyId>) -> Option<Time> {
+    let all = run.state.versions.iter().enumerate();
+    let meant = all.filter(|(at, _)| key.is_none_or(|key| key.index() == *at));
+    meant.filter_map(|(_, versions)| versions.last()).map(|version| version.since).max()
 }
 
 /// Storages that a write's invalidation reached, but not for what depends on the key.
