@@ -78,7 +78,7 @@ fn unmended(decided: &mut Decided, methods: &[&str]) {
     let told = if methods.is_empty() {
         "no method is declared that could mend it".to_owned()
     } else {
-        format!("no call of {} makes every claim hold", methods.join(" or "))
+        format!("no call of {} that was tried makes every claim hold", methods.join(" or "))
     };
     decided.reason = if decided.reason.is_empty() { told } else { format!("{}; {told}", decided.reason) };
 }
@@ -119,8 +119,13 @@ impl Search<'_, '_> {
                 {
                     return;
                 }
-                if let Some(after) = with(self.model, self.id, &[first, second]) {
-                    self.compare(&after, failing, &told(self.model, self.id, &[first, second]), found);
+                // At one place either may come first.
+                let orders = [[first, second], [second, first]];
+                let count = if first.behind == second.behind { 2 } else { 1 };
+                for order in orders.iter().take(count) {
+                    if let Some(after) = with(self.model, self.id, order) {
+                        self.compare(&after, failing, &told(self.model, self.id, order), found);
+                    }
                 }
             }
         }
@@ -158,7 +163,7 @@ impl Search<'_, '_> {
 
 /// All calls that may be tried, those nearest before the failing claims first.
 fn calls(model: &Model, scenario: &Scenario, lines: &[u32]) -> Vec<Call> {
-    let keys = written(model, scenario);
+    let sets = touched(model, scenario);
     let last = scenario.steps.iter().rposition(|s| lines.contains(&s.line)).map_or(scenario.steps.len(), |at| at);
     let mut found = Vec::new();
     for behind in (0..last).rev() {
@@ -170,7 +175,9 @@ fn calls(model: &Model, scenario: &Scenario, lines: &[u32]) -> Vec<Call> {
         }
         for (at, method) in model.methods.iter().enumerate() {
             for by in callers(model, method.by) {
-                found.push(Call { method: MethodId::at(at), by, keys: keys.clone(), behind });
+                let call =
+                    |keys: &Vec<Key>| Call { method: MethodId::at(at), by: by.clone(), keys: keys.clone(), behind };
+                found.extend(sets.iter().map(call));
             }
         }
         if found.len() >= MOST_CALLS {
@@ -180,10 +187,12 @@ fn calls(model: &Model, scenario: &Scenario, lines: &[u32]) -> Vec<Call> {
     found
 }
 
-/// The keys that a scenario writes; those that it reads if it writes none.
-fn written(model: &Model, scenario: &Scenario) -> Vec<Key> {
+/// The keys that a method may be called with: those that a scenario writes, and those with what it reads as well; of one that does
+/// neither, those that are given.
+fn touched(model: &Model, scenario: &Scenario) -> Vec<Vec<Key>> {
     let mut found: Vec<Key> = Vec::new();
     let mut read: Vec<Key> = Vec::new();
+    let mut given: Vec<Key> = Vec::new();
     let add = |list: &mut Vec<Key>, key: &Key| {
         if !key.bound && key.resource.is_some() && !list.iter().any(|k| k.text == key.text) {
             list.push(key.clone());
@@ -199,6 +208,7 @@ fn written(model: &Model, scenario: &Scenario) -> Vec<Key> {
                 }
             }
             StepKind::Read { key, .. } => add(&mut read, key),
+            StepKind::Given(start) => add(&mut given, &start.key),
             StepKind::Fragment { operands, .. } => open.extend(operands.iter().flat_map(|o| &o.steps)),
             StepKind::CrashAnywhere { steps, .. } => open.extend(steps),
             StepKind::Play(id) if !played.contains(id) => {
@@ -208,7 +218,12 @@ fn written(model: &Model, scenario: &Scenario) -> Vec<Key> {
             _other => {}
         }
     }
-    if found.is_empty() { read } else { found }
+    let mut both = found.clone();
+    read.iter().for_each(|key| add(&mut both, key));
+    let sets = if both.is_empty() { vec![given] } else { vec![found, both] };
+    let mut sets: Vec<Vec<Key>> = sets.into_iter().filter(|keys| !keys.is_empty()).collect();
+    sets.dedup_by(|one, other| one.len() == other.len());
+    sets
 }
 
 fn callers(model: &Model, by: Caller) -> Vec<Participant> {
@@ -233,7 +248,8 @@ fn callers(model: &Model, by: Caller) -> Vec<Participant> {
 fn with(model: &Model, id: ScenarioId, calls: &[&Call]) -> Option<Model> {
     let mut changed = model.clone();
     let scenario = changed.scenarios.get_mut(id.index())?;
-    let mut calls: Vec<&&Call> = calls.iter().collect();
+    // From the last one on, so that those at one place stand in their order.
+    let mut calls: Vec<&&Call> = calls.iter().rev().collect();
     calls.sort_by_key(|call| std::cmp::Reverse(call.behind));
     for call in calls {
         let place = scenario.steps.get(call.behind)?;
@@ -270,6 +286,8 @@ fn told(model: &Model, id: ScenarioId, calls: &[&Call]) -> Repair {
         let keys: Vec<&str> = call.keys.iter().map(|k| k.text.as_str()).collect();
         (who.clone(), method, format!("`{who}: {method} {}` after line {}", keys.join(", "), line(call)))
     };
+    let mut calls = calls.to_vec();
+    calls.sort_by_key(|call| call.behind);
     let parts: Vec<_> = calls.iter().map(|call| spelled(call)).collect();
     let (by, method) = parts
         .first()

@@ -186,6 +186,29 @@ fn repairs_are_told_in_json_unless_nobody_asked() {
 }
 
 #[test]
+fn repairs_are_told_in_the_order_that_mends() {
+    let text = "resource page [max-age=1h]\nresource list depends on page\nstorage cdn [http=shared]\ndevice server {\n  storage mem\n}\n\
+                storage db [origin]\nuser bob\nmethod refetch [by=user] {\n  caller => GET key [no-cache]\n}\n\
+                method clean [by=server] {\n  caller: drop key in mem\n}\nscenario s {\n  given page = @v in every storage\n\
+                \x20 server -> db: write page = @w\n  bob => GET page\n  expect bob sees latest\n}\n";
+    let folder = Folder::with("two.cd", text);
+    let repair = |folder: &Folder| {
+        let (_, told) = document(folder, &["two.cd"]);
+        told["files"][0]["scenarios"][0]["claims"][0]["repairs"][0]["text"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(repair(&folder), "`server: clean page` after line 18 and `bob: refetch page` after line 18");
+    // Written so, it holds.
+    let calls = "  server: clean page\n  bob: refetch page\n  bob => GET page\n";
+    folder.write("two.cd", text.replace("  bob => GET page\n", calls).as_bytes());
+    assert_eq!(folder.run(&["check", "two.cd"]).code, 0);
+    // What depends on what is written is tried as well, and what is only given.
+    let list = text.replace("@v in every storage", "@v in every storage\n  given list = @l in every storage");
+    folder.write("two.cd", list.replace("bob => GET page", "bob => GET list").as_bytes());
+    let told = repair(&folder);
+    assert!(told.contains("clean page, list") && told.contains("refetch page, list"), "{told}");
+}
+
+#[test]
 fn counterexamples_are_drawn_into_a_folder() {
     let folder = Folder::with("two.cd", TWO);
     let ran = folder.run(&["check", "two.cd", "--counterexamples", "seen/all"]);
