@@ -169,6 +169,23 @@ fn storages_are_proposed() {
 }
 
 #[test]
+fn signs_that_mean_something_here_are_drawn_as_they_stand() {
+    let said = [r"open C:\new\test now", r"regex \[a-z\]", "2**3**4 and **b**", r"[x] and \n", "a // b"];
+    let lines: String = said.iter().map(|words| format!("  A->>B: {words}\n")).collect();
+    let (program, _) = import(&format!("sequenceDiagram\n{lines}")).expect("it can be read");
+    let timelines = drawn(&program);
+    let drawn: Vec<String> = timelines[0]
+        .moments
+        .iter()
+        .filter_map(|moment| match &moment.kind {
+            MomentKind::Message { label, .. } => Some(label.plain()),
+            _other => None,
+        })
+        .collect();
+    assert_eq!(drawn, said, "{program}");
+}
+
+#[test]
 fn pages_show_what_they_say() {
     for code in [Code::MermaidLine, Code::NoDiagram, Code::MermaidBlock, Code::MermaidLifeline, Code::NoCounterpart] {
         let part = |heading: &str| {

@@ -7,10 +7,11 @@ use crate::syntax::tail::scan;
 use crate::syntax::token::Lexer;
 use crate::syntax::token::Token;
 use crate::syntax::tree::Comment;
+use std::borrow::Cow;
 
 /// A text behind a colon; `None` for none.
 pub(super) fn text(words: &str) -> Option<Text> {
-    let raw = uncommented(&unbracketed(&words.replace('\n', "\\n")));
+    let raw = uncommented(&unbracketed(&literal(words).replace('\n', "\\n")));
     (!raw.is_empty()).then(|| Text { raw: raw.into(), ..Text::default() })
 }
 
@@ -35,6 +36,24 @@ pub(super) fn guard(words: &str, empty: bool) -> Option<Text> {
         text.raw = if quoted { raw.into() } else { format!("\"{}\"", raw.replace('"', "'")).into() };
     }
     Some(text)
+}
+
+/// Signs that would break a line, or be undone, are code.
+fn literal(words: &str) -> Cow<'_, str> {
+    let bold = words.matches("**").count() > 1;
+    let means = |word: &str| word.contains("\\n") || word.contains("\\[") || bold && word.contains("**");
+    if !means(words) {
+        return Cow::Borrowed(words);
+    }
+    if words.contains('`') {
+        // Code within code cannot be told: they are taken apart.
+        return Cow::Owned(words.replace("\\n", "\\ n").replace("\\[", "\\ [").replace("**", "* *"));
+    }
+    let pieces = words.split_inclusive(char::is_whitespace).map(|piece| {
+        let word = piece.trim_end();
+        if means(word) { format!("`{word}`{}", piece.get(word.len()..).unwrap_or_default()) } else { piece.to_owned() }
+    });
+    Cow::Owned(pieces.collect())
 }
 
 /// A bracket that would be attributes is text.
