@@ -11,12 +11,18 @@ pub fn import_not_found(path: &str, span: Span, why: &str) -> Diagnostic {
         .help("write the path as seen from this file: `import \"common.cd\"`")
 }
 
+/// How far up the root must lie for a path that leads upwards.
+pub(super) fn wider_root(first: &str, path: &str) -> String {
+    let up = path.split(['/', '\\']).take_while(|part| *part == "..").count().clamp(1, 8);
+    format!("{first}name a folder that holds both: `--root {}`", vec![".."; up].join("/"))
+}
+
 /// E602
 #[must_use]
 pub fn import_outside(path: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::ImportOutside, span, format!("`{path}` lies outside the root folder"))
         .here("imported here")
-        .help("move the file into the root folder, or name a folder that holds both: `--root ..`")
+        .help(wider_root("move the file into the root folder, or ", path))
 }
 
 /// E603: `circle` are the names of the files from the imported one back to it.

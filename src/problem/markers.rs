@@ -103,7 +103,7 @@ pub fn not_found(path: &str, span: Span, why: &str) -> Diagnostic {
 pub fn outside(path: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::ImportOutside, span, format!("`{path}` lies outside the root folder"))
         .here("named here")
-        .help("name a folder that holds both: `--root .`")
+        .help(super::limits::wider_root("", path))
 }
 
 /// E606: the program of a marker is no text.

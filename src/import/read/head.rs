@@ -4,6 +4,39 @@ use super::{Reader, Thing, text};
 use crate::import::token::{self, Word};
 use crate::problem::mermaid as problem;
 
+/// How the names of Mermaid's other diagrams begin (mermaid.js.org, "Diagram Syntax").
+const OTHERS: [&str; 22] = [
+    "flowchart",
+    "graph",
+    "gantt",
+    "pie",
+    "journey",
+    "gitgraph",
+    "mindmap",
+    "timeline",
+    "quadrantchart",
+    "c4",
+    "sankey",
+    "xychart",
+    "block",
+    "packet",
+    "kanban",
+    "architecture",
+    "radar",
+    "treemap",
+    "zenuml",
+    "venn",
+    "ishikawa",
+    "info",
+];
+
+/// Whether a word names a kind of diagram, rather than beginning a sentence.
+fn is_kind(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let name = word.split(['-', ':', ';']).next().unwrap_or_default();
+    name.contains("diag") || OTHERS.contains(&name) || name.starts_with("c4")
+}
+
 impl Reader<'_> {
     /// Reads it; `None` if no sequence diagram follows, which is told.
     pub(super) fn head(&mut self) -> Option<()> {
@@ -21,6 +54,7 @@ impl Reader<'_> {
         let span = self.here();
         let kind = self.text.get(span.range()).and_then(|line| line.split_whitespace().next());
         let end = kind.map_or(span.start, |kind| span.start + u32::try_from(kind.len()).unwrap_or(0));
+        let kind = kind.filter(|kind| is_kind(kind));
         self.error(problem::no_diagram(crate::source::Span { end, ..span }, kind))
     }
 
