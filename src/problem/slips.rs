@@ -102,6 +102,15 @@ pub fn brackets(problem: Diagnostic, open: Span, close: Span) -> Diagnostic {
     several(problem, "put attributes in `[` and `]`", edits)
 }
 
+/// `alice -> GET /nodes/1`, `alice -> POST /nodes`
+#[must_use]
+pub fn no_receiver(problem: Diagnostic, arrow: Span, method: Span, name: &str) -> Diagnostic {
+    if name == "GET" {
+        return problem.fix("let a read find its way: write `=>`", arrow, "=>");
+    }
+    problem.fix(format!("put the receiver before it: `-> server: {name} …`"), method, "server: ")
+}
+
 /// `[Cache-Control: no-cache]`; the span ends where the value begins.
 #[must_use]
 pub fn header(problem: Diagnostic, span: Span, value: &str) -> Diagnostic {

@@ -110,6 +110,9 @@ pub fn no_step(span: Span, first: &str, second: &str, text: bool) -> Diagnostic 
         span,
         format!("`{} {}` starts no statement", short(first), short(second)),
     );
+    if matches!(second, "see" | "saw" | "seen" | "shows") {
+        return found.help(format!("write `{} sees @value`", short(first)));
+    }
     if text {
         return found.fix(
             format!("put an arrow between: `{} -> {}: …`", short(first), short(second)),

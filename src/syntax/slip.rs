@@ -301,6 +301,12 @@ fn separated(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &
         }
         return slips::comma(problem, before.span.after());
     }
+    let arrow = fault.at.checked_sub(2).and_then(|at| place.head.get(at)).filter(|l| l.token.is_arrow());
+    if let (Token::Name(method), Some(arrow)) = (before.token, arrow)
+        && METHODS.contains(&method)
+    {
+        return slips::no_receiver(problem, arrow.span, before.span.before(), method);
+    }
     let message = place.start == Start::Message || place.start == Start::Action;
     if message && place.start.text() != Part::Never && fault.wants(Want::End) && place.row.label.is_none() {
         return slips::colon(problem, before.span.after());
