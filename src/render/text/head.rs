@@ -1,7 +1,7 @@
 //! Above and below a picture: its title, the heads of its lifelines, and what the signs of tracks mean.
 
-use super::place::widest;
-use super::row::{Row, wrap};
+use super::place::{HEADING, widest};
+use super::row::{Row, width, wrap};
 use super::{Picture, boxed, rule};
 use crate::render::outline::words;
 use crate::timeline::{Timeline, Worth};
@@ -27,9 +27,12 @@ impl Picture {
             let mut row = Row::default();
             let frame = self.signs.round();
             for (first, last, label) in self.groups.clone() {
-                let half = |at: usize| self.places.heads.get(at).map_or(0, |head| widest(head) / 2 + 2);
+                let wanted = width(&label).min(self.places.wrap) + HEADING;
+                let least = if first == last { wanted.div_ceil(2) } else { 0 };
+                let half = |at: usize| self.places.heads.get(at).map_or(0, |head| widest(head) / 2 + 2).max(least);
                 let (left, right) = (self.middle(first).saturating_sub(half(first)), self.middle(last) + half(last));
-                let label = wrap(&[self.signs.words(&label)], right.saturating_sub(left + 3)).into_iter().next();
+                let mut lines = wrap(&[self.signs.words(&label)], right.saturating_sub(left + HEADING)).into_iter();
+                let label = lines.next().map(|line| if lines.next().is_some() { format!("{line}…") } else { line });
                 rule(&mut row, &frame, (left, right), [0, 1], frame.level);
                 row.put(left + 2, &label.map(|label| format!(" {label} ")).unwrap_or_default());
             }

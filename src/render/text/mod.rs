@@ -87,19 +87,7 @@ impl Picture {
                 shown.push(change.worth);
             }
         }
-        let mut groups: Vec<(usize, usize, String)> = Vec::new();
-        let mut last = None;
-        for (at, lifeline) in timeline.lifelines.iter().enumerate() {
-            match (lifeline.group, groups.last_mut()) {
-                (Some(group), Some((_, end, _))) if last == Some(group) => *end = at,
-                (Some(group), _) => {
-                    let label = timeline.groups.get(group as usize).map(|g| g.label.to_string()).unwrap_or_default();
-                    groups.push((at, at, label));
-                }
-                (None, _) => {}
-            }
-            last = lifeline.group;
-        }
+        let groups = place::groups(timeline);
         Self { signs, places, lives, groups, open: Vec::new(), beside: None, shown, out: String::new() }
     }
 
@@ -271,7 +259,10 @@ impl Picture {
             NoteKind::Reference => std::iter::once(String::from("ref")).chain(lines).collect(),
             NoteKind::Note | NoteKind::Deed | NoteKind::Holds(_) => lines,
         };
-        self.framed(&lines, number, |width, _| middle.saturating_sub(width / 2));
+        // Over several it reaches from the first to the last.
+        let across = self.middle(last).saturating_sub(self.middle(first));
+        let wide = if across > 0 { across + NOTE + 1 } else { 0 };
+        self.framed((&lines, wide), number, |width, _| middle.saturating_sub(width / 2));
     }
 
     /// A step's number, at the left.
@@ -283,13 +274,18 @@ impl Picture {
 
     /// A note beside one.
     fn note(&mut self, text: &[String], place: impl Fn(usize, &Self) -> usize) {
-        self.framed(&soft(text, self.places.wrap), None, place);
+        self.framed((&soft(text, self.places.wrap), 0), None, place);
     }
 
-    /// A box with lines; `place` says where its left side stands, from its width.
-    fn framed(&mut self, lines: &[String], number: Option<u32>, place: impl Fn(usize, &Self) -> usize) {
+    /// A box with lines, at least so wide; `place` says where its left side stands, from its width.
+    fn framed(
+        &mut self,
+        (lines, wide): (&[String], usize),
+        number: Option<u32>,
+        place: impl Fn(usize, &Self) -> usize,
+    ) {
         let lines: Vec<String> = lines.iter().map(|line| self.signs.words(line)).collect();
-        let wide = widest(&lines) + NOTE;
+        let wide = (widest(&lines) + NOTE).max(wide);
         let least = self.places.margin + 2 * self.open.len();
         let left = place(wide, self).max(least);
         let frame = self.signs.frame();

@@ -31,6 +31,9 @@ const WIDEST: usize = 44;
 /// What a note has besides its text.
 pub(super) const NOTE: usize = 4;
 
+/// What the heading of a box has besides its words.
+pub(super) const HEADING: usize = 5;
+
 /// Finds them: as wide as need be, as narrow as asked for.
 pub(super) fn places(timeline: &Timeline, lines: &[Line], most: usize) -> Places {
     let mut narrow = WIDEST;
@@ -60,6 +63,24 @@ fn head(lifeline: &Lifeline, narrow: usize) -> Vec<String> {
     soft(&words, (narrow / 2).max(NARROWEST))
 }
 
+/// The boxes around devices: their first and last lifeline, and what they are called.
+pub(super) fn groups(timeline: &Timeline) -> Vec<(usize, usize, String)> {
+    let mut groups: Vec<(usize, usize, String)> = Vec::new();
+    let mut last = None;
+    for (at, lifeline) in timeline.lifelines.iter().enumerate() {
+        match (lifeline.group, groups.last_mut()) {
+            (Some(group), Some((_, end, _))) if last == Some(group) => *end = at,
+            (Some(group), _) => {
+                let label = timeline.groups.get(group as usize).map(|g| g.label.to_string()).unwrap_or_default();
+                groups.push((at, at, label));
+            }
+            (None, _) => {}
+        }
+        last = lifeline.group;
+    }
+    groups
+}
+
 /// Room that something asks for: from a column, to a later one, how many places.
 type Demand = (usize, usize, usize);
 
@@ -73,6 +94,16 @@ fn with(timeline: &Timeline, lines: &[Line], narrow: usize) -> Places {
     let mut demands: Vec<Demand> = Vec::new();
     let (mut left, mut right, mut depth, mut deepest) = (0, 0, 0_usize, 0_usize);
     let half = |at: usize| heads.get(at).map_or(0, |head| widest(head) / 2 + 3);
+    let mut halves: Vec<usize> = (0..count).map(half).collect();
+    for (first, last, label) in groups(timeline) {
+        let wanted = width(&label).min(narrow) + HEADING;
+        match halves.get_mut(first) {
+            Some(half) if first == last => *half = (*half).max(wanted.div_ceil(2) + 1),
+            Some(_) => demands.push((first, last, (wanted + 2).saturating_sub(half(first) + half(last)))),
+            None => {}
+        }
+    }
+    let half = |at: usize| halves.get(at).copied().unwrap_or(0);
     for at in 1..count {
         demands.push((at - 1, at, half(at - 1) + half(at)));
     }
