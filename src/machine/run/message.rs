@@ -317,8 +317,8 @@ impl<'m> Run<'_, 'm> {
         let told = self.compare(step, exchange, key, expected, said);
         let Some(mut answer) = told else { return };
         if step.directives != crate::model::operation::Directives::default() {
-            let response = lookup::response(&step.directives, false);
-            answer.reply = self.reply_index(response);
+            let told = self.reply_at(answer.reply).told(&step.directives);
+            answer.reply = self.reply_index(told);
         }
         self.deliver(exchange, key, answer, cause);
         if let Some(name) = said.value.filter(|_| !exchange.orphaned) {

@@ -272,13 +272,14 @@ impl<'m> Run<'_, 'm> {
             let reply = if step.directives == crate::model::operation::Directives::default() {
                 self.reply_of(key)
             } else {
-                let response = super::lookup::response(&step.directives, false);
-                self.reply_index(response)
+                let declared = self.reply_of(key);
+                let told = self.reply_at(declared).told(&step.directives);
+                self.reply_index(told)
             };
             for site in sites {
                 self.against_rules(step, *site, key, reply);
                 let held = Held::new(value, reply, now, cause);
-                self.keep(*site, key, held);
+                self.keep(*site, key, held, None);
             }
         }
         Vec::new()
@@ -289,10 +290,9 @@ impl<'m> Run<'_, 'm> {
         if self.world.storage(site).is_none_or(|s| s.http.is_none()) {
             return;
         }
-        let response = self.replies.get(reply as usize).copied().unwrap_or_default();
+        let response = self.reply_at(reply).response;
         let request = http::Request::default();
-        let explicit = crate::http::Response { status: 200, ..response };
-        if self.rules(site, |rules| rules.stores(&request, &explicit)) {
+        if self.rules(site, |rules| rules.stores(&request, &response)) {
             return;
         }
         let why = if response.directives.no_store { "no-store" } else { "private" };
