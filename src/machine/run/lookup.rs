@@ -93,6 +93,7 @@ pub fn asked(directives: &Directives, head: bool, user: Option<UserId>) -> Asked
     request.directives.no_store = directives.no_store;
     request.directives.only_if_cached = directives.only_if_cached;
     request.directives.max_age = directives.max_age;
+    request.directives.stale_if_error = directives.stale_if_error;
     let renewing = directives.no_cache || directives.max_age == Some(0) || directives.fetch.is_some();
     Asked { request, fetch: directives.fetch, user, fresh: renewing }
 }
