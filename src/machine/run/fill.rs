@@ -108,6 +108,9 @@ impl<'m> Run<'_, 'm> {
         let http = storage.http.is_some();
         let variant = if http { self.variant(answer.reply, &pass.asked) } else { Variant::ALL };
         let before = self.selected(pass.site, key, &pass.asked);
+        if answer.confirms && before.is_none_or(|held| held.value != answer.value) {
+            return Stored::No;
+        }
         let mut response = self.reply_at(answer.reply).response;
         response.date = Some(answer.date);
         response.age = answer.age;

@@ -43,6 +43,8 @@ pub struct Answer {
     pub age: u64,
     /// The copy that it came from; `None` for one that the author told.
     pub from: Option<SiteId>,
+    /// It only confirms a copy that was asked about (`304`): there is nothing to store in it.
+    pub confirms: bool,
     /// What put the value there.
     pub by: super::Cause,
 }
@@ -50,7 +52,7 @@ pub struct Answer {
 /// Where a value comes from says nothing about what happens next.
 impl Hash for Answer {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.value, self.reply, self.date, self.age, self.from).hash(state);
+        (self.value, self.reply, self.date, self.age, self.from, self.confirms).hash(state);
     }
 }
 
@@ -238,7 +240,7 @@ impl Run<'_, '_> {
         let value = self.state.latest(key);
         let by = self.state.held(site, key).map(|h| h.by).unwrap_or_default();
         let (reply, date) = (self.reply_of(key), self.state.clock);
-        let answer = Answer { value, reply, date, age: 0, from: Some(site), by };
+        let answer = Answer { value, reply, date, age: 0, from: Some(site), confirms: false, by };
         Outcome::Hit { answer, stale: false, behind: false }
     }
 
@@ -251,7 +253,7 @@ impl Run<'_, '_> {
         } else {
             (now, 0)
         };
-        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), by: held.by }
+        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), confirms: false, by: held.by }
     }
 
     fn lookup_http(&mut self, site: SiteId, key: KeyId, held: Option<Held>, asked: &Asked) -> Outcome {

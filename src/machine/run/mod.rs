@@ -9,6 +9,7 @@
 //!
 //! Nothing here is random: what is open is asked of [`Choose`].
 
+mod answer;
 mod call;
 pub mod count;
 pub mod exchange;

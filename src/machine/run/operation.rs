@@ -295,9 +295,30 @@ impl<'m> Run<'_, 'm> {
         if self.rules(site, |rules| rules.stores(&request, &response)) {
             return;
         }
-        let why = if response.directives.no_store { "no-store" } else { "private" };
+        let why = self.refusal(site, &response);
         let finding = runs::against_rules(step.at, self.world.name(site), self.keys.text(key), why);
         self.find(step, finding);
+    }
+
+    /// The attribute of a response for which a cache does not store it: the first without which it would.
+    fn refusal(&mut self, site: super::SiteId, response: &http::Response) -> &'static str {
+        let without = |change: &dyn Fn(&mut http::Response)| {
+            let mut other = *response;
+            change(&mut other);
+            other
+        };
+        let said = &response.directives;
+        let all = [
+            (said.no_store, "no-store", without(&|r| r.directives.no_store = false)),
+            (said.private, "private", without(&|r| r.directives.private = false)),
+            (said.no_cache, "no-cache", without(&|r| r.directives.no_cache = false)),
+            (response.vary, "vary", without(&|r| r.vary = false)),
+        ];
+        let request = http::Request::default();
+        let decides = |run: &mut Self, other: &http::Response| run.rules(site, |rules| rules.stores(&request, other));
+        let borne = || all.iter().filter(|(bears, _, _)| *bears);
+        let one = borne().find(|(_, _, other)| decides(self, other)).or_else(|| borne().next());
+        one.map_or("no-store", |(_, name, _)| name)
     }
 
     fn clear(
