@@ -70,6 +70,9 @@ fn meaning(directive: &Directive) -> String {
 /// Expires, Age and Last-Modified.
 fn times(fields: &Fields) -> Vec<String> {
     let mut lines = Vec::new();
+    if let Some(value) = fields.get("Date").filter(|value| date::parse(value).is_none()) {
+        lines.push(format!("Date {}: no HTTP date (a weekday must fit its day), so it is ignored", short(&value)));
+    }
     if let Some(value) = fields.get("Expires") {
         let told = match (date::parse(&value), at(fields, "Date")) {
             _ if is_overruled(fields) => String::from("ignored, since Cache-Control says how long it is fresh"),

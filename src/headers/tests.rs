@@ -32,8 +32,9 @@ fn a_paste_of_curl_becomes_declarations() {
             "resource page \"/\" [public, max-age=1h, s-maxage=1m, etag, vary=\"accept accept-encoding\"]",
             "// max-age=3600: fresh for 1h",
             "// Age 30: it lay in caches for 30s already",
-            "// Private caches: store it; it is fresh for 1h.",
-            "// Shared caches: store it; it is fresh for 1m.",
+            "// Private caches: store it; it is fresh for 1h, of which 30s are over by its Age.",
+            "// Shared caches: store it; it is fresh for 1m, of which 30s are over by its Age.",
+            "// The picture begins at the origin, where Age is 0: it has 30s more.",
             "[http=shared, like=cloudflare]",
         ],
     );
@@ -68,6 +69,29 @@ fn what_is_malformed_is_explained() {
     has(&program("Cache-Control: public, private, max-age=99999999999"), &["[private, max-age="]);
     let guess = "Date: Sun, 06 Nov 1994 08:49:37 GMT\nLast-Modified: Sat, 05 Nov 1994 08:49:37 GMT";
     has(&program(guess), &["by a usual guess it is fresh for"]);
+}
+
+#[test]
+fn the_declarations_say_what_the_comments_say() {
+    has(&program("Cache-Control: max-age=60\nVary: Accept, *"), &["[max-age=1m, vary=*]", "never answer with it"]);
+    let partial = program("HTTP/1.1 206 Partial Content\nCache-Control: max-age=60");
+    has(
+        &partial,
+        &["[no-store, max-age=1m]", "no-store stands for the status", "no attribute for 206", "do not store it"],
+    );
+    let lifted = program("Cache-Control: must-understand, no-store, max-age=60");
+    has(&lifted, &["resource page \"/\" [max-age=1m]", "no-store is left out", "store it; it is fresh for 1m."]);
+    let old = program("Cache-Control: max-age=60\nAge: 100");
+    has(&old, &["of the 1m that it is fresh for, none is left by its Age", "where Age is 0: it has 100s more."]);
+}
+
+#[test]
+fn a_date_that_is_none_tells_no_span() {
+    let modified = "Date: Mon, 06 Nov 1994 08:49:37 GMT\nLast-Modified: Sat, 05 Nov 1994 08:49:37 GMT";
+    has(&program(modified), &["no HTTP date (a weekday must fit its day)", "nothing says how long it is fresh"]);
+    let expires = program("Expires: Sun, 06 Nov 1994 08:49:47 GMT");
+    has(&expires, &["resource page \"/\"\n", "the time of receipt counts", "nothing says how long it is fresh"]);
+    has(&program("Expires: never"), &["[max-age=0s]", "stale from the start"]);
 }
 
 proptest! {

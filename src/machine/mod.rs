@@ -11,5 +11,6 @@ pub mod product;
 pub mod run;
 pub mod state;
 pub mod tale;
+pub mod variant;
 pub mod watched;
 pub mod world;

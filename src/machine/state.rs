@@ -3,6 +3,7 @@
 mod back;
 
 use super::key::KeyId;
+use super::variant::Variant;
 use super::watched::Watched;
 use super::world::SiteId;
 use crate::http::Time;
@@ -43,8 +44,8 @@ pub struct Held {
     pub expired: bool,
     /// It must be validated before use.
     pub marked: bool,
-    /// For whom it was selected (`Vary`); 0 for everyone.
-    pub variant: u32,
+    /// Which requests it is for (`Vary`).
+    pub variant: Variant,
     /// What put its value there.
     pub by: Cause,
 }
@@ -62,7 +63,7 @@ impl Held {
             age: 0,
             expired: false,
             marked: false,
-            variant: 0,
+            variant: Variant::ALL,
             by,
         }
     }
@@ -173,14 +174,8 @@ impl State {
         &self.cells
     }
 
-    /// What a place holds for some request fields.
-    #[must_use]
-    pub fn held_for(&self, site: SiteId, key: KeyId, variant: u32) -> Option<&Held> {
-        self.copies(site, key).find(|held| held.variant == variant)
-    }
-
     /// All that a place holds of a key, what came last first.
-    fn copies(&self, site: SiteId, key: KeyId) -> impl Iterator<Item = &Held> {
+    pub fn copies(&self, site: SiteId, key: KeyId) -> impl Iterator<Item = &Held> {
         let beside = self.aside.iter().filter(move |(s, k, _)| (*s, *k) == (site, key));
         self.held(site, key).into_iter().chain(beside.map(|(_, _, held)| held))
     }
@@ -220,20 +215,34 @@ impl State {
             let before = std::mem::replace(&mut **cell, held);
             self.changes.note(at, before);
             self.touched.push((site, key));
-            self.set_aside(site, key, before, held.map(|h| h.variant));
+            self.set_aside(site, key, before, held);
         }
     }
 
-    /// A copy for other request fields stays beside the new one; what is taken away is taken away for all.
-    fn set_aside(&mut self, site: SiteId, key: KeyId, before: Option<Held>, variant: Option<u32>) {
-        let before = before.filter(|held| variant.is_some_and(|v| v != held.variant));
+    /// A copy for other request fields stays beside the new one, unless that fits all of its requests and is newer; what is
+    /// taken away is taken away for all.
+    fn set_aside(&mut self, site: SiteId, key: KeyId, before: Option<Held>, new: Option<Held>) {
+        let stays = |old: &Held| {
+            let other = |new: Held| new.variant != old.variant && (new.variant != Variant::ALL || new.date < old.date);
+            new.is_some_and(other)
+        };
+        let before = before.filter(stays);
         if before.is_none() && self.aside.is_empty() {
             return;
         }
         let aside = Rc::make_mut(&mut self.aside);
-        aside.retain(|(s, k, held)| (*s, *k) != (site, key) || variant.is_some_and(|v| v != held.variant));
+        aside.retain(|(s, k, held)| (*s, *k) != (site, key) || stays(held));
         aside.extend(before.map(|held| (site, key, held)));
         aside.sort_unstable_by_key(|(site, key, held)| (*site, *key, held.variant));
+    }
+
+    /// A copy beside the last one goes.
+    pub fn let_go(&mut self, site: SiteId, key: KeyId, variant: Variant) {
+        let gone = |(s, k, held): &Aside| (*s, *k, held.variant) == (site, key, variant);
+        if self.aside.iter().any(gone) {
+            Rc::make_mut(&mut self.aside).retain(|copy| !gone(copy));
+            self.touched.push((site, key));
+        }
     }
 
     /// Every copy of a value gets another one in its place.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+use ecow::EcoString;
 
 fn put_there(problem: Diagnostic, value: &str, put: Option<Span>) -> Diagnostic {
     match put {
@@ -37,22 +38,104 @@ pub fn other_value(
     problem.help(format!("answer {instead}, or tell it as you saw it: `[as-told]`"))
 }
 
+/// Why a place has nothing to answer with.
+#[derive(Clone, Debug)]
+pub enum Lack {
+    /// It asked, and was given nothing.
+    Missed,
+    /// It holds nothing.
+    Nothing,
+    /// It holds nothing that `only-if-cached` lets it answer with.
+    OnlyIfCached,
+    /// It holds a copy that it may not use.
+    Unused {
+        /// The copy's value.
+        value: EcoString,
+        /// Why not.
+        why: Unused,
+    },
+}
+
+/// Why a copy may not be used.
+#[derive(Clone, Copy, Debug)]
+pub enum Unused {
+    /// It is no longer fresh.
+    Stale,
+    /// It is marked.
+    Marked,
+    /// The response says `no-cache`.
+    NoCache,
+    /// It is for requests with other fields.
+    OtherFields,
+    /// The request refuses it, by this attribute.
+    Refused(&'static str),
+}
+
 /// E417: an answer from nothing.
 #[must_use]
-pub fn from_nothing(span: Span, speaker: &str, said: &str, key: &str, asked: Span, missed: bool) -> Diagnostic {
-    let why = if missed {
-        format!("it was given nothing of `{key}` and has nothing that it may show")
-    } else {
-        format!("it holds nothing of `{key}` and has asked nobody")
+pub fn from_nothing(span: Span, speaker: &str, said: &str, key: &str, asked: Span, lack: &Lack) -> Diagnostic {
+    let why = match lack {
+        Lack::Missed => format!("it was given nothing of `{key}` and has nothing that it may show"),
+        Lack::Nothing => format!("it holds nothing of `{key}` and has asked nobody"),
+        Lack::OnlyIfCached => {
+            format!("it holds nothing of `{key}` that it may use, and `only-if-cached` forbids to ask")
+        }
+        Lack::Unused { value, why } => {
+            let copy = if value.is_empty() { "its copy".to_owned() } else { format!("its copy `{value}`") };
+            unused(&format!("{copy} of `{key}`"), *why)
+        }
+    };
+    let here = match lack {
+        Lack::Unused { .. } => "not without asking",
+        Lack::Missed | Lack::Nothing | Lack::OnlyIfCached => "from nothing",
     };
     let problem =
         Diagnostic::new(Code::ImpossibleAnswer, span, format!("`{speaker}` cannot answer `{said}`, since {why}"))
-            .here("from nothing")
+            .here(here)
             .label(asked, "it was asked here");
-    if missed {
-        return problem.help("answer as it was answered, or tell it as you saw it: `[as-told]`");
+    problem.help(match lack {
+        Lack::Missed => "answer as it was answered, or tell it as you saw it: `[as-told]`".to_owned(),
+        Lack::Nothing => format!("let it ask first, or give it a copy: `given {key} = @value in {speaker}`"),
+        Lack::OnlyIfCached => "answer `504`, or ask without `only-if-cached`".to_owned(),
+        Lack::Unused { why: Unused::Refused(attribute), .. } => {
+            format!("let it ask first, or take `{attribute}` off the request")
+        }
+        Lack::Unused { .. } => "let it ask first, or tell it as you saw it: `[as-told]`".to_owned(),
+    })
+}
+
+/// What is wrong with a copy.
+fn unused(copy: &str, why: Unused) -> String {
+    match why {
+        Unused::Stale => format!("{copy} is no longer fresh and it has asked nobody"),
+        Unused::Marked => format!("{copy} is marked: it must be validated first"),
+        Unused::NoCache => format!("{copy} bears `no-cache`: it must be validated first"),
+        Unused::OtherFields => format!("{copy} is for requests with other fields (`Vary`)"),
+        Unused::Refused(attribute) => format!("the request refuses {copy} by `{attribute}`"),
     }
-    problem.help(format!("let it ask first, or give it a copy: `given {key} = @value in {speaker}`"))
+}
+
+/// E417: a `304` about no copy, or about one with another value than there is: where that copy lies, and its value.
+#[must_use]
+pub fn confirms_nothing(
+    span: Span,
+    speaker: &str,
+    key: &str,
+    now: &str,
+    other: Option<(&str, &str)>,
+    asked: Span,
+) -> Diagnostic {
+    let what = if now.is_empty() { "another value".to_owned() } else { format!("`{now}`") };
+    let why = match other {
+        Some((holder, old)) if old.is_empty() => format!("`{key}` is {what}, which is not what `{holder}` holds"),
+        Some((holder, old)) => format!("`{key}` is {what}, and `{holder}` asked about `{old}`"),
+        None => format!("nobody who asked holds a copy of `{key}`"),
+    };
+    let answer = if now.is_empty() { "`200`".to_owned() } else { format!("`200 {now}`") };
+    Diagnostic::new(Code::ImpossibleAnswer, span, format!("`{speaker}` cannot answer `304`, since {why}"))
+        .here("confirms nothing")
+        .label(asked, "it was asked here")
+        .help(format!("answer {answer}: a `304` only says that the copy asked about is still so"))
 }
 
 /// E417: a miss of something that is there.

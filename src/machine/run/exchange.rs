@@ -306,6 +306,7 @@ fn inherit(asked: &mut Asked, parent: &Asked) {
     own.no_store |= theirs.no_store;
     own.only_if_cached |= theirs.only_if_cached;
     own.max_age = own.max_age.or(theirs.max_age);
+    own.stale_if_error = own.stale_if_error.or(theirs.stale_if_error);
     asked.request.authorization |= parent.request.authorization;
     asked.fetch = asked.fetch.or(parent.fetch);
     asked.fresh |= parent.fresh;

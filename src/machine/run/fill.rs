@@ -2,6 +2,7 @@
 
 use super::super::key::KeyId;
 use super::super::state::{Cause, Held, Shown};
+use super::super::variant::Variant;
 use super::super::world::SiteId;
 use super::Run;
 use super::lookup::{Answer, Asked, Outcome};
@@ -104,12 +105,16 @@ impl<'m> Run<'_, 'm> {
             return Stored::No;
         }
         // Who reads a storage that is no HTTP cache sees what it has, whoever put it there.
-        let variant = if storage.http.is_some() { self.variant(key, &pass.asked) } else { 0 };
-        let before = self.state.held_for(pass.site, key, variant).copied();
-        let mut response = self.replies.get(answer.reply as usize).copied().unwrap_or_default();
+        let http = storage.http.is_some();
+        let variant = if http { self.variant(answer.reply, &pass.asked) } else { Variant::ALL };
+        let before = self.selected(pass.site, key, &pass.asked);
+        if answer.confirms && before.is_none_or(|held| held.value != answer.value) {
+            return Stored::No;
+        }
+        let mut response = self.reply_at(answer.reply).response;
         response.date = Some(answer.date);
         response.age = answer.age;
-        if storage.http.is_some() {
+        if http {
             let request = pass.asked.request;
             if !self.rules(pass.site, |rules| rules.stores(&request, &response)) {
                 self.observe(Observed::Passed { site: pass.site, key });
@@ -129,14 +134,18 @@ impl<'m> Run<'_, 'm> {
             variant,
             by: same.map_or(by, |held| held.by),
         };
-        self.keep(pass.site, key, held);
+        self.keep(pass.site, key, held, before.map(|held| held.variant));
         if same.is_some() { Stored::Validated } else { Stored::New }
     }
 
-    /// Stores a copy, in step with others where the storage says so, and makes room where it is full.
-    pub(super) fn keep(&mut self, site: SiteId, key: KeyId, held: Held) {
+    /// Stores a copy, in the place of the one that its request selected, in step with others where the storage says so, and
+    /// makes room where it is full.
+    pub(super) fn keep(&mut self, site: SiteId, key: KeyId, held: Held, instead: Option<Variant>) {
         for site in self.world.in_step_with(site) {
             self.state.put(site, key, Some(held));
+            if let Some(old) = instead.filter(|old| *old != held.variant) {
+                self.state.let_go(site, key, old);
+            }
             self.observe(Observed::Kept { site, key });
             let Some(size) = self.world.storage(site).and_then(|s| s.size) else { continue };
             let mut all: Vec<(Time, KeyId)> =

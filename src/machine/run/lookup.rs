@@ -10,7 +10,7 @@ use super::super::world::SiteId;
 use super::Run;
 use super::fill::Pass;
 use crate::http::fetch::Mode;
-use crate::http::{self, Failure, Kept, Lifetime, Lookup, Property, Request, Response, Rules, Why};
+use crate::http::{self, Failure, Kept, Lifetime, Lookup, Property, Request, Rules, Why};
 use crate::model::operation::{Directives, FetchMode};
 use crate::model::storage::{Dimension, HttpRole, Storage};
 use crate::model::{Place, UserId};
@@ -35,7 +35,7 @@ pub struct Asked {
 pub struct Answer {
     /// The value.
     pub value: Value,
-    /// The response, by its index in the run's list.
+    /// What it bears, by its index in the run's list.
     pub reply: u32,
     /// When it was generated.
     pub date: i64,
@@ -43,6 +43,8 @@ pub struct Answer {
     pub age: u64,
     /// The copy that it came from; `None` for one that the author told.
     pub from: Option<SiteId>,
+    /// It only confirms a copy that was asked about (`304`): there is nothing to store in it.
+    pub confirms: bool,
     /// What put the value there.
     pub by: super::Cause,
 }
@@ -50,7 +52,7 @@ pub struct Answer {
 /// Where a value comes from says nothing about what happens next.
 impl Hash for Answer {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.value, self.reply, self.date, self.age, self.from).hash(state);
+        (self.value, self.reply, self.date, self.age, self.from, self.confirms).hash(state);
     }
 }
 
@@ -93,54 +95,12 @@ pub fn asked(directives: &Directives, head: bool, user: Option<UserId>) -> Asked
     request.directives.no_store = directives.no_store;
     request.directives.only_if_cached = directives.only_if_cached;
     request.directives.max_age = directives.max_age;
+    request.directives.stale_if_error = directives.stale_if_error;
     let renewing = directives.no_cache || directives.max_age == Some(0) || directives.fetch.is_some();
     Asked { request, fetch: directives.fetch, user, fresh: renewing }
 }
 
-/// A response with these directives.
-#[must_use]
-pub fn response(directives: &Directives, private: bool) -> Response {
-    let mut found = Response { status: 200, etag: directives.etag.is_some(), ..Response::default() };
-    let d = &mut found.directives;
-    d.no_store = directives.no_store;
-    d.no_cache = directives.no_cache;
-    d.private = directives.private || private && !directives.public;
-    d.public = directives.public;
-    d.must_revalidate = directives.must_revalidate;
-    d.immutable = directives.immutable;
-    d.max_age = directives.max_age;
-    d.s_maxage = directives.s_maxage;
-    d.stale_while_revalidate = directives.stale_while_revalidate;
-    d.stale_if_error = directives.stale_if_error;
-    found.vary_any = directives.vary.iter().any(|v| v == "*");
-    found
-}
-
 impl Run<'_, '_> {
-    /// The response that the origin of a key answers with, by its index.
-    pub(super) fn reply_of(&mut self, key: KeyId) -> u32 {
-        let Some(resource) = self.keys.declared(key) else { return 0 };
-        let found = response(&resource.response, resource.private);
-        self.reply_index(found)
-    }
-
-    /// The index of a response.
-    pub(super) fn reply_index(&mut self, response: Response) -> u32 {
-        let at = self.replies.iter().position(|r| *r == response).unwrap_or_else(|| {
-            self.replies.push(response);
-            self.replies.len() - 1
-        });
-        u32::try_from(at).unwrap_or(0)
-    }
-
-    /// For whom a response of a key is selected: `Vary` on what differs between people.
-    pub(super) fn variant(&self, key: KeyId, asked: &Asked) -> u32 {
-        let personal =
-            |v: &ecow::EcoString| v.eq_ignore_ascii_case("cookie") || v.eq_ignore_ascii_case("authorization");
-        let varies = self.keys.declared(key).is_some_and(|r| r.response.vary.iter().any(personal));
-        asked.user.filter(|_| varies).map_or(0, |user| user.0 + 1)
-    }
-
     /// Whether a storage's product has a property; what nobody knows is a choice, the same for the whole run.
     pub(super) fn has(&mut self, site: SiteId, property: Property) -> bool {
         let Some(id) = self.world.sites.get(site.index()).map(|s| s.storage) else { return false };
@@ -200,7 +160,7 @@ impl Run<'_, '_> {
 
     /// A copy as the rules of HTTP see it.
     fn kept(&self, held: &Held, lifetime: u64) -> Kept {
-        let mut response = self.replies.get(held.reply as usize).copied().unwrap_or_default();
+        let mut response = self.reply_at(held.reply).response;
         response.date = Some(held.date);
         response.age = held.age;
         Kept { response, request_time: held.requested, response_time: held.stored, lifetime, invalid: held.marked }
@@ -280,7 +240,7 @@ impl Run<'_, '_> {
         let value = self.state.latest(key);
         let by = self.state.held(site, key).map(|h| h.by).unwrap_or_default();
         let (reply, date) = (self.reply_of(key), self.state.clock);
-        let answer = Answer { value, reply, date, age: 0, from: Some(site), by };
+        let answer = Answer { value, reply, date, age: 0, from: Some(site), confirms: false, by };
         Outcome::Hit { answer, stale: false, behind: false }
     }
 
@@ -293,14 +253,13 @@ impl Run<'_, '_> {
         } else {
             (now, 0)
         };
-        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), by: held.by }
+        Answer { value: held.value, reply: held.reply, date, age, from: Some(site), confirms: false, by: held.by }
     }
 
     fn lookup_http(&mut self, site: SiteId, key: KeyId, held: Option<Held>, asked: &Asked) -> Outcome {
         let browser = self.world.model.copies(Place::Storage(self.storage_of(site))).is_personal();
         let mode = asked.fetch.filter(|_| browser).map_or(Mode::Default, fetched);
-        let variant = self.variant(key, asked);
-        let fitting = held.and_then(|_| self.state.held_for(site, key, variant).copied());
+        let fitting = held.and_then(|_| self.selected(site, key, asked));
         let found = self.ruled(site, key, fitting.as_ref(), mode, &asked.request);
         let found = if fitting.is_some() || held.is_none() { found } else { found.among_variants() };
         let forward = |why, validates| Outcome::Forward { why, shows: None, validates, stores: mode.writes() };
@@ -320,8 +279,7 @@ impl Run<'_, '_> {
         let asked_on = matches!(pass.outcome, Outcome::Forward { .. });
         let site = pass.site;
         self.world.storage(site).filter(|s| asked_on && s.http.is_some())?;
-        let variant = self.variant(key, &pass.asked);
-        let held = self.state.held_for(site, key, variant).copied()?;
+        let held = self.selected(site, key, &pass.asked)?;
         let lifetime = self.lifetime(site, &held).unwrap_or(0);
         let (kept, now) = (self.kept(&held, lifetime), self.state.clock);
         let failure = Failure::Status(status);

@@ -3,6 +3,7 @@
 use super::super::flat::Item;
 use super::super::key::KeyId;
 use super::super::tale::Told;
+use super::answer::Said;
 use super::exchange::Exchange;
 use super::fill::{Pass, Stored};
 use super::frame::Frame;
@@ -13,18 +14,9 @@ use super::{Cause, Env, Run};
 use crate::model::operation::Http;
 use crate::model::step::{Label, Step, StepKind};
 use crate::model::{Instance, Key, Operation, Participant, Place};
-use crate::problem::runs;
 use crate::syntax::clause::operation::Verb;
 use crate::syntax::statement::message::Arrow;
 use std::rc::Rc;
-
-/// What an answer said.
-#[derive(Clone, Copy, Debug, Default)]
-struct Said<'l> {
-    status: Option<u16>,
-    miss: bool,
-    value: Option<&'l str>,
-}
 
 impl<'m> Run<'_, 'm> {
     /// A message.
@@ -296,129 +288,6 @@ impl<'m> Run<'_, 'm> {
         }
     }
 
-    /// An answer to a read: it must be the one that its sender would give.
-    fn answer(&mut self, step: &'m Step, exchange: &Exchange<'m>, said: Said<'_>) {
-        let Some(key) = exchange.key else { return };
-        let failed = said.status.is_some_and(|s| s >= 400);
-        let cause = self.cause(step);
-        if failed || said.miss {
-            self.missed(step, exchange, key, said);
-            if let Some(at) = self.served(&exchange.from, Some(key)) {
-                let old = said.status.and_then(|status| self.despite(at, key, status));
-                if let Some(parent) = self.exchanges.get_mut(at).map(Rc::make_mut) {
-                    parent.missed = true;
-                    parent.learnt = parent.learnt.or(old);
-                }
-            }
-            return;
-        }
-        let expected = exchange.learnt.or_else(|| exchange.own()).or_else(|| self.implied(exchange, key, cause));
-        self.look_at(exchange, expected.as_ref());
-        let told = self.compare(step, exchange, key, expected, said);
-        let Some(mut answer) = told else { return };
-        if step.directives != crate::model::operation::Directives::default() {
-            let response = lookup::response(&step.directives, false);
-            answer.reply = self.reply_index(response);
-        }
-        self.deliver(exchange, key, answer, cause);
-        if let Some(name) = said.value.filter(|_| !exchange.orphaned) {
-            self.note(&exchange.from, key, answer.value, Some(name.into()));
-            self.correct(name, answer.value);
-        }
-    }
-
-    /// Takes down whether an answer comes out of its sender's own copy.
-    fn look_at(&mut self, exchange: &Exchange<'m>, answer: Option<&Answer>) {
-        let Some(from) = answer.and_then(|a| a.from) else { return };
-        let Some(pass) = exchange.arrival.iter().find(|p| p.site == from) else { return };
-        match pass.outcome {
-            _ if self.world.storage(from).is_some_and(|s| s.origin) => {}
-            Outcome::Hit { stale: false, .. } => self.did("hit"),
-            Outcome::Hit { stale: true, .. } => self.did("stale hit"),
-            Outcome::Forward { .. } if exchange.missed => self.did("stale hit"),
-            Outcome::Forward { .. } | Outcome::Refuse => {}
-        }
-    }
-
-    /// What whoever asked on may answer all the same after a failure (RFC 5861 §4).
-    fn despite(&mut self, at: usize, key: KeyId, status: u16) -> Option<Answer> {
-        let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
-        passes.iter().rev().find_map(|pass| self.on_error(pass, key, status))
-    }
-
-    /// What a device would answer that did not draw how it came to know: what lies behind it is asked undrawn.
-    fn implied(&mut self, exchange: &Exchange<'m>, key: KeyId, cause: Cause) -> Option<Answer> {
-        // In the runs of a check a storage asks on as well, where no hop was drawn because another run needs none.
-        let asks = matches!(exchange.to.place, Place::Device(_)) || self.exploring;
-        if exchange.missed || !asks {
-            return None;
-        }
-        let beyond = exchange.beyond.clone();
-        self.quietly(&beyond, key, &exchange.asked, cause)
-    }
-
-    /// The answer that counts: as worked out, or as told where the author insists.
-    fn compare(
-        &mut self,
-        step: &'m Step,
-        exchange: &Exchange<'m>,
-        key: KeyId,
-        expected: Option<Answer>,
-        said: Said<'_>,
-    ) -> Option<Answer> {
-        let Some(name) = said.value else {
-            if expected.is_none() && said.status.is_some() {
-                self.out_of_nothing(step, exchange, key, said);
-            }
-            return expected;
-        };
-        if self.exploring && expected.is_none_or(|e| !self.name(e.value).is_empty()) {
-            // In this run the storages do what they do, whatever was drawn of another.
-            return expected;
-        }
-        let Some(expected) = expected else {
-            self.out_of_nothing(step, exchange, key, said);
-            let value = self.value(name);
-            let (reply, date, by) = (self.reply_of(key), self.state.clock, self.cause(step));
-            return Some(Answer { value, reply, date, age: 0, from: None, by });
-        };
-        if self.name(expected.value) == name {
-            return Some(expected);
-        }
-        let unnamed = self.name(expected.value).is_empty();
-        let value = self.value(name);
-        if unnamed && self.state.latest(key) == expected.value {
-            // Nobody has said what the origin holds: the first answer does.
-            self.christen(key, expected.value, value);
-            return Some(Answer { value, ..expected });
-        }
-        let holder = expected.from.map(|s| self.world.name(s).to_owned());
-        let put = self.step_of(expected.by).map(|s| s.span);
-        let would = self.name(expected.value).clone();
-        let speaker = self.world.model.name_of(exchange.to.place).to_owned();
-        let finding = runs::other_value(step.at, &speaker, name, &would, holder.as_deref(), self.keys.text(key), put);
-        self.find(step, finding);
-        let by = self.cause(step);
-        Some(Answer { value, by, ..expected })
-    }
-
-    fn out_of_nothing(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
-        let speaker = self.world.model.name_of(exchange.to.place).to_owned();
-        let word = said.value.map_or_else(|| "200".to_owned(), str::to_owned);
-        let finding =
-            runs::from_nothing(step.at, &speaker, &word, self.keys.text(key), exchange.step.span, exchange.missed);
-        self.find(step, finding);
-    }
-
-    /// A miss of something that is there.
-    fn missed(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, said: Said<'_>) {
-        let Some(own) = exchange.own().filter(|_| said.miss) else { return };
-        let holder = own.from.map(|s| self.world.name(s).to_owned()).unwrap_or_default();
-        let (value, put) = (self.name(own.value).clone(), self.step_of(own.by).map(|s| s.span));
-        let finding = runs::no_miss(step.at, &holder, &value, self.keys.text(key), put);
-        self.find(step, finding);
-    }
-
     /// An answer comes to whoever asked; every cache passed stores what it may, farthest first.
     pub(super) fn deliver(&mut self, exchange: &Exchange<'m>, key: KeyId, answer: Answer, cause: Cause) {
         let passed: Vec<Pass> = exchange.between.iter().chain(&exchange.arrival).rev().copied().collect();
@@ -468,13 +337,5 @@ impl<'m> Run<'_, 'm> {
                 self.did("stored");
             }
         }
-    }
-
-    /// The unnamed value of a key gets a name.
-    fn christen(&mut self, key: KeyId, old: super::Value, new: super::Value) {
-        for known in Rc::make_mut(&mut self.known).iter_mut().filter(|known| known.value == old) {
-            known.value = new;
-        }
-        self.state.rename(key, old, new);
     }
 }

@@ -9,6 +9,7 @@
 //!
 //! Nothing here is random: what is open is asked of [`Choose`].
 
+mod answer;
 mod call;
 pub mod count;
 pub mod exchange;
@@ -29,6 +30,7 @@ mod predicate;
 mod reaction;
 mod read;
 pub mod renamed;
+mod reply;
 mod telling;
 pub mod trial;
 pub mod unanswered;
@@ -42,7 +44,6 @@ use super::tale::{Deed, Tale, Told};
 use super::watched::Watched;
 use super::world::{SiteId, World};
 use crate::diagnostic::Diagnostic;
-use crate::http::Response;
 use crate::limits::{FOUND_IN_RUN, STEPS, TOIL};
 use crate::model::scenario::Scenario;
 use crate::model::step::{Given, Step, StepKind};
@@ -84,7 +85,7 @@ pub struct Run<'r, 'm> {
     scenario: Option<&'m Scenario>,
     names: Vec<EcoString>,
     values: HashMap<EcoString, Value>,
-    replies: Vec<Response>,
+    replies: Vec<reply::Reply>,
     causes: Vec<&'m Step>,
     known_causes: HashMap<*const Step, Cause>,
     exchanges: Watched<unanswered::Unanswered<'m>>,
@@ -138,7 +139,7 @@ impl<'r, 'm> Run<'r, 'm> {
             scenario,
             names: vec![EcoString::new()],
             values: HashMap::new(),
-            replies: vec![Response { status: 200, ..Response::default() }],
+            replies: vec![reply::Reply::default()],
             causes: Vec::new(),
             known_causes: HashMap::new(),
             exchanges: Watched::default(),

@@ -272,13 +272,14 @@ impl<'m> Run<'_, 'm> {
             let reply = if step.directives == crate::model::operation::Directives::default() {
                 self.reply_of(key)
             } else {
-                let response = super::lookup::response(&step.directives, false);
-                self.reply_index(response)
+                let declared = self.reply_of(key);
+                let told = self.reply_at(declared).told(&step.directives);
+                self.reply_index(told)
             };
             for site in sites {
                 self.against_rules(step, *site, key, reply);
                 let held = Held::new(value, reply, now, cause);
-                self.keep(*site, key, held);
+                self.keep(*site, key, held, None);
             }
         }
         Vec::new()
@@ -289,15 +290,35 @@ impl<'m> Run<'_, 'm> {
         if self.world.storage(site).is_none_or(|s| s.http.is_none()) {
             return;
         }
-        let response = self.replies.get(reply as usize).copied().unwrap_or_default();
+        let response = self.reply_at(reply).response;
         let request = http::Request::default();
-        let explicit = crate::http::Response { status: 200, ..response };
-        if self.rules(site, |rules| rules.stores(&request, &explicit)) {
+        if self.rules(site, |rules| rules.stores(&request, &response)) {
             return;
         }
-        let why = if response.directives.no_store { "no-store" } else { "private" };
+        let why = self.refusal(site, &response);
         let finding = runs::against_rules(step.at, self.world.name(site), self.keys.text(key), why);
         self.find(step, finding);
+    }
+
+    /// The attribute of a response for which a cache does not store it: the first without which it would.
+    fn refusal(&mut self, site: super::SiteId, response: &http::Response) -> &'static str {
+        let without = |change: &dyn Fn(&mut http::Response)| {
+            let mut other = *response;
+            change(&mut other);
+            other
+        };
+        let said = &response.directives;
+        let all = [
+            (said.no_store, "no-store", without(&|r| r.directives.no_store = false)),
+            (said.private, "private", without(&|r| r.directives.private = false)),
+            (said.no_cache, "no-cache", without(&|r| r.directives.no_cache = false)),
+            (response.vary, "vary", without(&|r| r.vary = false)),
+        ];
+        let request = http::Request::default();
+        let decides = |run: &mut Self, other: &http::Response| run.rules(site, |rules| rules.stores(&request, other));
+        let borne = || all.iter().filter(|(bears, _, _)| *bears);
+        let one = borne().find(|(_, _, other)| decides(self, other)).or_else(|| borne().next());
+        one.map_or("no-store", |(_, name, _)| name)
     }
 
     fn clear(

@@ -55,9 +55,7 @@ impl<'m> Names<'m> {
 
     /// A copy: for whom it was selected.
     pub fn held(&self, held: &mut Held) {
-        if let Some(user) = held.variant.checked_sub(1) {
-            held.variant = self.user(UserId(user)).0 + 1;
-        }
+        held.variant.rename(|user| self.user(user));
     }
 
     /// What somebody knows.
