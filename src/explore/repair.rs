@@ -5,6 +5,7 @@
 //! over all runs: the claim holds, and no other claim is worse off. One that makes all claims hold goes first.
 
 use super::{Limits, Progress, decide};
+use crate::machine::key::{KeyId, Keys};
 use crate::model::method::Caller;
 use crate::model::operation::{Directives, Operation};
 use crate::model::scenario::Scenario;
@@ -182,11 +183,16 @@ fn calls(model: &Model, scenario: &Scenario, lines: &[u32]) -> Vec<Call> {
 
 /// The keys that a scenario writes; those that it reads if it writes none.
 fn written(model: &Model, scenario: &Scenario) -> Vec<Key> {
-    let mut found: Vec<Key> = Vec::new();
-    let mut read: Vec<Key> = Vec::new();
-    let add = |list: &mut Vec<Key>, key: &Key| {
-        if !key.bound && key.resource.is_some() && !list.iter().any(|k| k.text == key.text) {
-            list.push(key.clone());
+    let mut found: Vec<(KeyId, Key)> = Vec::new();
+    let mut read: Vec<(KeyId, Key)> = Vec::new();
+    let mut keys = Keys::new(model);
+    let mut add = |list: &mut Vec<(KeyId, Key)>, key: &Key| {
+        if key.bound || key.resource.is_none() {
+            return;
+        }
+        let id = keys.intern(&key.text, key.resource);
+        if !list.iter().any(|(known, _)| *known == id) {
+            list.push((id, key.clone()));
         }
     };
     let mut open: Vec<&Step> = scenario.steps.iter().chain(&model.givens).collect();
@@ -208,7 +214,8 @@ fn written(model: &Model, scenario: &Scenario) -> Vec<Key> {
             _other => {}
         }
     }
-    if found.is_empty() { read } else { found }
+    let all = if found.is_empty() { read } else { found };
+    all.into_iter().map(|(_, key)| key).collect()
 }
 
 fn callers(model: &Model, by: Caller) -> Vec<Participant> {
