@@ -341,6 +341,8 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// What whoever asked on may answer all the same after a failure (RFC 5861 §4).
+            // The question to it was drawn, and bears the word.
+            Outcome::Hit { .. } if exchange.learnt.is_some() => {}
     fn despite(&mut self, at: usize, key: KeyId, status: u16) -> Option<Answer> {
         let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
         passes.iter().rev().find_map(|pass| self.on_error(pass, key, status))
