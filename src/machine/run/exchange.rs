@@ -316,9 +316,14 @@ impl<'m> Run<'_, 'm> {
         self.find(step, finding);
     }
 
-    /// All instances of a place.
+    /// All instances of a place; all users of `user`.
     pub(super) fn instances(&self, place: Place) -> Vec<Participant> {
         let one = |instance| Participant { place, instance };
+        if place == Place::Users {
+            return (0..self.world.model.users.len())
+                .map(|id| Participant::only(Place::User(UserId::at(id))))
+                .collect();
+        }
         match self.world.model.copies(place) {
             Copies::One => vec![one(Instance::Only)],
             Copies::Numbered(n) => {
