@@ -5,6 +5,7 @@
 //! over all runs: the claim holds, and no other claim is worse off. One that makes all claims hold goes first.
 
 use super::{Limits, Progress, decide};
+use crate::machine::key::{KeyId, Keys};
 use crate::model::method::Caller;
 use crate::model::operation::{Directives, Operation};
 use crate::model::scenario::Scenario;
@@ -190,12 +191,17 @@ fn calls(model: &Model, scenario: &Scenario, lines: &[u32]) -> Vec<Call> {
 /// The keys that a method may be called with: those that a scenario writes, and those with what it reads as well; of one that does
 /// neither, those that are given.
 fn touched(model: &Model, scenario: &Scenario) -> Vec<Vec<Key>> {
-    let mut found: Vec<Key> = Vec::new();
-    let mut read: Vec<Key> = Vec::new();
-    let mut given: Vec<Key> = Vec::new();
-    let add = |list: &mut Vec<Key>, key: &Key| {
-        if !key.bound && key.resource.is_some() && !list.iter().any(|k| k.text == key.text) {
-            list.push(key.clone());
+    let mut found: Vec<(KeyId, Key)> = Vec::new();
+    let mut read: Vec<(KeyId, Key)> = Vec::new();
+    let mut given: Vec<(KeyId, Key)> = Vec::new();
+    let mut keys = Keys::new(model);
+    let mut add = |list: &mut Vec<(KeyId, Key)>, key: &Key| {
+        if key.bound || key.resource.is_none() {
+            return;
+        }
+        let id = keys.intern(&key.text, key.resource);
+        if !list.iter().any(|(known, _)| *known == id) {
+            list.push((id, key.clone()));
         }
     };
     let mut open: Vec<&Step> = scenario.steps.iter().chain(&model.givens).collect();
@@ -219,9 +225,10 @@ fn touched(model: &Model, scenario: &Scenario) -> Vec<Vec<Key>> {
         }
     }
     let mut both = found.clone();
-    read.iter().for_each(|key| add(&mut both, key));
+    read.iter().for_each(|(_, key)| add(&mut both, key));
     let sets = if both.is_empty() { vec![given] } else { vec![found, both] };
-    let mut sets: Vec<Vec<Key>> = sets.into_iter().filter(|keys| !keys.is_empty()).collect();
+    let sets = sets.into_iter().filter(|keys| !keys.is_empty());
+    let mut sets: Vec<Vec<Key>> = sets.map(|keys| keys.into_iter().map(|(_, key)| key).collect()).collect();
     sets.dedup_by(|one, other| one.len() == other.len());
     sets
 }

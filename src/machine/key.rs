@@ -40,10 +40,10 @@ pub struct Keys<'m> {
     outdated: HashMap<ResourceId, Vec<ResourceId>>,
 }
 
-/// The holes of a pattern that a path fills; `None` if it does not fit.
+/// The holes of a pattern that a path fills; `None` if it does not fit. A name is no path, even that of its only segment.
 #[must_use]
 pub fn fill(pattern: &[Segment], path: &str) -> Option<Vec<(EcoString, EcoString)>> {
-    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let mut parts = path.strip_prefix('/')?.split('/').filter(|part| !part.is_empty());
     let mut holes = Vec::new();
     for segment in pattern {
         let part = parts.next()?;
@@ -124,6 +124,17 @@ impl<'m> Keys<'m> {
     pub fn find(&self, text: &str, resource: Option<ResourceId>) -> Option<KeyId> {
         let known = self.known.get(text).copied();
         known.or_else(|| self.known.get(&self.entry(text, resource.or_else(|| self.resource(text))).text).copied())
+    }
+
+    /// A key or a pattern of keys in the words that [`Self::intern`] has for it, so that both can be compared: a path for a
+    /// resource that has one, else the name that is no alias.
+    #[must_use]
+    pub fn spelled(&self, text: &str, resource: Option<ResourceId>) -> EcoString {
+        if text.starts_with('/') {
+            text.into()
+        } else {
+            self.entry(text, resource.or_else(|| self.resource(text))).text
+        }
     }
 
     /// The resource of a text that the check has not seen: a key bound by a reaction.

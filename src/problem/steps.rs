@@ -98,6 +98,16 @@ pub fn unknown_key(span: Span, key: &str, near: Option<&str>) -> Diagnostic {
     }
 }
 
+/// E401: a path without its first slash, or two keys with nothing between them.
+#[must_use]
+pub fn joined_key(span: Span, key: &str, near: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(Code::UnknownKey, span, format!("`{key}` is no key")).here("no such key");
+    match near {
+        Some(near) => problem.fix(format!("write `{near}`"), span, near),
+        None => problem.help("begin a path with `/`, and put a comma between two keys"),
+    }
+}
+
 /// E401: a hole that nothing binds.
 #[must_use]
 pub fn unbound_hole(span: Span, key: &str, hole: &str) -> Diagnostic {

@@ -111,6 +111,17 @@ impl Wording {
         }
     }
 
+    /// Adds what another says.
+    pub fn append(&mut self, other: Self) {
+        for run in other.runs {
+            if run.style == Style::Newline {
+                self.end_line();
+            } else {
+                self.push(run.text, run.style);
+            }
+        }
+    }
+
     /// Ends the line here.
     pub fn end_line(&mut self) {
         self.runs.push(Run { text: EcoString::new(), style: Style::Newline });

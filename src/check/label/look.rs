@@ -6,7 +6,8 @@ use crate::check::context::Context;
 use crate::check::key::{self, Found};
 use crate::check::trace::Walk;
 use crate::model::operation::Http;
-use crate::problem::{advice, names, near};
+use crate::model::resource::{Resource, Segment};
+use crate::problem::{advice, names, near, steps};
 use crate::source::Span;
 use crate::syntax::clause::attribute::Attributes;
 use crate::syntax::clause::key::{Key, KeyForm};
@@ -94,9 +95,60 @@ fn call(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
     walk.report(cx, advice::call_in_parentheses(word, name, keys.map(|keys| (whole, keys))));
 }
 
+/// Refuses a key that lacks its first slash where a verb asks for keys: `GET nodes/1`, `drop /nodes/1, nodes/2`.
+fn slashes(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) -> bool {
+    let plain = text.plain.as_str();
+    let mut words = plain.split_whitespace();
+    let Some(verb) = words.next() else { return false };
+    let http = Http::of(verb).is_some();
+    if !http && !VERBS.contains(&verb) && !cx.names.methods.contains_key(verb) {
+        return false;
+    }
+    for (at, word) in words.enumerate() {
+        let key = word.trim_end_matches([',', '.']);
+        let offset = word.as_ptr() as usize - plain.as_ptr() as usize;
+        let start = text.span.start as usize + offset;
+        let span = Span::new(text.span.file, start, start + key.len());
+        if let Some(near) = slashless(cx, walk, key, span, http) {
+            // Any path may be sent what changes something.
+            let near = near.or_else(|| (http && !matches!(verb, "GET" | "HEAD")).then(|| format!("/{key}")));
+            walk.report(cx, steps::joined_key(span, key, near.as_deref()));
+            return true;
+        }
+        if !word.ends_with(',') && !(http && at == 0) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a word is a path without its first slash, and what was probably meant. Behind a verb of plain English (`sure`
+/// is false) only one that starts as a resource does.
+fn slashless(cx: &mut Context<'_>, walk: &mut Walk<'_>, word: &str, span: Span, sure: bool) -> Option<Option<String>> {
+    let (name, rest) = word.split_once('/').filter(|(name, _)| !name.is_empty())?;
+    let begins = |r: &Resource| matches!(r.pattern.as_deref(), Some([Segment::Word(first), ..]) if first == name);
+    let resource = name.split(':').next().and_then(|name| cx.names.resources.get(name)).map(|(id, _)| *id);
+    let resource = resource.and_then(|id| cx.model.resources.get(id.index()));
+    if !sure && resource.is_none() && !cx.model.resources.iter().any(begins) {
+        return None;
+    }
+    let known = resource.is_some();
+    let member = resource.filter(|r| r.pattern.is_none() && !rest.is_empty() && !rest.contains('/'));
+    let member = member.filter(|_| !name.contains(':')).map(|_| format!("{name}:{rest}"));
+    let path = Key { text: format!("/{word}").into(), form: KeyForm::Path, span };
+    if matches!(key::find(cx, walk, &path), Found::Key(_)) {
+        return Some(Some(path.text.to_string()));
+    }
+    let way_out = member.or_else(|| key::nearest(cx, &path));
+    (known || way_out.is_some()).then_some(way_out)
+}
+
 /// Text that stays text: warns if it starts nearly like an operation on a known key.
 pub fn operation(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
     if cx.model.resources.is_empty() {
+        return;
+    }
+    if text.operation.is_none() && slashes(cx, walk, text) {
         return;
     }
     key(cx, walk, text.operation.as_ref());

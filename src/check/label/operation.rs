@@ -248,6 +248,10 @@ fn implied(
     }
     let mut found = kept_in(cx, walk, who, verb_span);
     found.retain(|p| ids.iter().any(|id| p.place == Place::Storage(*id)));
+    if frame.from.is_none() && who.instance == Instance::Other {
+        // Each of the others acts on its own.
+        found.iter_mut().for_each(|p| p.instance = Instance::Any);
+    }
     Some(found).filter(|found| found.len() == ids.len())
 }
 

@@ -68,7 +68,7 @@ pub fn operation(cx: &Context<'_>, operation: &Operation) -> Wording {
                 wording.push(&value.text, Style::Value);
             }
             if let Some(rest) = rest {
-                wording.push(format!(" {}", cx.sources.slice(*rest).trim()), Style::Plain);
+                wording.append(Wording::marked_up(&format!(" {}", cx.sources.slice(*rest).trim())));
             }
         }
         Operation::Call { name, keys: of } => {

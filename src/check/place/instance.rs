@@ -162,6 +162,10 @@ pub fn of(
     if let Some(instance) = beside.and_then(|b| beside_instance(cx, &copies, named.place, b)) {
         return Ok(instance);
     }
+    if beside.is_some_and(|b| b.place == Place::Users && matches!(b.instance, Instance::Every | Instance::Other)) {
+        // Each of them the copy that they see.
+        return Ok(Instance::Any);
+    }
     let user = beside.and_then(|b| behalf(cx, walk, b));
     if let Some(user) = user {
         return of_user(cx, named, &copies, user);

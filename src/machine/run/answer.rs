@@ -62,6 +62,8 @@ impl<'m> Run<'_, 'm> {
         let Some(pass) = exchange.arrival.iter().find(|p| p.site == from) else { return };
         match pass.outcome {
             _ if self.world.storage(from).is_some_and(|s| s.origin) => {}
+            // The question to it was drawn, and bears the word.
+            Outcome::Hit { .. } if exchange.learnt.is_some() => {}
             Outcome::Hit { stale: false, .. } => self.did("hit"),
             Outcome::Hit { stale: true, .. } => self.did("stale hit"),
             Outcome::Forward { .. } if exchange.missed => self.did("stale hit"),

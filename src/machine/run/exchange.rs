@@ -191,11 +191,16 @@ impl<'m> Run<'_, 'm> {
 
     /// A request that is answered with a value is made.
     pub(super) fn open_read(&mut self, exchange: &mut Exchange<'m>, key: KeyId, env: &Env) {
-        let parent = self.served(&exchange.from, Some(key));
+        let served = self.served(&exchange.from, Some(key));
         let mut after = None;
-        if let Some(parent) = parent.and_then(|at| self.exchanges.get(at)) {
+        if let Some(parent) = served.and_then(|at| self.exchanges.get(at)) {
             inherit(&mut exchange.asked, &parent.asked);
             exchange.user = exchange.user.or(parent.user);
+        }
+        if served.is_some_and(|at| self.looks_inside(exchange, at, key)) {
+            return;
+        }
+        if let Some(parent) = served.and_then(|at| self.exchanges.get(at)) {
             after = parent.arrival.last().map(|p| self.storage_of(p.site));
             let asked_on = parent.arrival.iter().rev().find_map(forwarded);
             let answered = parent.own().filter(|_| exchange.reads && parent.learnt.is_none() && !parent.missed);
@@ -263,6 +268,34 @@ impl<'m> Run<'_, 'm> {
         matches!(exchange.from.place, Place::Device(_)) && self.alike(&exchange.from, &exchange.to)
     }
 
+    /// A device asks a storage of its own that the request it serves has come to: what is drawn is that storage's lookup,
+    /// which happens now, after whatever was stored or dropped since the request came.
+    fn looks_inside(&mut self, exchange: &mut Exchange<'m>, serving: usize, key: KeyId) -> bool {
+        let Place::Storage(id) = exchange.to.place else { return false };
+        if !exchange.reads || !self.stays_inside(exchange) {
+            return false;
+        }
+        let Some(site) = self.world.site(id, &exchange.to.instance) else { return false };
+        let arrival = self.exchanges.get(serving).map_or(&[][..], |parent| &parent.arrival);
+        let Some(at) = arrival.iter().position(|pass| pass.site == site) else { return false };
+        let reads = self.log.origin_reads.len();
+        let pass = self.pass(site, key, &exchange.asked);
+        Rc::make_mut(&mut self.log).origin_reads.truncate(reads);
+        if let Some(own) = self.exchanges.get_mut(serving).and_then(|e| Rc::make_mut(e).arrival.get_mut(at)) {
+            *own = pass;
+        }
+        if self.exploring && pass.hit().is_some() {
+            exchange.over = true;
+            return true;
+        }
+        let legs = self.legs(&exchange.from, &exchange.to, exchange.user, None);
+        if let Some((_, _, beyond)) = legs {
+            exchange.beyond = self.way_sites(&beyond, &exchange.to.clone(), exchange.user, key);
+        }
+        exchange.arrival.push(pass);
+        true
+    }
+
     /// Points out a storage that a request, which may ask for something fresh, goes past.
     fn would_have_answered(
         &mut self,
@@ -283,9 +316,14 @@ impl<'m> Run<'_, 'm> {
         self.find(step, finding);
     }
 
-    /// All instances of a place.
+    /// All instances of a place; all users of `user`.
     pub(super) fn instances(&self, place: Place) -> Vec<Participant> {
         let one = |instance| Participant { place, instance };
+        if place == Place::Users {
+            return (0..self.world.model.users.len())
+                .map(|id| Participant::only(Place::User(UserId::at(id))))
+                .collect();
+        }
         match self.world.model.copies(place) {
             Copies::One => vec![one(Instance::Only)],
             Copies::Numbered(n) => {

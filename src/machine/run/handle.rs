@@ -56,7 +56,7 @@ impl<'m> Run<'_, 'm> {
         let at = self.settled(asking.at, &env);
         let fired = Fired::Requested {
             method: asking.method,
-            path: asking.path.clone(),
+            path: self.keys.spelled(&asking.path, None),
             argument: asking.argument.clone(),
             at: at.clone(),
             user: asking.user,

@@ -3,6 +3,7 @@
 use super::super::flat::Item;
 use super::super::key::KeyId;
 use super::super::tale::Told;
+use super::super::world::SiteId;
 use super::answer::Said;
 use super::exchange::Exchange;
 use super::fill::{Pass, Stored};
@@ -13,7 +14,7 @@ use super::unanswered::{Heading, home};
 use super::{Cause, Env, Run};
 use crate::model::operation::Http;
 use crate::model::step::{Label, Step, StepKind};
-use crate::model::{Instance, Key, Operation, Participant, Place};
+use crate::model::{Instance, Key, Operation, Participant, Place, StorageId};
 use crate::syntax::clause::operation::Verb;
 use crate::syntax::statement::message::Arrow;
 use std::rc::Rc;
@@ -171,7 +172,7 @@ impl<'m> Run<'_, 'm> {
             }
             Http::Purge => {
                 self.cause(exchange.step);
-                for site in self.purged(&exchange.to) {
+                for site in self.purged(&exchange.from, &exchange.to, env) {
                     for key in self.keys.meant(id) {
                         if self.state.held(site, key).is_some() {
                             self.state.put(site, key, None);
@@ -195,7 +196,7 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// Whoever gets a message: one, or each of several.
-    fn receivers(&self, from: &Participant, to: &Participant) -> Vec<Participant> {
+    pub(super) fn receivers(&self, from: &Participant, to: &Participant) -> Vec<Participant> {
         match to.instance {
             Instance::Every => self.instances(to.place),
             Instance::Other => self.instances(to.place).into_iter().filter(|one| !self.alike(one, from)).collect(),
@@ -203,17 +204,24 @@ impl<'m> Run<'_, 'm> {
         }
     }
 
-    /// The caches that a purge reaches: the receiver, or those of a device.
-    fn purged(&mut self, to: &Participant) -> Vec<super::super::world::SiteId> {
+    /// The caches that a purge reaches: each receiver, or those of a device.
+    fn purged(&mut self, from: &Participant, to: &Participant, env: &Env) -> Vec<SiteId> {
         let model = self.world.model;
-        match to.place {
-            Place::Storage(id) => self.world.site(id, &to.instance).into_iter().collect(),
-            Place::Device(id) => {
-                let storages = model.devices.get(id.index()).map(|d| d.storages.clone()).unwrap_or_default();
-                storages.into_iter().filter_map(|s| self.world.seen_by(s, to, None)).collect()
-            }
+        let storages = match to.place {
+            Place::Storage(id) => vec![id],
+            Place::Device(id) => model.devices.get(id.index()).map(|d| d.storages.clone()).unwrap_or_default(),
             Place::User(_) | Place::Channel(_) | Place::Stranger(_) | Place::Caller | Place::Users => Vec::new(),
+        };
+        let copies = |id: &StorageId| model.storages.get(id.index()).is_some_and(|s| !s.origin);
+        let storages = storages.into_iter().filter(copies);
+        if matches!(to.instance, Instance::Every | Instance::Other) {
+            let each = |id| Participant { place: Place::Storage(id), instance: to.instance.clone() };
+            let within: Vec<Participant> = storages.map(each).collect();
+            return self.sites_of(&within, Some(from), env);
         }
+        let whole = matches!(to.place, Place::Storage(_));
+        let seen = |id| if whole { self.world.site(id, &to.instance) } else { self.world.seen_by(id, to, None) };
+        storages.filter_map(seen).collect()
     }
 
     /// A request that changes something passes caches, which drop what they have once it has succeeded.

@@ -99,14 +99,20 @@ impl<'m> Run<'_, 'm> {
             vec![self.settled(who, env)]
         };
         let mut fired = Vec::new();
+        // Inside a method each of several says what is bound there.
+        let each = env.who.is_some() && actors.len() > 1;
         for actor in &actors {
             if let Some(operation) = &label.operation {
                 let user = self.behalf(actor).or(env.user);
                 let own = Env { user, ..env.clone() };
                 fired.push((actor.clone(), self.operate(step, operation, actor, None, &own)));
             }
+            if each {
+                let wording = self.bound_words(&label.wording, env);
+                self.tell(Told::Action { step, who: actor.clone(), wording, counted: false });
+            }
         }
-        let own = env.who.as_ref() == actors.first();
+        let own = matches!(actors.as_slice(), [one] if env.who.as_ref() == Some(one));
         if env.quiet && own && label.operation.is_some() {
             self.settle();
         } else if let ([actor], true) = (actors.as_slice(), env.who.is_some() || who.instance != Instance::Every) {
@@ -116,7 +122,7 @@ impl<'m> Run<'_, 'm> {
             } else {
                 self.acted(step, actor);
             }
-        } else {
+        } else if !each {
             self.tell(Told::Item(super::super::flat::Item::Step(step)));
         }
         self.correction = None;
@@ -148,8 +154,7 @@ impl<'m> Run<'_, 'm> {
         match operation {
             Operation::Storage { verb, keys, value, within, cascade } => {
                 let performer = receiver.unwrap_or(actor);
-                let beside = if performer.instance == Instance::Other { actor } else { performer };
-                let sites = self.sites_of(within, Some(beside), env);
+                let sites = self.sites_for(within, actor, performer, env);
                 let ids: Vec<KeyId> = keys.iter().filter_map(|k| self.key(k, env)).collect();
                 match verb {
                     Verb::Read => Vec::new(),
@@ -209,9 +214,10 @@ impl<'m> Run<'_, 'm> {
         env: &Env,
     ) -> Vec<Fired> {
         let ids: Vec<KeyId> = keys.iter().filter_map(|k| self.key(k, env)).collect();
-        let keys = ids.into_iter().map(|k| self.keys.text(k).into()).collect();
+        let keys: Vec<EcoString> = ids.into_iter().map(|k| self.keys.text(k).into()).collect();
         let caller = self.caller(method, actor, receiver);
-        vec![Fired::Called { method, caller, keys }]
+        let all = self.receivers(actor, &caller).into_iter();
+        all.map(|caller| Fired::Called { method, caller, keys: keys.clone() }).collect()
     }
 
     /// A write at the origin: the key and all that depends on it get new values.

@@ -127,6 +127,30 @@ impl<'m> Run<'_, 'm> {
         found
     }
 
+    /// The sites that an operation means; of several who carry it out each means the copy that they see.
+    pub(super) fn sites_for(
+        &mut self,
+        within: &[Participant],
+        actor: &Participant,
+        performer: &Participant,
+        env: &Env,
+    ) -> Vec<SiteId> {
+        if !matches!(performer.instance, Instance::Every | Instance::Other) {
+            return self.sites_of(within, Some(performer), env);
+        }
+        let theirs = |who: &Participant| matches!(who.instance, Instance::Any | Instance::Bound);
+        let (seen, said): (Vec<Participant>, Vec<Participant>) = within.iter().cloned().partition(theirs);
+        let beside = if performer.instance == Instance::Other { actor } else { performer };
+        let mut found = self.sites_of(&said, Some(beside), env);
+        for one in self.receivers(actor, performer).into_iter().filter(|_| !seen.is_empty()) {
+            let user = self.behalf(&one).or(env.user);
+            found.extend(self.sites_of(&seen, Some(&one), &Env { user, ..env.clone() }));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The site that one participant means.
     pub(super) fn site_of(&mut self, who: &Participant, actor: Option<&Participant>, env: &Env) -> Option<SiteId> {
         let Place::Storage(id) = who.place else { return None };

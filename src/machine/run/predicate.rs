@@ -212,8 +212,9 @@ impl Run<'_, '_> {
         match per {
             Cause::Write => (0..log.writes).map(|at| Tally { count: of(at), request: None }).collect(),
             Cause::Request(method, path) => {
+                let path = self.keys.spelled(path, None);
                 let all = (0..).zip(&log.requests);
-                let fitting = all.filter(|(_, r)| r.method == *method && key::bind(path, &r.path).is_some());
+                let fitting = all.filter(|(_, r)| r.method == *method && key::bind(&path, &r.path).is_some());
                 fitting.map(|(at, r)| Tally { count: of(at), request: Some(r.clone()) }).collect()
             }
         }

@@ -127,7 +127,7 @@ impl<'m> Run<'_, 'm> {
                 Some(Vec::new())
             } else {
                 let canonical = if pattern.text.contains('{') {
-                    self.canonical(&pattern.text)
+                    self.keys.spelled(&pattern.text, pattern.resource)
                 } else {
                     let id = self.keys.intern(&pattern.text, pattern.resource);
                     let of = self.keys.meant(id).contains(&key);
@@ -141,15 +141,6 @@ impl<'m> Run<'_, 'm> {
             found.push(Frame::Reaction { step, index, bound });
         }
         self.frames.extend(found.into_iter().rev());
-    }
-
-    /// A pattern under the name of its resource, for aliases.
-    fn canonical(&self, text: &str) -> EcoString {
-        let Some((name, rest)) = text.split_once(':') else { return text.into() };
-        let model = self.world.model;
-        let found = model.resources.iter().find(|r| r.declared.name == name).and_then(|r| r.alias);
-        let real = found.and_then(|id| model.resources.get(id.index())).map(|r| r.declared.name.as_str());
-        eco_format!("{}:{rest}", real.unwrap_or(name))
     }
 
     /// Who performs a trigger, as the reaction names them: `None` if it is somebody else.
@@ -215,7 +206,7 @@ impl<'m> Run<'_, 'm> {
             if asked != method {
                 continue;
             }
-            let Some(holes) = key::bind(pattern, path) else { continue };
+            let Some(holes) = key::bind(&self.keys.spelled(pattern, None), path) else { continue };
             let Some(who) = self.performs(reaction, at, user) else { continue };
             let bound = Bound { who, user, key: argument.cloned(), holes };
             found.push(Frame::Reaction { step, index, bound });

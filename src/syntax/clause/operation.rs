@@ -155,6 +155,8 @@ pub fn action<'t>(c: &Clauses<'t>) -> Rule<'t, Operation> {
     let http = method()
         .then(c.key.clone())
         .then(c.key.clone().or_not())
+        // `nodes/1` is a path without its first `/`, not two keys.
+        .filter(|((_, key), argument)| argument.as_ref().is_none_or(|a| a.span.start > key.span.end))
         .map(|((method, key), argument)| Operation::Http { method, key, argument });
     choice((http, stored(c), call(c))).boxed()
 }
