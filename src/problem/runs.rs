@@ -127,7 +127,7 @@ pub fn confirms_nothing(
 ) -> Diagnostic {
     let what = if now.is_empty() { "another value".to_owned() } else { format!("`{now}`") };
     let why = match other {
-        Some((holder, old)) if old.is_empty() => format!("`{key}` is {what}, which is not what `{holder}` holds"),
+        Some((holder, "")) => format!("`{key}` is {what}, which is not what `{holder}` holds"),
         Some((holder, old)) => format!("`{key}` is {what}, and `{holder}` asked about `{old}`"),
         None => format!("nobody who asked holds a copy of `{key}`"),
     };
