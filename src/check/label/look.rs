@@ -115,7 +115,8 @@ fn slashes(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) -> bool {
             walk.report(cx, steps::joined_key(span, key, near.as_deref()));
             return true;
         }
-        if !word.ends_with(',') && !(http && at == 0) {
+        let goes_on = word.ends_with(',') || http && at == 0;
+        if !goes_on {
             return false;
         }
     }
