@@ -5,7 +5,6 @@
 
 use super::guide::Shared;
 use super::program::Program;
-use crate::http::Time;
 use crate::machine::key::KeyId;
 use crate::machine::run::Run;
 use crate::machine::run::memory::Relevance;
@@ -202,8 +201,8 @@ impl Watch {
     }
 }
 
-/// When a key, or any, was written last.
-fn written(run: &Run<'_, '_>, key: Option<KeyId>) -> Option<Time> {
+/// When a key, or any, was written last, in milliseconds.
+fn written(run: &Run<'_, '_>, key: Option<KeyId>) -> Option<i64> {
     let all = run.state.versions.iter().enumerate();
     let meant = all.filter(|(at, _)| key.is_none_or(|key| key.index() == *at));
     meant.filter_map(|(_, versions)| versions.last()).map(|version| version.since).max()
