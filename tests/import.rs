@@ -186,6 +186,13 @@ fn signs_that_mean_something_here_are_drawn_as_they_stand() {
 }
 
 #[test]
+fn a_quote_in_the_name_of_a_link_starts_no_comment() {
+    let text = "sequenceDiagram\n  A->>B: x\n  link A: \"https \t//e @ https://example.org\n";
+    let (program, _) = import(text).expect("it can be read");
+    drawn(&program);
+}
+
+#[test]
 fn pages_show_what_they_say() {
     for code in [Code::MermaidLine, Code::NoDiagram, Code::MermaidBlock, Code::MermaidLifeline, Code::NoCounterpart] {
         let part = |heading: &str| {

@@ -42,11 +42,21 @@ pub fn scan(text: &str) -> Tail {
                 continue;
             }
         };
-        let close = if *inside { bytes[at + 1..].iter().position(|b| *b == byte) } else { None };
+        let close = if *inside { closing(&bytes[at + 1..], byte) } else { None };
         *inside = close.is_some();
         at += close.map_or(1, |length| length + 2);
     }
     tail
+}
+
+/// Where what such a sign opened is closed; in quotes, `\"` closes nothing.
+fn closing(rest: &[u8], sign: u8) -> Option<usize> {
+    let mut escaped = false;
+    rest.iter().position(|byte| {
+        let closes = *byte == sign && !escaped;
+        escaped = sign == b'"' && *byte == b'\\' && !escaped;
+        closes
+    })
 }
 
 /// Whether a comment starts at that byte.
