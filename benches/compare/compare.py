@@ -13,6 +13,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -74,7 +75,7 @@ def peers(scratch):
              lambda: first_line(packed, "--version").removeprefix("cachediag "), [packed]),
         Peer("selkie-rs", "mmd", notations.mermaid, lambda i, o: [selkie, "-i", i, "-o", o],
              lambda: first_line(selkie, "--version").split(" ")[-1], [selkie]),
-        Peer("merman", "mmd", notations.mermaid, lambda i, o: [merman, "render", "--out", o, i],
+        Peer("merman", "mmd", notations.mermaid, lambda i, o: [merman, "render", "-o", o, i],
              lambda: first_line(merman, "--version").split(" ")[-1], [merman]),
         Peer("mermaid-cli", "mmd", notations.mermaid,
              lambda i, o: ["node", mmdc, "-q", "-p", str(browser), "-c", str(limits), "-i", i, "-o", o],
@@ -88,20 +89,36 @@ def peers(scratch):
     ]
 
 
+def ask(command, patience):
+    """What a command answers; one that takes too long is asked to end first, so that it takes its browser along."""
+    asked = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                             process_group=0, env={**os.environ, "PEERS": str(PEERS), "CHROMIUM": CHROMIUM})
+    try:
+        out, err = asked.communicate(timeout=patience)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        os.killpg(asked.pid, signal.SIGTERM)
+        try:
+            asked.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(asked.pid, signal.SIGKILL)
+            asked.communicate()
+        raise
+    return asked.returncode, out, err
+
+
 def run(command, patience):
     """Seconds on the clock and of processors, this process and those that it waited for; or why there are none."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=patience,
-                              env={**os.environ, "PEERS": str(PEERS)})
+        code, out, err = ask(command, patience)
     except subprocess.TimeoutExpired:
         return None, f"not done in {patience} s"
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode != 0:
-        said = (done.stderr + done.stdout).decode(errors="replace").strip().split("\n")
-        return None, f"ends with {done.returncode}: {said[0][:80]}"
+    if code != 0:
+        said = (err + out).decode(errors="replace").strip().split("\n")
+        return None, f"ends with {code}: {said[0][:80]}"
     return (wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime), None
 
 
@@ -109,8 +126,7 @@ def memory(command, patience, scratch):
     """The most memory of the largest process, in MiB."""
     told = scratch / "memory"
     try:
-        subprocess.run(["/usr/bin/time", "-f", "%M", "-o", str(told), *command], stdin=subprocess.DEVNULL,
-                       capture_output=True, timeout=patience, env={**os.environ, "PEERS": str(PEERS)})
+        ask(["/usr/bin/time", "-f", "%M", "-o", str(told), *command], patience)
         return int(told.read_text().split("\n")[-2]) / 1024
     except (OSError, subprocess.TimeoutExpired, ValueError, IndexError):
         return None
@@ -129,9 +145,8 @@ def crossings(files, patience):
     found = {}
     for file in files:
         try:
-            done = subprocess.run(["node", str(HERE / "crossings.mjs"), str(file)], capture_output=True, text=True,
-                                  timeout=patience, env={**os.environ, "PEERS": str(PEERS), "CHROMIUM": CHROMIUM})
-            found[file] = json.loads(done.stdout.strip().split("\n")[-1])
+            _, out, _ = ask(["node", str(HERE / "crossings.mjs"), str(file)], patience)
+            found[file] = json.loads(out.decode().strip().split("\n")[-1])
         except (subprocess.TimeoutExpired, ValueError, OSError):
             found[file] = None
     return found
