@@ -31,19 +31,6 @@ pub struct Glyph {
     pub text: EcoString,
 }
 
-/// What a document tells of a font besides its glyphs, in thousandths of an em.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Form {
-    /// The left, lower, right and upper edge that no glyph crosses.
-    pub bounds: [f32; 4],
-    /// From the baseline up.
-    pub ascent: f32,
-    /// From the baseline down, negative.
-    pub descent: f32,
-    /// The height of capital letters.
-    pub capitals: f32,
-}
-
 /// Makes glyphs of texts, and remembers those of words.
 #[derive(Default)]
 pub struct Glyphs {
@@ -142,20 +129,4 @@ fn told(text: &str, clusters: &[usize]) -> Vec<EcoString> {
         }
     }
     told
-}
-
-impl Form {
-    /// That of a face.
-    #[must_use]
-    pub fn of(face: Face) -> Option<Self> {
-        let font = FontRef::new(face.ttf()).ok()?;
-        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
-        let bounds = metrics.bounds.unwrap_or_default();
-        Some(Self {
-            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
-            ascent: metrics.ascent,
-            descent: metrics.descent,
-            capitals: metrics.cap_height.unwrap_or(metrics.ascent),
-        })
-    }
 }

@@ -7,8 +7,12 @@
 //! Nothing is read or built before it is needed: text of the embedded characters, which is nearly all, is measured
 //! from tables built at compile time; any other goes through the shaper once per word.
 
+#[cfg(feature = "png")]
+mod draw;
 mod embedded;
 #[cfg(feature = "pdf")]
+mod form;
+#[cfg(any(feature = "pdf", feature = "png"))]
 mod glyph;
 mod measure;
 mod metrics;
@@ -18,8 +22,14 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "png")]
+pub use draw::{OutlinePen, draw};
 #[cfg(feature = "pdf")]
-pub use glyph::{Form, Glyph, Glyphs};
+pub use form::Form;
+#[cfg(feature = "pdf")]
+pub use glyph::Glyph;
+#[cfg(any(feature = "pdf", feature = "png"))]
+pub use glyph::Glyphs;
 pub use measure::Measure;
 
 use metrics::Metrics;

@@ -1,6 +1,7 @@
 //! What stands upright, and frames, on whole pixels: their edges are sharp, and filling them takes a fraction of the time that
 //! smooth edges take. In goes a scene, out comes one for so many pixels a unit.
 
+use super::curves::KAPPA;
 use crate::scene::{Area, Ink, Mark, Scene, Segment, Stroke};
 
 /// Shorter ones with round corners are left as they are.
@@ -8,9 +9,6 @@ const TALL: f64 = 100.0;
 
 /// Likewise frames, in pixels between the corners: each side of them is an edge twice.
 const LONG: f64 = 24.0;
-
-/// How far the handles of a curve reach that looks like a quarter of a circle.
-const KAPPA: f64 = 0.552_284_8;
 
 /// Puts rectangles and upright lines on whole pixels; `scale` is how many a unit has across and down.
 pub fn crisp(scene: &mut Scene, scale: (f64, f64)) {

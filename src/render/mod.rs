@@ -2,6 +2,8 @@
 
 #[cfg(feature = "png")]
 mod crisp;
+#[cfg(any(feature = "pdf", feature = "png"))]
+mod curves;
 pub mod highlight;
 pub mod html;
 pub mod inset;

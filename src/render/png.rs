@@ -1,9 +1,9 @@
-//! A scene as PNG: the SVG is drawn with the bundled fonts only, so that every machine makes the same pixels.
+//! A scene as PNG, by resvg's painter and with the bundled fonts only, so that every machine makes the same pixels.
 //!
-//! Two threads read half of it each, and what there is to draw is found once (`shapes`). Two threads draw it in bands and spell the
-//! pixels as PNG wants them (`rows`); a third compresses them while the next bands are drawn: all of its pixels are never in memory
-//! together.
+//! What there is to draw is found once (`shapes`, `letters`). Two threads draw it in bands and spell the pixels as PNG wants
+//! them (`rows`); a third compresses them while the next bands are drawn: all of its pixels are never in memory together.
 
+mod letters;
 mod rows;
 mod shapes;
 #[cfg(test)]
@@ -11,19 +11,14 @@ mod tests;
 
 use super::crisp::crisp;
 use super::substitute::substitute;
-use super::svg as spelled;
-use crate::font::Face;
 use crate::limits::PIXELS;
-use crate::scene::{Mark, Scene, TooLarge};
+use crate::scene::{Scene, TooLarge};
 use crate::theme::Theme;
 use fdeflate::Compressor;
 use resvg::tiny_skia::PixmapMut;
-use resvg::usvg::fontdb::{Database, Source};
-use resvg::usvg::{Options, Tree};
 use shapes::Shapes;
 use std::fmt;
 use std::io::{self, Write};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 
 /// A band has so many rows: fewer would draw too often what lies across their edges, and more are not near the processor.
@@ -75,68 +70,18 @@ pub fn paint(scene: &Scene, theme: &Theme, scale: f64) -> Result<Vec<u8>, Proble
     // Stretched by less than a pixel, so that no edge is half covered. Both sides are within the limit checked above.
     let (across, down) = (width / scene.width, height / scene.height);
     crisp(&mut scene, (across, down));
-    let trees = read(&scene, theme)?;
-    let shapes = Shapes::of(&trees, (across as f32, down as f32));
+    let shapes = Shapes::of(&scene, &theme.inks(&scene), (across, down));
     let picture = Picture { shapes, size: (width as u32, height as u32) };
     encode(&picture)
 }
 
-/// The scene as resvg reads it, in two halves that are read at the same time.
-fn read(scene: &Scene, theme: &Theme) -> Result<[Tree; 2], Problem> {
-    let (inks, fonts) = (theme.inks(scene), Arc::new(fonts()));
-    let (back, front) = halves(&scene.marks);
-    let tree = |marks, first| {
-        let font_family = Face::Regular.family().to_owned();
-        let options = Options { fontdb: Arc::clone(&fonts), font_family, ..Options::default() };
-        Tree::from_str(&spelled::crisp(scene, marks, first, &inks), &options).map_err(broken)
-    };
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().spawn_scoped(scope, || tree(front, false)).map_err(broken)?;
-        let back = tree(back, true)?;
-        let front = thread.join().map_err(|_| broken("a thread ended early"))??;
-        Ok([back, front])
-    })
-}
-
-/// Marks from the back to the front, cut where about as many texts are on both sides: they are what takes time to be read.
-fn halves(marks: &[Mark]) -> (&[Mark], &[Mark]) {
-    let half = marks.iter().map(texts).sum::<usize>() / 2;
-    let mut before = 0;
-    let mut behind = |mark| {
-        before += texts(mark);
-        before <= half
-    };
-    let cut = marks.iter().take_while(|mark| behind(mark)).count();
-    marks.split_at(cut)
-}
-
-/// How many texts a mark holds.
-fn texts(mark: &Mark) -> usize {
-    match mark {
-        Mark::Text(_) => 1,
-        Mark::Group(group) => group.marks.iter().map(texts).sum(),
-        Mark::Rect { .. } | Mark::Line { .. } | Mark::Path { .. } | Mark::Ellipse { .. } | Mark::Hatch { .. } => 0,
-    }
-}
-
-/// The bundled fonts.
-fn fonts() -> Database {
-    let mut fonts = Database::new();
-    for face in [Face::Regular, Face::SemiBold, Face::Mono] {
-        fonts.load_font_source(Source::Binary(Arc::new(face.ttf())));
-    }
-    fonts.set_sans_serif_family(Face::Regular.family());
-    fonts.set_monospace_family(Face::Mono.family());
-    fonts
-}
-
 /// What is drawn, and how large.
-struct Picture<'t> {
-    shapes: Shapes<'t>,
+struct Picture {
+    shapes: Shapes,
     size: (u32, u32),
 }
 
-impl Picture<'_> {
+impl Picture {
     /// The bytes of a row.
     fn row(&self) -> usize {
         self.size.0 as usize * rows::PAINTED
@@ -153,7 +98,7 @@ impl Picture<'_> {
         let height = ROWS.min(self.size.1.saturating_sub(top)) + 2 * BEYOND;
         bytes.resize(self.row() * height as usize, 0);
         if let Some(mut pixels) = PixmapMut::from_bytes(bytes, self.size.0, height) {
-            self.shapes.draw(top as f32 - BEYOND as f32, &mut pixels);
+            self.shapes.draw(top as i32 - BEYOND as i32, &mut pixels);
         }
     }
 
@@ -201,7 +146,7 @@ impl Picture<'_> {
 }
 
 /// PNG, compressed quickly: size matters less than the wait.
-fn encode(picture: &Picture<'_>) -> Result<Vec<u8>, Problem> {
+fn encode(picture: &Picture) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.size.0, picture.size.1);
     encoder.set_color(png::ColorType::Rgb);

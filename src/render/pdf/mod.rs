@@ -6,7 +6,6 @@
 //! 4. Here: the document around them. Nothing in it tells when or where it was made.
 
 mod chapters;
-mod curves;
 mod letters;
 mod paint;
 #[cfg(test)]

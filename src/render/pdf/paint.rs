@@ -1,9 +1,9 @@
 //! Marks as the content of a page, in the units of the scene.
 
 use super::address;
-use super::curves::{ellipse, round};
 use super::letters::{FACES, Letters, packed};
 use crate::font::{self, Face, Glyph, Glyphs, Measure};
+use crate::render::curves::{ellipse, round};
 use crate::render::substitute::{Piece, frame, pieces};
 use crate::scene::{Area, Group, Ink, Mark, Scene, Segment, Stroke, Text};
 use crate::theme::Inks;

@@ -1,174 +1,267 @@
-//! What a band of a picture has to draw: the shapes of trees in order, each with the rows that it covers.
+//! What a picture has to draw: the shapes of a scene in order, in pixels, each with the rows that it covers.
 //!
-//! resvg goes through the whole tree for every band, and makes every line an outline anew each time. Here that is done once,
-//! for plain paths in plain colours, which is nearly all; the rest is left to resvg, node by node. Both ways call the same
-//! painter with the same numbers, so the pixels are the same (see the tests).
+//! It is found once; every band then draws what reaches into it. Letters are blended from masks (`letters`), all else is
+//! drawn by the painter of resvg.
 
+use super::letters::{Letter, Letters, Type};
+use crate::font::Glyphs;
+use crate::render::curves::{ellipse, round};
+use crate::scene::{Area, Group, Ink, Mark, Scene, Segment, Text};
+use crate::theme::Inks;
 use resvg::tiny_skia::{
-    Color, FillRule, Paint, Path, PathBuilder, PathSegment, PathStroker, PixmapMut, Rect, Shader, Stroke, Transform,
+    Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PathSegment, Pixmap, PixmapMut, PixmapPaint, Rect,
+    Shader, Stroke, StrokeDash, Transform,
 };
-use resvg::usvg::{self, Group, Node, PaintOrder, Tree};
-use std::borrow::Cow;
 
 /// How far a shape may reach beyond its outline for the smoothness of its edges, in pixels.
 const MARGIN: f32 = 2.0;
 
-/// A dashed line is cut into pieces of so many dashes.
+/// A dashed line, and stripes, are cut into pieces of so many.
 const DASHES: usize = 16;
 
+/// How far a sharp corner reaches out: what SVG says unless told otherwise.
+const MITER: f32 = 4.0;
+
 /// How it is drawn.
-enum Form<'t> {
+enum Form {
     /// An outline that is filled.
-    Filled(Cow<'t, Path>, FillRule),
+    Filled(Path),
+    /// A rectangle on whole pixels.
+    Plain(Rect),
     /// A line so thin that the painter draws no outline of it.
-    Thin(&'t Path, Stroke),
-    /// By resvg: layers, pictures, patterns.
-    Other(&'t Node),
+    Thin(Path, Stroke),
+    /// Letters of a line.
+    Letters(Vec<Letter>),
+    /// What fades as one: what lies under another of them is not seen through it. Its left edge and its width.
+    Faded { shapes: Vec<Shape>, opacity: f32, left: i32, width: u32 },
 }
 
 /// Something to draw.
-struct Shape<'t> {
-    form: Form<'t>,
+struct Shape {
+    form: Form,
     colour: Color,
-    /// Its edges are smooth.
-    smooth: bool,
-    /// From the units of the tree to pixels.
-    place: Transform,
     /// The first and last row that it may touch.
     rows: (f32, f32),
 }
 
-/// Everything that trees draw, from the back to the front.
-pub struct Shapes<'t> {
-    list: Vec<Shape<'t>>,
+/// Everything that a scene draws, from the back to the front.
+pub struct Shapes {
+    list: Vec<Shape>,
+    letters: Letters,
 }
 
-impl<'t> Shapes<'t> {
-    /// The shapes of trees, each over those before it, so many pixels a unit.
-    pub fn of(trees: &'t [Tree], stretch: (f32, f32)) -> Self {
-        let mut shapes = Self { list: Vec::new() };
-        for tree in trees {
-            shapes.within(tree.root(), Transform::from_scale(stretch.0, stretch.1));
-        }
-        shapes
+impl Shapes {
+    /// The shapes of a scene on its paper, so many pixels a unit.
+    pub fn of(scene: &Scene, inks: &Inks, scale: (f64, f64)) -> Self {
+        let mut finder = Finder { inks, scale, list: Vec::new(), glyphs: Glyphs::new(), letters: Letters::default() };
+        finder.plain(&Area::new(0.0, 0.0, scene.width, scene.height), &Ink::Paper);
+        scene.marks.iter().for_each(|mark| finder.mark(mark));
+        let Finder { list, mut letters, .. } = finder;
+        letters.cut();
+        Self { list, letters }
     }
 
     /// Draws what reaches into the pixels, the first row of which is that row of the picture.
-    pub fn draw(&self, top: f32, pixels: &mut PixmapMut<'_>) {
-        let bottom = top + pixels.height() as f32;
-        for shape in self.list.iter().filter(|shape| shape.rows.0 < bottom && shape.rows.1 > top) {
-            let place = shape.place.post_translate(0.0, -top);
-            let paint =
-                Paint { shader: Shader::SolidColor(shape.colour), anti_alias: shape.smooth, ..Paint::default() };
+    pub fn draw(&self, top: i32, pixels: &mut PixmapMut<'_>) {
+        self.some(&self.list, (0, top), pixels);
+    }
+
+    /// Draws some shapes on pixels of which the first stands there.
+    fn some(&self, shapes: &[Shape], (left, top): (i32, i32), pixels: &mut PixmapMut<'_>) {
+        let (first, last) = (top as f32, top as f32 + pixels.height() as f32);
+        let place = Transform::from_translate(-left as f32, -first);
+        for shape in shapes.iter().filter(|shape| shape.rows.0 < last && shape.rows.1 > first) {
+            let mut paint = Paint { shader: Shader::SolidColor(shape.colour), ..Paint::default() };
             match &shape.form {
-                Form::Filled(path, rule) => pixels.fill_path(path, &paint, *rule, place, None),
-                Form::Thin(path, stroke) => pixels.stroke_path(path, &paint, stroke, place, None),
-                Form::Other(node) => {
-                    if let Some(area) = node.abs_layer_bounding_box() {
-                        // It would be drawn at the upper left corner.
-                        let _ = resvg::render_node(node, place.pre_translate(area.x(), area.y()), pixels);
+                Form::Filled(path) => pixels.fill_path(path, &paint, FillRule::Winding, place, None),
+                Form::Plain(area) => {
+                    paint.anti_alias = false;
+                    if let Some(area) = area.transform(place) {
+                        pixels.fill_rect(area, &paint, Transform::identity(), None);
                     }
                 }
-            }
-        }
-    }
-
-    fn within(&mut self, group: &'t Group, place: Transform) {
-        for node in group.children() {
-            match node {
-                Node::Group(inner) if !inner.should_isolate() => {
-                    self.within(inner, place.pre_concat(inner.transform()));
+                Form::Thin(path, stroke) => pixels.stroke_path(path, &paint, stroke, place, None),
+                Form::Letters(letters) => self.letters.draw(letters, shape.colour, (left, top), pixels),
+                Form::Faded { shapes, opacity, left: from, width } => {
+                    let Some(mut layer) = Pixmap::new(*width, pixels.height()) else { continue };
+                    self.some(shapes, (*from, top), &mut layer.as_mut());
+                    let paint = PixmapPaint { opacity: *opacity, ..PixmapPaint::default() };
+                    pixels.draw_pixmap(from - left, 0, layer.as_ref(), &paint, Transform::identity(), None);
                 }
-                Node::Text(text) if !text.flattened().should_isolate() => {
-                    self.within(text.flattened(), place.pre_concat(text.flattened().transform()));
-                }
-                Node::Path(path) => self.path(node, path, place),
-                Node::Group(_) | Node::Text(_) | Node::Image(_) => self.other(node, place),
             }
-        }
-    }
-
-    /// A node that resvg draws.
-    fn other(&mut self, node: &'t Node, place: Transform) {
-        let Some(area) = node.abs_layer_bounding_box() else { return };
-        let form = Form::Other(node);
-        self.list.push(shape(form, Color::BLACK, true, place, area.to_rect()));
-    }
-
-    fn path(&mut self, node: &'t Node, path: &'t usvg::Path, place: Transform) {
-        if !path.is_visible() {
-            return;
-        }
-        let fill = path.fill().map(|fill| plain(fill.paint(), fill.opacity()));
-        let stroke = path.stroke().map(|stroke| plain(stroke.paint(), stroke.opacity()));
-        if fill == Some(None) || stroke == Some(None) {
-            return self.other(node, place);
-        }
-        let fill_first = path.paint_order() == PaintOrder::FillAndStroke;
-        if fill_first {
-            self.fill(path, fill.flatten(), place);
-        }
-        self.stroke(path, stroke.flatten(), place);
-        if !fill_first {
-            self.fill(path, fill.flatten(), place);
-        }
-    }
-
-    fn fill(&mut self, path: &'t usvg::Path, colour: Option<Color>, place: Transform) {
-        let (Some(fill), Some(colour)) = (path.fill(), colour) else { return };
-        let area = path.data().bounds();
-        if area.width() == 0.0 || area.height() == 0.0 {
-            return;
-        }
-        let rule = match fill.rule() {
-            usvg::FillRule::NonZero => FillRule::Winding,
-            usvg::FillRule::EvenOdd => FillRule::EvenOdd,
-        };
-        let form = Form::Filled(Cow::Borrowed(path.data()), rule);
-        self.list.push(shape(form, colour, path.rendering_mode().use_shape_antialiasing(), place, area));
-    }
-
-    fn stroke(&mut self, path: &'t usvg::Path, colour: Option<Color>, place: Transform) {
-        let (Some(stroke), Some(colour)) = (path.stroke(), colour) else { return };
-        let (data, stroke) = (path.data(), stroke.to_tiny_skia());
-        let smooth = path.rendering_mode().use_shape_antialiasing();
-        let scale = PathStroker::compute_resolution_scale(&place);
-        // A little more than what the painter calls thin: it decides again.
-        if stroke.width * scale <= 1.01 {
-            let thick = stroke.width.max(1.0);
-            let area = data.bounds().outset(thick, thick).unwrap_or(data.bounds());
-            self.list.push(shape(Form::Thin(data, stroke), colour, smooth, place, area));
-            return;
-        }
-        let dashed = stroke.dash.as_ref().map(|dash| data.dash(dash, scale));
-        let line = match &dashed {
-            Some(dashed) => dashed.as_ref(),
-            None => Some(data),
-        };
-        let Some(outline) = line.and_then(|line| line.stroke(&stroke, scale)) else { return };
-        // One straight line: its dashes do not touch.
-        let pieces = if dashed.is_some() && data.len() == 2 { pieces(&outline) } else { vec![outline] };
-        for piece in pieces {
-            let area = piece.bounds();
-            let form = Form::Filled(Cow::Owned(piece), FillRule::Winding);
-            self.list.push(shape(form, colour, smooth, place, area));
         }
     }
 }
 
-/// A shape with the rows that its area covers.
-fn shape(form: Form<'_>, colour: Color, smooth: bool, place: Transform, area: Rect) -> Shape<'_> {
-    let everywhere = (f32::NEG_INFINITY, f32::INFINITY);
-    let rows = area.transform(place).map_or(everywhere, |area| (area.top() - MARGIN, area.bottom() + MARGIN));
-    Shape { form, colour, smooth, place, rows }
+/// Finds the shapes of marks.
+struct Finder<'a> {
+    inks: &'a Inks,
+    scale: (f64, f64),
+    list: Vec<Shape>,
+    glyphs: Glyphs,
+    letters: Letters,
 }
 
-/// The colour, if it is one colour.
-fn plain(paint: &usvg::Paint, opacity: usvg::Opacity) -> Option<Color> {
-    match paint {
-        usvg::Paint::Color(colour) => Some(Color::from_rgba8(colour.red, colour.green, colour.blue, opacity.to_u8())),
-        usvg::Paint::LinearGradient(_) | usvg::Paint::RadialGradient(_) | usvg::Paint::Pattern(_) => None,
+impl Finder<'_> {
+    fn mark(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Rect { area, radius, fill: Some(ink), stroke: None, class: _ } if *radius <= 0.0 => {
+                self.plain(area, ink);
+            }
+            Mark::Rect { area, radius, fill, stroke, class: _ } => {
+                self.shape(&rectangle(area, *radius), fill.as_ref(), stroke.as_ref());
+            }
+            Mark::Line { from, to, stroke, class: _ } => {
+                self.shape(&[Segment::Move(from.0, from.1), Segment::Line(to.0, to.1)], None, Some(stroke));
+            }
+            Mark::Path { segments, fill, stroke } => self.shape(segments, fill.as_ref(), stroke.as_ref()),
+            Mark::Ellipse { center, radii, fill, stroke } => {
+                self.shape(&ellipse(*center, *radii), fill.as_ref(), stroke.as_ref());
+            }
+            Mark::Hatch { area, pitch, stroke } => {
+                let rise = area.width();
+                let stripes: Vec<f64> = area.stripes(*pitch).collect();
+                for some in stripes.chunks(DASHES) {
+                    let stripe = |y: &f64| [Segment::Move(area.left, *y), Segment::Line(area.right, y - rise)];
+                    self.shape(&some.iter().flat_map(stripe).collect::<Vec<_>>(), None, Some(stroke));
+                }
+            }
+            Mark::Text(text) => self.text(text),
+            Mark::Group(group) => self.group(group),
+        }
     }
+
+    /// A rectangle whose edges lie on whole pixels.
+    fn plain(&mut self, area: &Area, ink: &Ink) {
+        let (across, down) = self.scale;
+        let [left, right] = [area.left, area.right].map(|x| (x * across) as f32);
+        let [top, bottom] = [area.top, area.bottom].map(|y| (y * down) as f32);
+        if let Some(area) = Rect::from_ltrb(left, top, right, bottom) {
+            self.add(Form::Plain(area), ink, area);
+        }
+    }
+
+    /// An outline, filled and drawn.
+    fn shape(&mut self, segments: &[Segment], fill: Option<&Ink>, stroke: Option<&crate::scene::Stroke>) {
+        let Some(path) = self.path(segments) else { return };
+        if let Some(ink) = fill {
+            let area = path.bounds();
+            self.add(Form::Filled(path.clone()), ink, area);
+        }
+        if let Some(stroke) = stroke {
+            self.stroke(&path, stroke);
+        }
+    }
+
+    fn stroke(&mut self, path: &Path, written: &crate::scene::Stroke) {
+        let across = self.scale.0 as f32;
+        let dash = written.dash.and_then(|(dash, space)| StrokeDash::new(vec![dash * across, space * across], 0.0));
+        let width = written.width * across;
+        let stroke =
+            Stroke { width, miter_limit: MITER, line_cap: LineCap::Butt, line_join: LineJoin::Miter, dash: None };
+        let lines = match dash.map(|dash| path.dash(&dash, 1.0)) {
+            // One straight line: its dashes do not touch.
+            Some(Some(dashed)) if path.len() == 2 => pieces(&dashed),
+            Some(Some(dashed)) => vec![dashed],
+            Some(None) => return,
+            None => vec![path.clone()],
+        };
+        for line in lines {
+            // What the painter calls thin.
+            if width <= 1.0 {
+                let area = line.bounds();
+                self.add(Form::Thin(line, stroke.clone()), &written.ink, area);
+            } else if let Some(outline) = line.stroke(&stroke, 1.0) {
+                let area = outline.bounds();
+                self.add(Form::Filled(outline), &written.ink, area);
+            }
+        }
+    }
+
+    /// The letters of a text, from the left.
+    fn text(&mut self, text: &Text) {
+        let glyphs = self.glyphs.of(&text.content, text.face);
+        let start = (text.area().left * self.scale.0, text.y * self.scale.1);
+        let size = (text.size * self.scale.0, text.size * self.scale.1);
+        let mut letters = Vec::with_capacity(glyphs.len());
+        for glyph in &glyphs {
+            let x = start.0 + f64::from(glyph.x) / 1000.0 * size.0;
+            let y = start.1 - f64::from(glyph.y) / 1000.0 * size.1;
+            let form = Type::new(glyph.face, glyph.id, size);
+            letters.push(self.letters.place(form, (x, y)));
+        }
+        // No letter stands out further.
+        let above = start.1 - 2.0 * size.1;
+        let below = start.1 + 2.0 * size.1;
+        let rows = (above as f32, below as f32);
+        self.list.push(Shape { form: Form::Letters(letters), colour: self.colour(&text.ink), rows });
+    }
+
+    fn group(&mut self, group: &Group) {
+        let opacity = group.opacity.unwrap_or(1.0);
+        if opacity >= 1.0 {
+            return group.marks.iter().for_each(|mark| self.mark(mark));
+        }
+        let outer = std::mem::take(&mut self.list);
+        group.marks.iter().for_each(|mark| self.mark(mark));
+        let shapes = std::mem::replace(&mut self.list, outer);
+        let Some(area) = Mark::extent(&group.marks) else { return };
+        // With what lines and letters reach beyond; a cast saturates.
+        let around = f64::from(MARGIN) + 4.0 * self.scale.0;
+        let left = (area.left * self.scale.0 - around).floor() as i32;
+        let right = (area.right * self.scale.0 + around).ceil() as i32;
+        let top = shapes.iter().map(|shape| shape.rows.0).fold(f32::INFINITY, f32::min);
+        let bottom = shapes.iter().map(|shape| shape.rows.1).fold(f32::NEG_INFINITY, f32::max);
+        let width = right.saturating_sub(left).unsigned_abs();
+        let form = Form::Faded { shapes, opacity: opacity as f32, left, width };
+        self.list.push(Shape { form, colour: Color::BLACK, rows: (top, bottom) });
+    }
+
+    fn add(&mut self, form: Form, ink: &Ink, area: Rect) {
+        let colour = self.colour(ink);
+        self.list.push(Shape { form, colour, rows: (area.top() - MARGIN, area.bottom() + MARGIN) });
+    }
+
+    fn colour(&self, ink: &Ink) -> Color {
+        let [_, red, green, blue] = self.inks.colour(ink).0.to_be_bytes();
+        Color::from_rgba8(red, green, blue, u8::MAX)
+    }
+
+    /// A path in pixels.
+    fn path(&self, segments: &[Segment]) -> Option<Path> {
+        let (across, down) = self.scale;
+        let at = |x: f64, y: f64| ((x * across) as f32, (y * down) as f32);
+        let mut path = PathBuilder::new();
+        for segment in segments {
+            match segment {
+                Segment::Move(x, y) => {
+                    let (x, y) = at(*x, *y);
+                    path.move_to(x, y);
+                }
+                Segment::Line(x, y) => {
+                    let (x, y) = at(*x, *y);
+                    path.line_to(x, y);
+                }
+                Segment::Curve(points) => {
+                    let [a, b, c, d, e, f] = **points;
+                    let [(a, b), (c, d), (e, f)] = [at(a, b), at(c, d), at(e, f)];
+                    path.cubic_to(a, b, c, d, e, f);
+                }
+                Segment::Close => path.close(),
+            }
+        }
+        path.finish()
+    }
+}
+
+/// A rectangle as an outline.
+fn rectangle(area: &Area, radius: f64) -> Vec<Segment> {
+    if radius > 0.0 {
+        return round(area, radius);
+    }
+    let Area { left, top, right, bottom } = *area;
+    let corners = [(right, top), (right, bottom), (left, bottom)].map(|(x, y)| Segment::Line(x, y));
+    [Segment::Move(left, top)].into_iter().chain(corners).chain([Segment::Close]).collect()
 }
 
 /// Some contours of a path each.

@@ -70,7 +70,7 @@ pub fn write(scene: &Scene, theme: &Theme, fonts: FontMode, mut to: impl io::Wri
 pub fn write_animated(scene: &Scene, theme: &Theme, fonts: FontMode, to: impl io::Write) -> io::Result<()> {
     let mut stream = Stream::new(to);
     let inks = theme.inks(scene);
-    let speller = Speller::new(&inks, fonts, false);
+    let speller = Speller::new(&inks, fonts);
     let motion = Motion::of(scene);
     let mut style = style::style(scene, &inks, fonts);
     let between = if style.is_empty() { "" } else { "\n" };
@@ -87,29 +87,13 @@ pub fn steps(scene: &Scene) -> usize {
     motion::steps(scene)
 }
 
-/// Some marks of a scene whose plain rectangles lie on whole pixels, for the painter of pixels: they need no smooth edges. Only
-/// what is seen is spelled; there is a paper if these are the first ones.
-#[cfg(feature = "png")]
-pub(super) fn crisp(scene: &Scene, marks: &[Mark], first: bool, inks: &Inks) -> String {
-    let mut stream = Stream::new(Vec::new());
-    let speller = Speller::new(inks, FontMode::System, true).bare();
-    speller.root(scene, "img", &mut stream);
-    if first {
-        speller.paper(scene, &mut stream);
-    }
-    marks.iter().for_each(|mark| speller.mark(mark, &mut stream));
-    stream.close("svg");
-    // Writing to a vector cannot fail.
-    element::text(stream.finish().unwrap_or_default())
-}
-
 /// Paints a scene within a page, which brings fonts and dark colours for all of its pictures.
 ///
 /// # Errors
 /// What is wrong with the place that it is written to.
 pub(super) fn write_inline(scene: &Scene, inks: &Inks, fonts: FontMode, to: impl io::Write) -> io::Result<()> {
     let mut stream = Stream::new(to);
-    let speller = Speller::new(inks, fonts, false);
+    let speller = Speller::new(inks, fonts);
     // An image has no parts; what is linked must be reached.
     speller.root(scene, if linked(&scene.marks) { "group" } else { "img" }, &mut stream);
     content(scene, &speller, &[], &mut stream);
@@ -120,7 +104,7 @@ pub(super) fn write_inline(scene: &Scene, inks: &Inks, fonts: FontMode, to: impl
 /// the page may be searched.
 pub(super) fn bare(scene: &Scene, inks: &Inks, fonts: FontMode) -> String {
     let mut stream = Stream::new(Vec::new());
-    let speller = Speller::new(inks, fonts, false).bare();
+    let speller = Speller::new(inks, fonts).bare();
     speller.root(scene, if linked(&scene.marks) { "group" } else { "img" }, &mut stream);
     marks(scene, &speller, &mut stream);
     // Writing to a vector cannot fail.
@@ -160,7 +144,7 @@ fn few(marks: &[Mark], left: &mut usize) -> bool {
 /// The whole document.
 fn document(scene: &Scene, theme: &Theme, fonts: FontMode, sink: &mut impl Sink) {
     let inks = theme.inks(scene);
-    let speller = Speller::new(&inks, fonts, false);
+    let speller = Speller::new(&inks, fonts);
     speller.root(scene, "img", sink);
     content(scene, &speller, &style::style(scene, &inks, fonts), sink);
 }

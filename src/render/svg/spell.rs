@@ -15,16 +15,14 @@ const SIZE: f64 = 13.0;
 pub(super) struct Speller<'a> {
     inks: &'a Inks,
     fonts: FontMode,
-    /// Whether plain rectangles lie on whole pixels.
-    crisp: bool,
     /// Whether only what is seen is spelled: no tooltips, and nothing for scripts.
     bare: bool,
     measure: Measure,
 }
 
 impl<'a> Speller<'a> {
-    pub(super) fn new(inks: &'a Inks, fonts: FontMode, crisp: bool) -> Self {
-        Self { inks, fonts, crisp, bare: false, measure: Measure::new() }
+    pub(super) fn new(inks: &'a Inks, fonts: FontMode) -> Self {
+        Self { inks, fonts, bare: false, measure: Measure::new() }
     }
 
     /// Spells only what is seen.
@@ -119,8 +117,6 @@ impl<'a> Speller<'a> {
         self.filled(fill, sink);
         sink.set("height", Value::Number(area.height()));
         maybe(sink, "rx", (radius > 0.0).then_some(Value::Number(radius)));
-        let crisp = self.crisp && radius <= 0.0 && stroke.is_none();
-        maybe(sink, "shape-rendering", crisp.then_some(Value::Plain("crispEdges")));
         stroke.into_iter().for_each(|stroke| self.stroked(stroke, sink));
         sink.set("width", Value::Number(area.width()));
         sink.set("x", Value::Number(area.left));

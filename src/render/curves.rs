@@ -3,10 +3,10 @@
 use crate::scene::{Area, Segment};
 
 /// How far the handles of a curve reach that looks like a quarter of a circle.
-const KAPPA: f64 = 0.552_284_749_8;
+pub const KAPPA: f64 = 0.552_284_749_8;
 
 /// An ellipse of four curves.
-pub(super) fn ellipse((x, y): (f64, f64), (rx, ry): (f64, f64)) -> Vec<Segment> {
+pub fn ellipse((x, y): (f64, f64), (rx, ry): (f64, f64)) -> Vec<Segment> {
     let (kx, ky) = (rx * KAPPA, ry * KAPPA);
     vec![
         Segment::Move(x + rx, y),
@@ -19,7 +19,7 @@ pub(super) fn ellipse((x, y): (f64, f64), (rx, ry): (f64, f64)) -> Vec<Segment> 
 }
 
 /// A rectangle with round corners, drawn from where SVG begins, so that dashes fall alike.
-pub(super) fn round(area: &Area, radius: f64) -> Vec<Segment> {
+pub fn round(area: &Area, radius: f64) -> Vec<Segment> {
     let Area { left, top, right, bottom } = *area;
     let (rx, ry) = (radius.min(area.width() / 2.0), radius.min(area.height() / 2.0));
     let (kx, ky) = (rx * (1.0 - KAPPA), ry * (1.0 - KAPPA));
