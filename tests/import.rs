@@ -144,18 +144,27 @@ fn faults_are_told_where_they_stand() {
 fn a_slip_in_a_block_is_told_once() {
     let slips = [
         // The `opt` lacks its `end`, or the `else` is too much.
-        ("alt a\nopt b\nA->>B: x\nelse c\nA->>B: y\nend\n", "5:1: error[E612]: `else` stands in a block that starts with `opt`"),
+        (
+            "alt a\nopt b\nA->>B: x\nelse c\nA->>B: y\nend\n",
+            "5:1: error[E612]: `else` stands in a block that starts with `opt`",
+        ),
         ("alt a\nopt b\nA->>B: x\nelse c\nA->>B: y\nelse d\nend\nend\n", "5:1: error[E612]"),
         ("loop a\nalt b\npar c\nA->>B: x\nelse d\nend\nend\n", "6:1: error[E612]"),
-        ("atl a\nA->>B: x\nelse b\nA->>B: y\nend\n", "2:1: error[E610]: `atl a` is no line of a diagram\n  write `alt`"),
-        ("loop a\nif b\nA->>B: x\nelse c\nend\nend\n", "3:1: error[E610]: `if b` is no line of a diagram\n  write `alt`"),
+        (
+            "atl a\nA->>B: x\nelse b\nA->>B: y\nend\n",
+            "2:1: error[E610]: `atl a` is no line of a diagram\n  write `alt`",
+        ),
+        (
+            "loop a\nif b\nA->>B: x\nelse c\nend\nend\n",
+            "3:1: error[E610]: `if b` is no line of a diagram\n  write `alt`",
+        ),
         ("loop a\nA->>B: x\nendloop\nA->>B: x\n", "4:1: error[E610]: `endloop` is no line of a diagram\n  write `end`"),
         ("loop a\nA->>B: x\nend loop\nA->>B: x\n", "4:5: error[E612]: `loop` behind `end` starts another block"),
         ("else a\nA->>B: x\nend\n", "2:1: error[E612]"),
         ("box a\nparticipant A\nA->>B: x\nalt y\nB->>A: z\nend\nA->>B: w\n", "4:1: error[E612]: only participants"),
         ("box a\nparticipant A\nA->>B: x\nB->>A: y\nend\nA->>B: w\n", "4:1: error[E612]: only participants"),
         ("A->>+B\nB-->>-A: y\n", "2:7: error[E610]"),
-        ("create participant B\nA->>B\nA->>A: x\n", "3:5: error[E610]"),
+        ("create participant B\nA->>B\nA->>A: x\n", "3:6: error[E610]"),
     ];
     for (text, expected) in slips {
         let told = import(&format!("sequenceDiagram\n{text}")).expect_err("it has a slip");

@@ -5,6 +5,7 @@ use crate::problem::near::nearest;
 use crate::problem::{slips, text as problem};
 use crate::source::Span;
 use crate::syntax::complaint::quote_start;
+use crate::syntax::habit;
 use crate::syntax::keyword::{self, Context, Keyword, Start};
 use crate::syntax::line::{Row, is_participant};
 use crate::syntax::reader::{Reader, fits};
@@ -120,7 +121,9 @@ fn leave(reader: &mut Reader<'_>, row: &Row, keyword: &'static Keyword, here: Sp
     let Some(first) = reader.stack.get(outer + 1).filter(|f| row.indent <= f.indent) else { return };
     let brace = first.brace;
     let innermost = reader.stack.last().map_or(brace, |f| f.brace);
-    reader.report(problem::unclosed_before(innermost, here, keyword.word));
+    if reader.doubts == 0 {
+        reader.report(problem::unclosed_before(innermost, here, keyword.word));
+    }
     while reader.stack.len() > outer + 1 {
         reader.lenient += 1;
         reader.pop(Span { end: row.span.start, start: row.span.start, ..row.span });
@@ -155,6 +158,9 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
             inside,
         ));
     }
+    if let Some(problem) = habit::opening(reader.source, row, head) {
+        return Box::new(problem);
+    }
     if let Some(problem) = slip::opening(reader.source, row, head) {
         return Box::new(problem);
     }
@@ -175,7 +181,7 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
         }
     }
     if is_end(head) {
-        return Box::new(problem::foreign_end(first.span, word, reader.closes || reader.stack.len() < 2));
+        return Box::new(problem::foreign_end(first.span, word, !reader.ends()));
     }
     let allowed = keyword::allowed(context).map(|k| k.word);
     let near = nearest(word, allowed);
