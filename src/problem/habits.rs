@@ -72,6 +72,17 @@ pub fn text(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
     problem.fix("put the text behind a `:`, without quotes", span, format!(": {text}"))
 }
 
+/// `a -> "Some Body"`
+#[must_use]
+pub fn participant(problem: Diagnostic, span: Span, name: &str) -> Diagnostic {
+    let name = short(name);
+    problem.help(format!("write one name: `{name}`; its words stand where it is declared: `device {name} \"…\"`")).fix(
+        format!("write `{name}`"),
+        span,
+        name,
+    )
+}
+
 /// `user alice: Alice Smith`; `brace` is what follows the display name.
 #[must_use]
 pub fn label(problem: Diagnostic, span: Span, text: &str, brace: &str) -> Diagnostic {

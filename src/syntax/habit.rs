@@ -38,6 +38,10 @@ pub(super) fn advise(
         (Start::Message, Token::Quoted(text)) if fault.wants(Want::End) && place.row.label.is_none() => {
             Some(habits::text(problem(), found.span, &unquote(text)))
         }
+        (Start::Message, Token::Quoted(text)) if fault.wants(Want::Receiver) || fault.wants(Want::Sender) => {
+            Some(habits::participant(problem(), found.span, &joined(&unquote(text))))
+        }
+        (Start::Message, Token::Name(_)) if fault.wants(Want::End) => ending(place, problem(), fault),
         (Start::Lifespan, Token::Name(_)) if fault.wants(Want::End) && fault.at == 2 => {
             let kind = place.head.get(1).filter(|l| matches!(l.token.text(), "participant" | "actor"))?;
             Some(habits::leave_out(problem(), Span { end: found.span.start, ..kind.span }, kind.token.text()))
@@ -78,6 +82,25 @@ pub(super) fn advise(
         }
         _ => duration(place.head, &problem(), fault).or_else(|| equals(place, problem(), fault, found)),
     }
+}
+
+/// The words of a text as one name.
+fn joined(text: &str) -> String {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    let name = words.join("-");
+    if name.starts_with(char::is_alphabetic) { name } else { format!("p-{name}").trim_end_matches('-').into() }
+}
+
+/// `a ->x b`, `a ->o b`: what an arrow ends with elsewhere.
+fn ending(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault) -> Option<Diagnostic> {
+    let sign = before(place, fault).filter(|l| l.glued)?;
+    let arrow = fault.at.checked_sub(2).and_then(|at| place.head.get(at)).filter(|l| l.token.is_arrow())?;
+    let ours = match sign.token {
+        Token::Name("x") => "-/>",
+        Token::Name("o") => place.source.slice(arrow.span),
+        _ => return None,
+    };
+    Some(slips::replace(problem, arrow.span.to(sign.span), ours))
 }
 
 fn before<'a, 't>(place: &'a Place<'_, 't>, fault: &Fault) -> Option<&'a Lexeme<'t>> {
@@ -155,9 +178,13 @@ fn route(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault) -> Diagnosti
 fn receiver(place: &Place<'_, '_>, problem: Diagnostic, found: &Lexeme<'_>) -> Option<Diagnostic> {
     let label = place.row.label.as_ref()?;
     let method = place.source.slice(label.span).split_whitespace().next()?;
+    if !matches!(method, "GET" | "HEAD" | "read") {
+        let arrow = place.head.iter().find(|l| l.token == Token::Through)?;
+        return Some(slips::replace(problem, arrow.span, "->"));
+    }
     let span = Span { end: label.span.start, ..found.span };
     let whole = place.source.slice(found.span.to(label.sign));
-    matches!(method, "GET" | "HEAD" | "read").then(|| habits::leave_out(problem, span, whole))
+    Some(habits::leave_out(problem, span, whole))
 }
 
 /// `in all storages`
@@ -322,6 +349,9 @@ pub(super) fn form(place: &Place<'_, '_>, problem: Diagnostic) -> Diagnostic {
     }
     match place.start {
         Start::Happening | Start::Lifespan => problem.help(habits::form(&format!("{} server", keyword(place)))),
+        Start::Note if place.row.label.is_none() && place.head.len() > 2 => {
+            problem.help("write all of its text behind a `:`, with `\\n` between lines: `note over alice: one\\ntwo`")
+        }
         Start::Note if place.head.iter().any(|l| matches!(l.token.text(), "left" | "right")) => {
             problem.help(habits::form("note right of alice: text"))
         }

@@ -10,6 +10,7 @@ use crate::syntax::keyword::{self, Context, Keyword, Start};
 use crate::syntax::line::{Row, is_participant};
 use crate::syntax::reader::{Reader, fits};
 use crate::syntax::slip;
+use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::token::{Lexeme, Token};
 
 /// The keyword that a line starts with, or seems to.
@@ -137,7 +138,13 @@ fn misplaced(span: Span, keyword: &Keyword, context: Context) -> Box<Diagnostic>
 
 /// Whether a line is the end of a block in another notation.
 pub(super) fn is_end(head: &[Lexeme<'_>]) -> bool {
-    matches!(head, [Lexeme { token: Token::Name("end" | "endif" | "endloop"), .. }])
+    match head {
+        [Lexeme { token: Token::Name("end" | "endif" | "endloop"), .. }] => true,
+        [Lexeme { token: Token::Name("end"), .. }, Lexeme { token: Token::Name(block), .. }] => {
+            matches!(*block, "if" | "box" | "rect") || FragmentKind::find(block).is_some()
+        }
+        _ => false,
+    }
 }
 
 /// A line that is no statement.
@@ -181,7 +188,7 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
         }
     }
     if is_end(head) {
-        return Box::new(problem::foreign_end(first.span, word, !reader.ends()));
+        return Box::new(problem::foreign_end(row.span, reader.source.slice(row.span), !reader.ends()));
     }
     let allowed = keyword::allowed(context).map(|k| k.word);
     let near = nearest(word, allowed);
