@@ -145,8 +145,10 @@ pub struct Arrow {
 /// The end of an arrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
-    /// A head, or none: `->>`, `->`
+    /// A head: `->>`
     Plain,
+    /// None: `->`
+    None,
     /// Half of one.
     Half,
     /// One at each end.

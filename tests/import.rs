@@ -141,6 +141,59 @@ fn faults_are_told_where_they_stand() {
 }
 
 #[test]
+fn a_slip_in_a_block_is_told_once() {
+    let slips = [
+        // The `opt` lacks its `end`, or the `else` is too much.
+        (
+            "alt a\nopt b\nA->>B: x\nelse c\nA->>B: y\nend\n",
+            "5:1: error[E612]: `else` stands in a block that starts with `opt`",
+        ),
+        ("alt a\nopt b\nA->>B: x\nelse c\nA->>B: y\nelse d\nend\nend\n", "5:1: error[E612]"),
+        ("loop a\nalt b\npar c\nA->>B: x\nelse d\nend\nend\n", "6:1: error[E612]"),
+        (
+            "atl a\nA->>B: x\nelse b\nA->>B: y\nend\n",
+            "2:1: error[E610]: `atl a` is no line of a diagram\n  write `alt`",
+        ),
+        (
+            "loop a\nif b\nA->>B: x\nelse c\nend\nend\n",
+            "3:1: error[E610]: `if b` is no line of a diagram\n  write `alt`",
+        ),
+        ("loop a\nA->>B: x\nendloop\nA->>B: x\n", "4:1: error[E610]: `endloop` is no line of a diagram\n  write `end`"),
+        ("loop a\nA->>B: x\nend loop\nA->>B: x\n", "4:5: error[E612]: `loop` behind `end` starts another block"),
+        ("else a\nA->>B: x\nend\n", "2:1: error[E612]"),
+        ("box a\nparticipant A\nA->>B: x\nalt y\nB->>A: z\nend\nA->>B: w\n", "4:1: error[E612]: only participants"),
+        ("box a\nparticipant A\nA->>B: x\nB->>A: y\nend\nA->>B: w\n", "4:1: error[E612]: only participants"),
+        ("A->>+B\nB-->>-A: y\n", "2:7: error[E610]"),
+        ("create participant B\nA->>B\nA->>A: x\n", "3:6: error[E610]"),
+    ];
+    for (text, expected) in slips {
+        let told = import(&format!("sequenceDiagram\n{text}")).expect_err("it has a slip");
+        assert!(told.contains(expected), "{text}\n{told}");
+        assert_eq!(told.lines().filter(|line| line.contains("error[")).count(), 1, "{text}\n{told}");
+    }
+}
+
+#[test]
+fn what_is_lost_is_told_once_a_kind() {
+    let losses = [
+        ("A->B: x\nB-->A: y\nA->B: z\n", "A -> B: x   // ->\nB --> A: y  // -->\nA -> B: z   // ->\n", 1),
+        ("autonumber\nA->>B: x\n", "A -> B: x\n", 0),
+        ("autonumber 1 1\nA->>B: x\n", "A -> B: x\n", 0),
+        ("autonumber 10 5\nautonumber 20\nA->>B: x\n", "// autonumber 10 5\n// autonumber 20\nA -> B: x\n", 1),
+        (
+            "A->>B: x\nlinks A: {\"one\": \"https://a.b\", \"two\": \"javascript:x\", \"three\": \"/c\"}\n",
+            "link A: \"one\" https://a.b\nlink A: \"three\" /c\n",
+            1,
+        ),
+    ];
+    for (text, expected, count) in losses {
+        let (program, findings) = import(&format!("sequenceDiagram\n{text}")).expect("it is a diagram");
+        assert!(program.ends_with(expected), "{text}\n{program}");
+        assert_eq!(findings.list.len(), count, "{text}\n{}", told(&findings));
+    }
+}
+
+#[test]
 fn every_fence_of_markdown_is_a_scenario() {
     let text = "# Book\n\n## Log in\n\n~~~mermaid\nsequenceDiagram\n  A->>B: one\n~~~\n\n```mermaid\nflowchart LR\n  a-->b\n```\n\n\
         ## Log out\n\n- ```mermaid\n  sequenceDiagram\n    participant B\n    participant A as Alice\n    A->>B: two\n  ```\n";

@@ -22,6 +22,8 @@ pub(super) enum Thing {
     Links,
     /// `@{ "type": "queue" }`
     Kinds,
+    /// `->`, `-->`
+    Headless,
     /// `-|\`
     Halves,
     /// `<<->>`
@@ -47,6 +49,7 @@ impl Thing {
             Self::Properties => ("properties of participants", "kept as comments"),
             Self::Links => ("links that are neither http, https nor relative", "kept as comments"),
             Self::Kinds => ("kinds of participants but people in a sketch", "drawn as devices, the kind is a comment"),
+            Self::Headless => ("lines without an arrow head", "drawn with one, the line's sign is kept as a comment"),
             Self::Halves => ("half arrow heads", "drawn as whole ones, the arrow is kept as a comment"),
             Self::Both => ("arrows with two heads", "drawn with one, the arrow is kept as a comment"),
             Self::Central => ("arrows that end in a dot", "drawn without it, the arrow is kept as a comment"),

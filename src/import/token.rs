@@ -99,6 +99,9 @@ pub(super) const STATEMENTS: [&str; 18] = [
     "deactivate",
 ];
 
+/// Those that an `end` follows.
+pub(super) const BLOCKS: [&str; 8] = ["box", "loop", "rect", "opt", "alt", "par", "critical", "break"];
+
 /// An arrow.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
@@ -163,8 +166,8 @@ pub(super) fn arrow(text: &str) -> Option<(Arrow, usize)> {
     let (sign, dotted, head, reverse) = match sign {
         Sign::Solid => ("->>", false, Head::Plain, false),
         Sign::Dotted => ("-->>", true, Head::Plain, false),
-        Sign::SolidOpen => ("->", false, Head::Plain, false),
-        Sign::DottedOpen => ("-->", true, Head::Plain, false),
+        Sign::SolidOpen => ("->", false, Head::None, false),
+        Sign::DottedOpen => ("-->", true, Head::None, false),
         Sign::Both => ("<<->>", false, Head::Both, false),
         Sign::BothDotted => ("<<-->>", true, Head::Both, false),
         Sign::Cross => ("-x", false, Head::Cross, false),

@@ -28,15 +28,29 @@ pub fn expected(span: Span, found: &str, wanted: &str, help: &str) -> Diagnostic
     Diagnostic::new(Code::MermaidLine, span, message).help(help)
 }
 
-/// E610: a line that is neither a statement nor a message; `after` if a `;` before it ended a text.
+/// The word that a line most likely means by its first one.
 #[must_use]
-pub fn no_statement(span: Span, line: &str, words: &[&str], after: bool) -> Diagnostic {
+pub fn meant<'w>(line: &str, words: &[&'w str]) -> Option<&'w str> {
+    let first = line.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_ascii_lowercase();
+    Some(match first.as_str() {
+        "if" | "switch" => "alt",
+        "elseif" | "elif" | "case" | "default" => "else",
+        "while" | "for" | "foreach" | "repeat" => "loop",
+        "parallel" => "par",
+        "group" => "rect",
+        "endif" | "endloop" | "endalt" | "endopt" | "endpar" | "endwhile" | "endbox" => "end",
+        _ => return nearest(&first, words.iter().copied()),
+    })
+}
+
+/// E610: a line that is neither a statement nor a message; `meant` is the word that it may start with, `after` whether a `;` before
+/// it ended a text.
+#[must_use]
+pub fn no_statement(span: Span, line: &str, meant: Option<&str>, after: bool) -> Diagnostic {
     let found = Diagnostic::new(Code::MermaidLine, span, format!("`{}` is no line of a diagram", short(line.trim())));
-    let first = line.split_whitespace().next().unwrap_or_default();
-    let near = nearest(&first.to_ascii_lowercase(), words.iter().copied());
-    match near {
+    match meant {
         _ if after => found.help("a `;` ends a line in Mermaid: write it as `#59;` in a text"),
-        Some(near) => found.help(format!("write `{near}`")),
+        Some(word) => found.help(format!("write `{word}`")),
         None => found.help("write a message as `sender->>receiver: text`"),
     }
 }
@@ -69,6 +83,13 @@ pub fn open_block(span: Span, word: &str) -> Diagnostic {
         .help("write `end` on a line of its own below its last line")
 }
 
+/// E612: `end loop`, which ends a block and starts another.
+#[must_use]
+pub fn word_behind_end(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(Code::MermaidBlock, span, format!("`{word}` behind `end` starts another block"))
+        .help("write `end` alone on its line")
+}
+
 /// E612: `end` without a block.
 #[must_use]
 pub fn stray_end(span: Span) -> Diagnostic {
@@ -81,6 +102,14 @@ pub fn stray_end(span: Span) -> Diagnostic {
 pub fn stray_part(span: Span, word: &str, block: &str) -> Diagnostic {
     Diagnostic::new(Code::MermaidBlock, span, format!("`{word}` stands outside of a block that starts with `{block}`"))
         .help(format!("start a block above with `{block}`"))
+}
+
+/// E612: `else`, `and` or `option` in a block that has no such part, within one that has.
+#[must_use]
+pub fn open_inside(span: Span, part: &str, block: &str, (inner, word): (Span, &str)) -> Diagnostic {
+    Diagnostic::new(Code::MermaidBlock, span, format!("`{part}` stands in a block that starts with `{word}`"))
+        .label(inner, "this block has no `end` above")
+        .help(format!("write `end` above it, if it goes on with the `{block}` around that block"))
 }
 
 /// E612: something else than participants in a box.

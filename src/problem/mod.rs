@@ -5,6 +5,7 @@ pub mod books;
 pub mod claims;
 pub mod declarations;
 pub mod events;
+pub mod habits;
 pub mod limits;
 pub mod markers;
 pub mod mermaid;

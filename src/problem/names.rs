@@ -33,6 +33,64 @@ pub fn unknown_participant(name: &str, span: Span, known: &[&str]) -> Diagnostic
     unknown(Code::UnknownParticipant, "participant", name, span, known, &format!("declare it: `user {name}`"))
 }
 
+/// E201: `claim: read-your-writes`; `colon` is the sign with the white space before it.
+#[must_use]
+pub fn keyword_with_colon(name: &str, span: Span, colon: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnknownParticipant, span, format!("no participant is named `{name}`")).here("a keyword?").fix(
+        "remove the `:` behind the keyword",
+        colon,
+        "",
+    )
+}
+
+/// E202: `every storages`, `in all`; whether `every` or its like stands before it.
+#[must_use]
+pub fn every_storage(name: &str, span: Span, quantified: bool) -> Diagnostic {
+    let ours = if quantified { "storage" } else { "every storage" };
+    Diagnostic::new(Code::UnknownStorage, span, format!("no storage is named `{name}`")).here("all of them?").fix(
+        format!("write `{ours}`"),
+        span,
+        ours,
+    )
+}
+
+/// What an undeclared participant most likely is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// An HTTP cache.
+    Cache,
+    /// What keeps copies.
+    Storage,
+    /// What holds the latest values.
+    Origin,
+    /// What acts and keeps nothing.
+    Server,
+}
+
+impl Sort {
+    /// Its declaration.
+    fn declaration(self, name: &str) -> String {
+        match self {
+            Self::Cache => format!("storage {name} [http=shared]"),
+            Self::Storage => format!("storage {name}"),
+            Self::Origin => format!("storage {name} [origin]"),
+            Self::Server => format!("device {name}"),
+        }
+    }
+}
+
+/// E201: a receiver of a request; `room` is the start of a line before which it can be declared.
+#[must_use]
+pub fn undeclared(name: &str, span: Span, known: &[&str], sort: Sort, room: Span) -> Diagnostic {
+    let other = if sort == Sort::Server { Sort::Cache } else { Sort::Server };
+    let (first, second) = (sort.declaration(name), other.declaration(name));
+    let declare = format!("declare it: `{first}`, or `{second}`");
+    let unknown = unknown(Code::UnknownParticipant, "participant", name, span, known, &declare);
+    [first, second].into_iter().fold(unknown, |found, declaration| {
+        found.fix(format!("declare it: `{declaration}`"), room, format!("{declaration}\n"))
+    })
+}
+
 /// E202
 #[must_use]
 pub fn unknown_storage(name: &str, span: Span, known: &[&str]) -> Diagnostic {

@@ -29,7 +29,7 @@ pub fn stray_character(span: Span, text: &str) -> Diagnostic {
             found.help("put display names in straight double quotes: `\"Database\"`")
         }
         "<" | "≤" => found.fix("write `<=`", span, "<="),
-        "–" | "—" | "−" => found.fix("write an arrow: `->`", span, "->"),
+        "-" | "–" | "—" | "−" => found.fix("write an arrow: `->`", span, "->"),
         "|" => found.help("write a display name in quotes behind the name: `storage db \"Database\"`"),
         "#" => found.fix("start a comment with `//`", span, "//"),
         "@" => found.help("write a value's name right behind `@`: `@alice`"),
@@ -147,6 +147,11 @@ pub fn foreign_word(word: &str) -> Option<&'static str> {
         "sleep" | "delay" | "pause" => "write `wait 5m`",
         "rect" => "write `group text [tone=muted] { … }`",
         "skinparam" | "style" | "classDef" | "hide_footbox" => "set a colour with `[tone=accent]` on the thing itself",
+        "newpage" => "write each page as a `scenario` of its own",
+        "legend" => "write a `note`, or a `text` for the report",
+        "header" | "footer" | "scale" | "direction" => {
+            "leave the line out: a theme and the order of declarations decide how a picture looks"
+        }
         "return" => "write the response: `b --> a: text`",
         "if" => "write `alt text {`, or decide in a `policy`",
         "repeat" | "while" | "for" => "write `loop text {`",
@@ -330,20 +335,49 @@ pub fn bad_duration(span: Span, text: &str) -> Diagnostic {
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return found.fix(format!("add a unit: `{}s`", short(text)), span.after(), "s");
     }
-    found.help("write whole numbers with `ms`, `s`, `m`, `h` or `d`: `5m`")
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = text.get(..text.len() - unit.len()).filter(|count| !count.is_empty());
+    match count.zip(short_unit(unit)) {
+        Some((count, unit)) => found.fix(format!("write `{}{unit}`", short(count)), span, format!("{count}{unit}")),
+        None => found.help("write whole numbers with `ms`, `s`, `m`, `h` or `d`: `5m`"),
+    }
+}
+
+/// The unit that a word means.
+fn short_unit(unit: &str) -> Option<&'static str> {
+    Some(match unit.to_lowercase().as_str() {
+        "millisecond" | "milliseconds" | "ms" | "msec" | "millis" => "ms",
+        "second" | "seconds" | "sec" | "secs" | "s" => "s",
+        "minute" | "minutes" | "min" | "mins" | "m" => "m",
+        "hour" | "hours" | "hr" | "hrs" | "h" => "h",
+        "day" | "days" | "d" => "d",
+        _ => return None,
+    })
+}
+
+/// E106, E111: `1.5h`, which is `90m`; `rest` stands behind the dot.
+#[must_use]
+pub fn broken_duration(problem: Diagnostic, span: Span, whole: &str, rest: &str) -> Option<Diagnostic> {
+    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let tenths = rest.get(..rest.len() - unit.len()).filter(|digits| !digits.is_empty() && digits.len() < 4)?;
+    let (factor, smaller) = match short_unit(unit)? {
+        "d" => (24, "h"),
+        "h" => (60, "m"),
+        "m" => (60, "s"),
+        "s" => (1000, "ms"),
+        _ => return None,
+    };
+    let power = 10_u64.checked_pow(u32::try_from(tenths.len()).ok()?)?;
+    let parts =
+        whole.parse::<u64>().ok()?.checked_mul(power)?.checked_add(tenths.parse().ok()?)?.checked_mul(factor)?;
+    let count = parts.checked_div(power).filter(|count| count.checked_mul(power) == Some(parts))?;
+    Some(problem.fix(format!("write whole numbers: `{count}{smaller}`"), span, format!("{count}{smaller}")))
 }
 
 /// E111: a duration in words.
 #[must_use]
 pub fn wordy_duration(span: Span, count: &str, unit: &str) -> Option<Diagnostic> {
-    let short_unit = match unit {
-        "millisecond" | "milliseconds" | "ms" | "msec" => "ms",
-        "second" | "seconds" | "sec" | "secs" | "s" => "s",
-        "minute" | "minutes" | "min" | "mins" | "m" => "m",
-        "hour" | "hours" | "h" => "h",
-        "day" | "days" | "d" => "d",
-        _ => return None,
-    };
+    let short_unit = short_unit(unit)?;
     let found = Diagnostic::new(Code::BadDuration, span, format!("`{count} {unit}` is no duration"));
     Some(found.fix(format!("write `{count}{short_unit}`"), span, format!("{count}{short_unit}")))
 }
@@ -376,7 +410,16 @@ const FORMS: &[&str] = &[
 pub fn unknown_claim(span: Span, text: &str, general: bool) -> Diagnostic {
     let found = Diagnostic::new(Code::UnknownClaim, span, format!("`{}` is no claim", short(text)));
     let near = nearest(short(text), FORMS.iter().copied());
-    if let (true, Some(near)) = (general, near) {
+    let late = text.strip_prefix("convergence ").filter(|_| general);
+    if let Some(late) = late {
+        return found.fix(
+            format!("write `convergence within {}`", short(late)),
+            span,
+            format!("convergence within {late}"),
+        );
+    }
+    let begun = FORMS.iter().copied().find(|form| general && form.starts_with(short(text)));
+    if let (true, Some(near)) = (general, near.or(begun)) {
         return found.fix(format!("write `claim {near}`"), span, near);
     }
     if general {

@@ -142,7 +142,7 @@ impl Reader<'_> {
     /// Whether nothing is open and nothing is pending.
     fn rests(&self) -> bool {
         let inside = self.stack.len() > 1 || self.skip.is_some() || self.suspect.is_some();
-        let started = self.stack.first().is_some_and(|root| !root.block.lines.is_empty());
+        let started = self.stack.first().is_some_and(|root| !root.block.lines.is_empty() && root.owed.is_empty());
         !inside && started && self.pending.is_empty() && self.docs.is_empty()
     }
 

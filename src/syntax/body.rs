@@ -1,7 +1,7 @@
 //! What no rule reads token by token: the lines of a `text`, and the title and URL of a link.
 
 use crate::diagnostic::Diagnostic;
-use crate::problem::text as problem;
+use crate::problem::{habits, text as problem};
 use crate::source::{Source, Span};
 use crate::syntax::clause::label::{Quoted, unquote};
 use crate::syntax::line::{Label, Row};
@@ -54,10 +54,14 @@ pub fn take_link(link: &mut Link, source: &Source, label: &Label) -> Result<(), 
         Some(found) => match found.token {
             Token::Quoted(text) => Quoted { text: unquote(text), span: found.span },
             Token::Unclosed(text) => return Err(Box::new(problem::unclosed_string(found.span, text))),
-            other => return Err(expected(found.span, "a title in quotes", other.text())),
+            other => {
+                let problem = expected(found.span, "a title in quotes", other.text());
+                return Err(Box::new(titled(*problem, label.span, text)));
+            }
         },
         None => {
-            return Err(Box::new(problem::expected_at(label.span.after(), "a title in quotes", "the end of the line")));
+            let problem = problem::expected_at(label.span.after(), "a title in quotes", "the end of the line");
+            return Err(Box::new(habits::address(problem)));
         }
     };
     let from = title.span.end;
@@ -69,15 +73,32 @@ pub fn take_link(link: &mut Link, source: &Source, label: &Label) -> Result<(), 
     link.url = source.slice(link.url_span).into();
     link.title = title;
     if url.is_empty() {
-        return Err(Box::new(problem::expected_at(label.span.after(), "a URL", "the end of the line")));
+        let problem = problem::expected_at(label.span.after(), "a URL", "the end of the line");
+        return Err(Box::new(habits::address(problem)));
     }
     if end < label.span.end {
         let rest = Span { start: end, ..label.span };
         let word = source.slice(rest).trim_start();
         let at = label.span.end - u32::try_from(word.len()).unwrap_or(0);
-        return Err(expected(Span { start: at, ..rest }, "the end of the line", word));
+        let problem = expected(Span { start: at, ..rest }, "the end of the line", word);
+        let joined = url.split_whitespace().collect::<Vec<_>>().join("%20");
+        return Err(Box::new(habits::spaces(*problem, Span { start, ..label.span }, &joined)));
     }
     Ok(())
+}
+
+/// A link whose title is missing, or lacks its quotes: what stands before the address is one, else the address itself.
+fn titled(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
+    let (words, url) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+    let words = words.trim().trim_end_matches('@').trim();
+    let shown = if words.is_empty() {
+        url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/')
+    } else {
+        words
+    };
+    let quoted = format!("\"{}\"", shown.replace(['"', '\\'], ""));
+    let end = span.end - u32::try_from(url.len()).unwrap_or(0);
+    habits::title(problem, Span { end, ..span }, &format!("{quoted} "))
 }
 
 fn expected(span: Span, wanted: &str, found: &str) -> Box<Diagnostic> {

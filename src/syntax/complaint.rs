@@ -1,8 +1,9 @@
 //! From what a rule wanted to what the author is told: one diagnostic a line, on the smallest wrong token.
 
 use crate::diagnostic::Diagnostic;
-use crate::problem::{slips, text as problem};
+use crate::problem::{habits, slips, text as problem};
 use crate::source::{Source, Span};
+use crate::syntax::habit;
 use crate::syntax::keyword::{Part, Start};
 use crate::syntax::line::Row;
 use crate::syntax::slip;
@@ -42,7 +43,7 @@ impl Place<'_, '_> {
                 Token::Stray(text) => slip::stray(self.head, at, lexeme.span, text),
                 Token::Unclosed(text) => problem::unclosed_string(lexeme.span, text),
                 Token::Semicolon => slip::semicolon(self.head, at, lexeme.span),
-                Token::Foreign(arrow) => problem::foreign_arrow(lexeme.span, arrow),
+                Token::Foreign(arrow) => habit::arrow(self, at, arrow),
                 Token::Begin if !is_placeholder(self.head, at) => {
                     slip::inner_brace(self.source, self.row, self.head, lexeme.span)
                 }
@@ -74,7 +75,9 @@ impl Place<'_, '_> {
             if let Some(wordy) = wordy {
                 return wordy;
             }
-            return special_fault(special, found);
+            let problem = special_fault(special, found);
+            let plain = Diagnostic { fixes: Vec::new(), help: Vec::new(), ..problem.clone() };
+            return habit::duration(self.head, &plain, &Fault::nothing(fault.at + 1)).unwrap_or(problem);
         }
         if let Some(problem) = self.claim(fault) {
             return problem;
@@ -86,9 +89,13 @@ impl Place<'_, '_> {
         match found {
             Some(found) => {
                 let problem = problem::expected(found.span, &wanted, &format!("`{}`", found.token.text()));
-                slip::advise(self, problem, fault, found)
+                habit::form(self, slip::advise(self, problem, fault, found))
             }
-            None => self.at_end(&wanted),
+            None => {
+                let problem = self.at_end(&wanted);
+                let problem = if fault.wants(Want::Name) { habit::nameless(self, problem) } else { problem };
+                habit::form(self, problem)
+            }
         }
     }
 
@@ -99,6 +106,9 @@ impl Place<'_, '_> {
         let lost = fault.wants(Want::Claim) || fault.wants(Want::Sees) || fault.wants(Want::Holds);
         (claims && lost).then(|| {
             let found = problem::unknown_claim(all, self.source.slice(all), self.start == Start::Claim);
+            if let Some(first) = self.head.first().filter(|_| habit::at_a_point(self)) {
+                return slips::replace(Diagnostic { help: Vec::new(), ..found }, first.span, "expect");
+            }
             match slip::claim(self) {
                 Some(is) => slips::replace(Diagnostic { help: Vec::new(), ..found }, is, "holds"),
                 None => found,
@@ -121,7 +131,11 @@ impl Place<'_, '_> {
     fn at_end(&self, wanted: &[&str]) -> Diagnostic {
         let last = self.head.last().map_or(self.row.span, |l| l.span);
         match (&self.row.label, self.row.open) {
-            (Some(label), _) if !self.row.fragment => problem::expected(label.sign, wanted, "`:`"),
+            (Some(label), _) if !self.row.fragment => {
+                let problem = problem::expected(label.sign, wanted, "`:`");
+                let value = self.start == Start::Sees && self.source.slice(label.span).starts_with('@');
+                if value { habits::leave_out(problem, label.sign, ":") } else { problem }
+            }
             (_, Some(brace)) => problem::expected(brace, wanted, "`{`"),
             _ => problem::expected(last.after(), wanted, "the end of the line"),
         }
@@ -140,6 +154,7 @@ impl Place<'_, '_> {
         let empty = self.row.label.as_ref().filter(|l| l.span.start == l.span.end);
         let wanted: &[&str] = if anywhere { &["`{`"] } else { self.after_head() };
         let problem = match (&self.row.label, text) {
+            (Some(label), Part::Never) if habit::is_named(self, label) => habit::label(self, label, wanted),
             (Some(label), Part::Never) => problem::expected(label.sign, wanted, "`:`"),
             (Some(label), Part::Must) if empty.is_some() => {
                 problem::expected(label.sign.after(), &["a text"], "the end of the line")
@@ -150,7 +165,7 @@ impl Place<'_, '_> {
             (None, Part::Must) => problem::expected(end, &["`:` and a text"], "the end of the line"),
             _ => return self.brace(block, end),
         };
-        Err(Box::new(problem))
+        Err(Box::new(habit::form(self, problem)))
     }
 
     /// Checks the brace at the end.
@@ -212,7 +227,10 @@ pub(super) fn bracket(source: &Source, tokens: &[Lexeme<'_>], fault: &Fault) -> 
     let wanted: Vec<&str> = fault.list().filter(|w| *w != Want::End).map(Want::human).collect();
     match (tokens.get(fault.at), fault.special) {
         (Some(found), Some(special)) => special_fault(special, found),
-        (Some(found), None) => problem::expected(found.span, &wanted, &format!("`{}`", source.slice(found.span))),
+        (Some(found), None) => {
+            let problem = problem::expected(found.span, &wanted, &format!("`{}`", source.slice(found.span)));
+            habit::duration(tokens, &problem, fault).unwrap_or_else(|| habits::bracket(problem))
+        }
         (None, _) => {
             let open = tokens.first().map(|l| l.span).unwrap_or_default();
             problem::unclosed_bracket(open, tokens.last().map_or(open, |l| l.span).after())

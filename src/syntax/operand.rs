@@ -42,7 +42,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let Some(brace) = row.open else {
-            self.report(problem::expected_at(row.span.after(), "`{`", "the end of the line"));
+            self.report(problem::missing_brace(row.span.after(), word));
             self.pop(close);
             return;
         };

@@ -29,6 +29,8 @@ pub(super) struct Frame {
     pub(super) block: Block,
     /// Its head is in error.
     pub(super) broken: bool,
+    /// How far those of its fragments are indented that lack their `{` and have not ended yet.
+    pub(super) owed: Vec<u32>,
 }
 
 /// A block nested too deeply: its lines are passed over.
@@ -54,8 +56,10 @@ pub struct Reader<'t> {
     pub(super) lenient: usize,
     /// How far the next line is indented.
     ahead: u32,
-    /// Whether the next line starts with `}`.
-    pub(super) closes: bool,
+    /// How far a `}` is indented that the next line starts with.
+    pub(super) closes: Option<u32>,
+    /// How many blocks may be closed by an `end` already.
+    pub(super) doubts: usize,
     /// A `{` that is all of the next line.
     pub(super) below: Option<Span>,
     /// A `}` that stands left of the line that its block starts with shows a block that nobody closed.
@@ -74,6 +78,7 @@ impl<'t> Reader<'t> {
             brace: Span::new(file, 0, 0),
             block: Block { span, ..Block::default() },
             broken: false,
+            owed: Vec::new(),
         };
         Self {
             source,
@@ -88,7 +93,8 @@ impl<'t> Reader<'t> {
             skip: None,
             lenient: 0,
             ahead: 0,
-            closes: false,
+            closes: None,
+            doubts: 0,
             below: None,
             suspect: None,
         }
@@ -113,7 +119,7 @@ impl<'t> Reader<'t> {
                     let next = sheet.entries.iter().skip(at + 1).find(|e| matches!(e, Entry::Row(_)));
                     self.ahead = next.map_or(0, indent);
                     self.below = next.and_then(only_brace);
-                    self.closes = matches!(next, Some(Entry::Row(next)) if next.close.is_some());
+                    self.closes = next.and_then(closing_indent);
                     self.row(row);
                     self.seam(row, next);
                 }
@@ -209,8 +215,8 @@ impl<'t> Reader<'t> {
                     self.report(*problem);
                 }
                 self.place_broken(row);
-                if start::is_end(self.sheet.tokens(row.head)) && !self.closes {
-                    self.pop(row.span);
+                if start::is_end(self.sheet.tokens(row.head)) {
+                    self.foreign_end(row);
                 }
             }
         }
@@ -239,6 +245,7 @@ impl<'t> Reader<'t> {
             || self.source.slice(row.span).contains('{');
         let likely = if blocky { start::likely(head) } else { None };
         let Some(brace) = self.likely_brace(row, head, likely.map(|k| k.start)) else {
+            self.owe(row);
             return self.add_broken(row);
         };
         let context = likely.map_or(Context::Unknown, |k| k.start.inner(self.context()));
@@ -282,7 +289,7 @@ impl<'t> Reader<'t> {
         } else {
             line.comment.clone_from(&row.comment);
         }
-        self.stack.push(Frame { context, line, indent: row.indent, brace, block, broken });
+        self.stack.push(Frame { context, line, indent: row.indent, brace, block, broken, owed: Vec::new() });
         if let Some(shut) = row.shut {
             self.pop(shut);
         }
@@ -304,6 +311,9 @@ impl<'t> Reader<'t> {
             frame.line.node.set_block(frame.block);
         }
         self.add(frame.line);
+        if self.stack.len() < 2 {
+            self.doubts = 0;
+        }
         true
     }
 
@@ -314,9 +324,17 @@ impl<'t> Reader<'t> {
             self.suspect = self.stack.last().filter(|f| left(f)).map(|f| f.brace);
         }
         let head = self.sheet.tokens(row.head);
-        if row.fragment && matches!(head, [Lexeme { token: Token::Name("else" | "and"), .. }, ..]) {
+        let operand = row.fragment && matches!(head, [Lexeme { token: Token::Name("else" | "and"), .. }, ..]);
+        if self.settles(row, operand) {
+            if !head.is_empty() {
+                self.add_broken(row);
+            }
+            return;
+        }
+        if operand {
             return self.operand(row, close);
         }
+        self.lenient += self.stack.last().map_or(0, |f| f.owed.len());
         let stray = !self.pop(close);
         if stray {
             if self.lenient > 0 {
@@ -374,6 +392,7 @@ impl<'t> Reader<'t> {
             skip.line.node = self.broken(skip.line.span);
             self.add(skip.line);
         }
+        open.truncate(open.len().saturating_sub(self.doubts));
         if let Some(innermost) = open.pop() {
             let brace = self.suspect.unwrap_or(innermost);
             self.diagnostics.truncate(FOUND_IN_FILE - 1);
@@ -433,6 +452,14 @@ fn only_brace(entry: &Entry) -> Option<Span> {
     match entry {
         Entry::Row(row) if row.close.is_none() && row.head.0 == row.head.1 && row.label.is_none() => row.open,
         Entry::Row(_) | Entry::Blank | Entry::Comment(_) | Entry::Doc(_) => None,
+    }
+}
+
+/// How far a `}` is indented that a line starts with.
+fn closing_indent(entry: &Entry) -> Option<u32> {
+    match entry {
+        Entry::Row(row) => row.close.map(|_| row.indent),
+        Entry::Blank | Entry::Comment(_) | Entry::Doc(_) => None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::problem::{slips, text};
 use crate::source::{Source, Span};
 use crate::syntax::clause::operation::METHODS;
 use crate::syntax::complaint::Place;
+use crate::syntax::habit;
 use crate::syntax::keyword::{Part, Start};
 use crate::syntax::line::Row;
 use crate::syntax::token::{Lexeme, Token};
@@ -12,6 +13,9 @@ use crate::syntax::want::{Fault, Want};
 
 /// Says the way out where it is known.
 pub(super) fn advise(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, found: &Lexeme<'_>) -> Diagnostic {
+    if let Some(advised) = habit::advise(place, &problem, fault, found) {
+        return advised;
+    }
     match found.token {
         Token::Name(name) => word(place, problem, fault, found, name),
         Token::Path(path) => key(place, problem, fault, found, path),
@@ -55,6 +59,9 @@ pub(super) fn stray(head: &[Lexeme<'_>], at: usize, span: Span, sign: &str) -> D
     const QUOTES: [&str; 7] = ["'", "“", "”", "„", "«", "»", "`"];
     let problem = text::stray_character(span, sign);
     let behind = head.get(at + 1).filter(|l| l.glued);
+    if let (true, Some(signs)) = (sign == "+", super::habit::activation(head, at)) {
+        return signs;
+    }
     if let ("#", true, Some(colour)) = (sign, at > 0, behind) {
         let set = at.checked_sub(1).and_then(|at| head.get(at)).is_some_and(|l| l.token == Token::Equals);
         return slips::colour(span.to(colour.span), colour.token.text(), set);

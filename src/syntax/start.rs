@@ -5,10 +5,12 @@ use crate::problem::near::nearest;
 use crate::problem::{slips, text as problem};
 use crate::source::Span;
 use crate::syntax::complaint::quote_start;
+use crate::syntax::habit;
 use crate::syntax::keyword::{self, Context, Keyword, Start};
 use crate::syntax::line::{Row, is_participant};
 use crate::syntax::reader::{Reader, fits};
 use crate::syntax::slip;
+use crate::syntax::statement::fragment::FragmentKind;
 use crate::syntax::token::{Lexeme, Token};
 
 /// The keyword that a line starts with, or seems to.
@@ -120,7 +122,9 @@ fn leave(reader: &mut Reader<'_>, row: &Row, keyword: &'static Keyword, here: Sp
     let Some(first) = reader.stack.get(outer + 1).filter(|f| row.indent <= f.indent) else { return };
     let brace = first.brace;
     let innermost = reader.stack.last().map_or(brace, |f| f.brace);
-    reader.report(problem::unclosed_before(innermost, here, keyword.word));
+    if reader.doubts == 0 {
+        reader.report(problem::unclosed_before(innermost, here, keyword.word));
+    }
     while reader.stack.len() > outer + 1 {
         reader.lenient += 1;
         reader.pop(Span { end: row.span.start, start: row.span.start, ..row.span });
@@ -134,7 +138,13 @@ fn misplaced(span: Span, keyword: &Keyword, context: Context) -> Box<Diagnostic>
 
 /// Whether a line is the end of a block in another notation.
 pub(super) fn is_end(head: &[Lexeme<'_>]) -> bool {
-    matches!(head, [Lexeme { token: Token::Name("end" | "endif" | "endloop"), .. }])
+    match head {
+        [Lexeme { token: Token::Name("end" | "endif" | "endloop"), .. }] => true,
+        [Lexeme { token: Token::Name("end"), .. }, Lexeme { token: Token::Name(block), .. }] => {
+            matches!(*block, "if" | "box" | "rect") || FragmentKind::find(block).is_some()
+        }
+        _ => false,
+    }
 }
 
 /// A line that is no statement.
@@ -154,6 +164,9 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
             row.open.is_some(),
             inside,
         ));
+    }
+    if let Some(problem) = habit::opening(reader.source, row, head) {
+        return Box::new(problem);
     }
     if let Some(problem) = slip::opening(reader.source, row, head) {
         return Box::new(problem);
@@ -175,7 +188,7 @@ fn unknown<'t>(reader: &Reader<'t>, row: &Row, head: &'t [Lexeme<'t>], context: 
         }
     }
     if is_end(head) {
-        return Box::new(problem::foreign_end(first.span, word, reader.closes || reader.stack.len() < 2));
+        return Box::new(problem::foreign_end(row.span, reader.source.slice(row.span), !reader.ends()));
     }
     let allowed = keyword::allowed(context).map(|k| k.word);
     let near = nearest(word, allowed);

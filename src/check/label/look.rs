@@ -79,11 +79,16 @@ fn key(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: Option<&Written>) {
     }
 }
 
-/// Text that calls a method as programs do: `flush(/nodes/1)`.
+/// Text that calls a method without a key, or as programs do: `flush`, `flush(/nodes/1)`.
 fn call(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
     let raw = text.plain.as_str();
     let name = raw.split('(').next().unwrap_or(raw);
     let rest = raw.get(name.len()..).unwrap_or_default();
+    if rest.is_empty() && cx.names.methods.contains_key(name) {
+        let start = text.span.start as usize;
+        let word = Span::new(text.span.file, start, start + name.len());
+        return walk.report(cx, advice::call_in_parentheses(word, name, None));
+    }
     let Some(keys) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return };
     if !cx.names.methods.contains_key(name) {
         return;

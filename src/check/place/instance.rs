@@ -211,7 +211,7 @@ fn alone(
     }
     match role {
         Role::Drawn => Ok(Instance::Every),
-        Role::Part | Role::Storage | Role::User => {
+        Role::Part | Role::Asked(_) | Role::Storage | Role::User => {
             let own = name(cx, named.place);
             Err(Box::new(steps::ambiguous(named.span, &own, dimension.name(), &candidates(cx, named.place))))
         }

@@ -4,23 +4,28 @@
 //! context gives (whose request is being answered, whose browser it is); what stays open is E214 with candidates.
 
 pub mod instance;
+mod undeclared;
 
 use super::context::Context;
 use super::scope::Scope;
 use super::trace::{Walk, lifespan};
 use crate::limits::DECLARED;
 use crate::model::{Instance, Participant, Place, Stranger, StrangerId, UserId};
+use crate::problem::names::Sort;
 use crate::problem::{limits, names, steps};
 use crate::source::Span;
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::place::{Place as Written, Quantifier};
 use ecow::EcoString;
+pub use undeclared::asked;
 
 /// What a participant is named for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Sends, receives, acts.
     Part,
+    /// Is asked for something.
+    Asked(Sort),
     /// Keeps copies: after `in`.
     Storage,
     /// Sees.
@@ -72,15 +77,26 @@ fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, role: Role) {
     if cx.is_full() || !walk.unknown.insert(name.text.clone()) {
         return;
     }
+    if let Some(colon) = undeclared::colon(cx, name) {
+        walk.report(cx, names::keyword_with_colon(&name.text, name.span, colon));
+        return;
+    }
     let all = cx.names.participants.iter();
     let fits = |place: &Place| match role {
-        Role::Part | Role::Drawn => true,
+        Role::Part | Role::Asked(_) | Role::Drawn => true,
         Role::Storage => matches!(place, Place::Storage(_) | Place::Device(_)),
         Role::User => matches!(place, Place::User(_)),
     };
     let known: Vec<&str> = all.filter(|(_, (p, _))| fits(p)).map(|(n, _)| n.as_str()).collect();
     let problem = match role {
+        Role::Storage if matches!(name.text.as_str(), "all" | "everywhere" | "storages" | "caches") => {
+            names::every_storage(&name.text, name.span, undeclared::is_quantified(cx, name))
+        }
         Role::Part | Role::Drawn => names::unknown_participant(&name.text, name.span, &known),
+        Role::Asked(sort) => match undeclared::room(cx, name.span) {
+            Some(room) => names::undeclared(&name.text, name.span, &known, undeclared::sort(&name.text, sort), room),
+            None => names::unknown_participant(&name.text, name.span, &known),
+        },
         Role::Storage => names::unknown_storage(&name.text, name.span, &known),
         Role::User => names::unknown_user(&name.text, name.span, &known),
     };

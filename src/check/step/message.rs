@@ -61,7 +61,8 @@ pub fn message(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message, span: 
 /// The ends of a message that asks or tells: the receiver is the one that the sender sees.
 fn going(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Message) -> Option<Ends> {
     let from = place::resolve(cx, walk, &node.from, Role::Part, None);
-    let to = place::resolve(cx, walk, &node.to, Role::Part, from.as_ref());
+    let role = place::asked(node.arrow, node.text.as_ref()).map_or(Role::Part, Role::Asked);
+    let to = place::resolve(cx, walk, &node.to, role, from.as_ref());
     Some(Ends { from: from?, to: to?, answers: None })
 }
 

@@ -13,6 +13,8 @@ const DEEPEST: usize = NESTING / 2 - 1;
 pub(super) struct Open {
     word: Span,
     kind: Kind,
+    /// Whether a line that does not fit in it was told.
+    told: bool,
 }
 
 /// Its kind.
@@ -21,19 +23,44 @@ enum Kind {
     Box(usize, String),
     /// A block.
     Block(Block),
+    /// A block whose word could not be read.
+    Unread,
+}
+
+impl Open {
+    /// Whether a word goes on with it.
+    fn takes(&self, part: &str) -> bool {
+        match self.kind {
+            Kind::Block(Block::Alt) => part == "else",
+            Kind::Block(Block::Par | Block::ParOver) => part == "and",
+            Kind::Block(Block::Critical) => part == "option",
+            Kind::Unread => true,
+            Kind::Block(Block::Opt | Block::Loop | Block::Break | Block::Rect) | Kind::Box(..) => false,
+        }
+    }
 }
 
 impl Reader<'_> {
-    /// Where the box starts that is open.
-    pub(super) fn in_box(&self) -> Option<Span> {
-        self.open.last().filter(|open| matches!(open.kind, Kind::Box(..))).map(|open| open.word)
+    /// Where the box starts that is open, the first time that something else than a participant stands in it. Whether its `end`
+    /// is above or below, the author has to say.
+    pub(super) fn in_box(&mut self) -> Option<Span> {
+        let open = self.open.last_mut().filter(|open| matches!(open.kind, Kind::Box(..)) && !open.told)?;
+        open.told = true;
+        self.doubts += 1;
+        Some(open.word)
+    }
+
+    /// A line that would be a block if its word were known: what follows is read as in one.
+    pub(super) fn unread_block(&mut self, word: Span) {
+        self.open.push(Open { word, kind: Kind::Unread, told: true });
+        self.doubts += 1;
     }
 
     /// The box that is open.
     pub(super) fn this_box(&self) -> Option<(usize, String)> {
         match &self.open.last()?.kind {
             Kind::Box(number, words) => Some((*number, words.clone())),
-            Kind::Block(_) => None,
+            Kind::Block(_) | Kind::Unread => None,
         }
     }
 
@@ -44,7 +71,7 @@ impl Reader<'_> {
         self.boxes += 1;
         self.missing.note(Thing::Boxes, keyword.to(span));
         self.push(keyword, ItemKind::Comment(format!("box {words}").trim_end().to_owned()));
-        self.open.push(Open { word: keyword, kind: Kind::Box(self.boxes, words) });
+        self.open.push(Open { word: keyword, kind: Kind::Box(self.boxes, words), told: false });
         Some(())
     }
 
@@ -62,7 +89,7 @@ impl Reader<'_> {
             self.open.clear();
             return Some(());
         }
-        self.open.push(Open { word: keyword, kind: Kind::Block(block) });
+        self.open.push(Open { word: keyword, kind: Kind::Block(block), told: false });
         self.push(keyword, ItemKind::Open(block, text::plain(line)));
         Some(())
     }
@@ -70,18 +97,8 @@ impl Reader<'_> {
     /// `else text`, `and text`, `option text`: its word, and that of the block it stands in.
     pub(super) fn part(&mut self, (name, starts): (&str, &str), keyword: Span) -> Option<()> {
         let (line, _) = self.line();
-        let open = self.open.last().and_then(|open| match open.kind {
-            Kind::Block(block) => Some(block),
-            Kind::Box(..) => None,
-        });
-        let fits = match open {
-            Some(Block::Alt) => name == "else",
-            Some(Block::Par | Block::ParOver) => name == "and",
-            Some(Block::Critical) => name == "option",
-            Some(Block::Opt | Block::Loop | Block::Break | Block::Rect) | None => false,
-        };
-        if !fits {
-            self.error(problem::stray_part(keyword, name, starts))?;
+        if !self.open.last().is_some_and(|open| open.takes(name)) {
+            return self.misplaced((name, starts), keyword);
         }
         if name == "option" {
             self.missing.note(Thing::Options, keyword);
@@ -90,11 +107,42 @@ impl Reader<'_> {
         Some(())
     }
 
+    /// A line that would be an `end` if it were written so.
+    pub(super) fn unread_end(&mut self) {
+        if self.open.pop().is_some_and(|open| matches!(open.kind, Kind::Block(_))) {
+            self.push(self.here(), ItemKind::Close);
+        }
+    }
+
+    /// A part that does not fit in the block around it. Whether that lacks its `end` above, or the part is too much, the author has
+    /// to say: what follows of it is not told.
+    fn misplaced(&mut self, (name, starts): (&str, &str), keyword: Span) -> Option<()> {
+        let inner = self.open.iter().rev().take_while(|open| !open.takes(name)).count();
+        let around = inner < self.open.len();
+        let problem = problem::stray_part(keyword, name, starts);
+        let Some(open) = self.open.last_mut() else {
+            self.unread_block(keyword);
+            return self.error(problem);
+        };
+        if std::mem::replace(&mut open.told, true) {
+            return None;
+        }
+        let problem = if around {
+            self.doubts += inner;
+            let word = self.text.get(open.word.range()).unwrap_or_default();
+            problem::open_inside(keyword, name, starts, (open.word, word))
+        } else {
+            problem
+        };
+        self.error(problem)
+    }
+
     /// `end`
     pub(super) fn end(&mut self, keyword: Span) -> Option<()> {
         match self.open.pop().map(|open| open.kind) {
             Some(Kind::Block(_)) => self.push(keyword, ItemKind::Close),
             Some(Kind::Box(..)) => self.push(keyword, ItemKind::Comment(String::from("end of the box"))),
+            Some(Kind::Unread) => self.doubts = self.doubts.saturating_sub(1),
             None => self.error(problem::stray_end(keyword))?,
         }
         Some(())
@@ -102,9 +150,16 @@ impl Reader<'_> {
 
     /// Tells what the diagram's end finds open.
     pub(super) fn unclosed(&mut self) {
-        for open in std::mem::take(&mut self.open) {
+        for open in std::mem::take(&mut self.open).into_iter().skip(self.doubts) {
             let word = self.text.get(open.word.range()).unwrap_or_default();
-            self.errors.push(problem::open_block(open.word, word));
+            let before = self.text.get(..open.word.range().start).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default().trim();
+            let problem = if line.eq_ignore_ascii_case("end") {
+                problem::word_behind_end(open.word, word)
+            } else {
+                problem::open_block(open.word, word)
+            };
+            self.errors.push(problem);
         }
     }
 }

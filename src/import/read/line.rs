@@ -72,7 +72,8 @@ impl Reader<'_> {
             let help = "write `autonumber`, `autonumber 10 5` or `autonumber off`";
             self.error(problem::expected(span, line, "a number", help))?;
         }
-        if !line.is_empty() {
+        let plain = line.split_whitespace().all(|word| word.parse::<f64>() == Ok(1.0));
+        if !plain {
             self.keep(Thing::Numbers, keyword.to(span));
         }
         Some(())
@@ -129,11 +130,12 @@ impl Reader<'_> {
     pub(super) fn link(&mut self, read: fn(&str) -> Vec<(String, String)>, keyword: Span) -> Option<()> {
         let (at, name, line, span) = self.about()?;
         let links = read(&line);
-        if links.is_empty() || !links.iter().all(|(title, url)| !title.is_empty() && is_safe(url)) {
+        let (good, bad): (Vec<_>, Vec<_>) =
+            links.into_iter().partition(|(title, url)| !title.is_empty() && is_safe(url));
+        if good.is_empty() || !bad.is_empty() {
             self.keep(Thing::Links, keyword.to(span));
-            return Some(());
         }
-        for (title, url) in links {
+        for (title, url) in good {
             self.push(name, ItemKind::Link { at, title, url });
         }
         Some(())

@@ -13,8 +13,8 @@ mod signal;
 
 use super::missing::{Missing, Thing};
 use super::text;
-use super::token::{self, STATEMENTS, Word};
-use crate::diagnostic::Diagnostic;
+use super::token::{self, BLOCKS, STATEMENTS, Word};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::mermaid::{Block, Diagram, Item, ItemKind};
 use crate::problem::mermaid as problem;
 use crate::source::{FileId, Span};
@@ -42,6 +42,7 @@ pub(super) fn read(source: &str, start: usize, end: usize) -> Read {
         errors: Vec::new(),
         ids: HashMap::new(),
         open: Vec::new(),
+        doubts: 0,
         boxes: 0,
         active: Vec::new(),
         created: None,
@@ -71,6 +72,8 @@ struct Reader<'s> {
     ids: HashMap<String, usize>,
     /// What `end` would close.
     open: Vec<Open>,
+    /// How many blocks may lack their `end` for reasons that were told.
+    doubts: usize,
     /// How many boxes there were.
     boxes: usize,
     /// How many activations each participant has.
@@ -101,6 +104,11 @@ impl<'s> Reader<'s> {
     fn error(&mut self, problem: Diagnostic) -> Option<()> {
         self.errors.push(problem);
         None
+    }
+
+    /// Tells what is wrong with a lifeline, unless a line was not read that may have been about it.
+    fn lifeline(&mut self, problem: Diagnostic) -> Option<()> {
+        if self.errors.iter().any(|error| error.code == Code::MermaidLine) { None } else { self.error(problem) }
     }
 
     fn push(&mut self, span: Span, kind: ItemKind) {
@@ -179,10 +187,9 @@ impl<'s> Reader<'s> {
     fn statement(&mut self) -> Option<()> {
         let start = self.at;
         let (word, length) = token::word(self.rest());
-        let boxed = self.in_box().filter(|_| !matches!(word, Word::Participant | Word::Actor | Word::End));
-        if let Some(outer) = boxed {
-            let problem = problem::not_in_box(self.here(), outer);
-            self.error(problem)?;
+        let boxed = !matches!(word, Word::Participant | Word::Actor | Word::End);
+        if let Some(outer) = boxed.then(|| self.in_box()).flatten() {
+            self.errors.push(problem::not_in_box(self.here(), outer));
         }
         self.at += length;
         let keyword = self.span(start, self.at);
@@ -229,7 +236,13 @@ impl<'s> Reader<'s> {
         let line = self.text.get(span.range()).unwrap_or_default();
         let before = self.text.get(..start).unwrap_or_default();
         let after = before.trim_end_matches([' ', '\t']).ends_with(';');
-        self.error(problem::no_statement(span, line, &STATEMENTS, after))
+        let meant = problem::meant(line, &STATEMENTS).filter(|_| !after);
+        match meant {
+            Some("end") => self.unread_end(),
+            Some(word) if BLOCKS.contains(&word) => self.unread_block(span),
+            _ => {}
+        }
+        self.error(problem::no_statement(span, line, meant, after))
     }
 
     /// Takes down what the language does not have, and keeps it as a comment.

@@ -102,7 +102,7 @@ impl<'s> Reader<'s> {
         let count = self.active.get(index).copied().unwrap_or(0);
         if count == 0 && !starts {
             let name = self.diagram.participants.get(index).map(|p| p.id.clone()).unwrap_or_default();
-            self.error(problem::not_active(span, &name))?;
+            self.lifeline(problem::not_active(span, &name))?;
         }
         if let Some(active) = self.active.get_mut(index) {
             *active = if starts { count + 1 } else { count - 1 };

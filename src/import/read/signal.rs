@@ -71,14 +71,14 @@ impl Reader<'_> {
         if let Some((created, place)) = self.created.take() {
             if to != created {
                 let problem = problem::not_created(span, &name(created)).label(place, "created here");
-                return self.error(problem);
+                return self.lifeline(problem);
             }
         } else if let Some(destroyed) = self.destroyed.take()
             && from != destroyed
             && to != destroyed
         {
             let problem = problem::not_destroyed(span, &name(destroyed));
-            return self.error(problem);
+            return self.lifeline(problem);
         }
         Some(())
     }
@@ -86,6 +86,7 @@ impl Reader<'_> {
     /// Takes down what the language does not have of an arrow.
     fn note_arrow(&mut self, arrow: Arrow, sign: Span) {
         match arrow.head {
+            Head::None => self.missing.note(Thing::Headless, sign),
             Head::Half => self.missing.note(Thing::Halves, sign),
             Head::Both => self.missing.note(Thing::Both, sign),
             Head::Cross if arrow.dotted => self.missing.note(Thing::Dotted, sign),

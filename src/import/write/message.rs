@@ -10,8 +10,8 @@ pub(super) fn travels(item: &ItemKind) -> Option<(usize, usize, Arrow)> {
     let kind = match arrow.head {
         Head::Cross => Arrow::Lost,
         Head::Open => Arrow::Async,
-        Head::Plain | Head::Half | Head::Both if arrow.dotted => Arrow::Response,
-        Head::Plain | Head::Half | Head::Both => Arrow::Request,
+        Head::Plain | Head::None | Head::Half | Head::Both if arrow.dotted => Arrow::Response,
+        Head::Plain | Head::None | Head::Half | Head::Both => Arrow::Request,
     };
     Some((from, to, kind))
 }
@@ -19,7 +19,7 @@ pub(super) fn travels(item: &ItemKind) -> Option<(usize, usize, Arrow)> {
 /// The arrow as Mermaid has it, where ours says less.
 pub(super) fn original(arrow: mermaid::Arrow) -> Option<String> {
     let sign = match arrow.head {
-        Head::Half | Head::Both => Some(arrow.sign),
+        Head::None | Head::Half | Head::Both => Some(arrow.sign),
         Head::Cross if arrow.dotted => Some(arrow.sign),
         Head::Plain | Head::Cross | Head::Open => None,
     };
