@@ -40,7 +40,8 @@ impl<'m> Run<'_, 'm> {
             }
             return;
         }
-        let expected = exchange.learnt.or_else(|| exchange.own()).or_else(|| self.implied(exchange, key, cause));
+        let known = self.knowledge(step, exchange, key, said);
+        let expected = known.or_else(|| self.implied(exchange, key, cause));
         self.look_at(exchange, expected.as_ref());
         let told = self.compare(step, exchange, key, expected, said);
         let Some(mut answer) = told else { return };
@@ -63,7 +64,7 @@ impl<'m> Run<'_, 'm> {
         match pass.outcome {
             _ if self.world.storage(from).is_some_and(|s| s.origin) => {}
             // The question to it was drawn, and bears the word.
-            Outcome::Hit { .. } if exchange.learnt.is_some() => {}
+            Outcome::Hit { .. } if exchange.learnt.is_some_and(|learnt| learnt.from == Some(from)) => {}
             Outcome::Hit { stale: false, .. } => self.did("hit"),
             Outcome::Hit { stale: true, .. } => self.did("stale hit"),
             Outcome::Forward { .. } if exchange.missed => self.did("stale hit"),

@@ -323,9 +323,13 @@ impl<'m> Run<'_, 'm> {
     /// Whoever asked on has its answer, and stores what it may at once.
     fn learn(&mut self, exchange: &Exchange<'m>, key: KeyId, answer: Answer, cause: Cause) {
         if let Some(at) = self.served(&exchange.from, Some(key)) {
-            let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
-            for pass in passes.iter().rev() {
-                if self.fill(pass, key, &answer, cause) != Stored::No {
+            let parent = self.exchanges.get(at);
+            // It was sent past a copy that would have answered.
+            let sent_past = !self.exploring && parent.is_some_and(|parent| parent.learnt.is_none());
+            let passes = parent.map(|parent| parent.arrival.clone()).unwrap_or_default();
+            for pass in passes.into_iter().rev() {
+                let pass = if sent_past || pass.is_behind() { pass.refreshing() } else { pass };
+                if self.fill(&pass, key, &answer, cause) != Stored::No {
                     self.did("stored");
                 }
             }
