@@ -199,7 +199,7 @@ impl<'m> Run<'_, 'm> {
     pub(super) fn receivers(&self, from: &Participant, to: &Participant) -> Vec<Participant> {
         match to.instance {
             Instance::Every => self.instances(to.place),
-            Instance::Other => self.instances(to.place).into_iter().filter(|one| !self.alike(one, from)).collect(),
+            Instance::Other => self.instances(to.place).into_iter().filter(|one| !self.is_own(one, from)).collect(),
             Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => vec![to.clone()],
         }
     }
