@@ -31,7 +31,7 @@ impl<'m> Run<'_, 'm> {
         let cause = self.cause(step);
         if failed || said.miss {
             self.missed(step, exchange, key, said);
-            if let Some(at) = self.served(&exchange.from, Some(key)) {
+            if let Some(at) = self.parent(exchange) {
                 let old = said.status.and_then(|status| self.despite(at, key, status));
                 if let Some(parent) = self.exchanges.get_mut(at).map(Rc::make_mut) {
                     parent.missed = true;

@@ -48,6 +48,8 @@ pub struct Exchange<'m> {
     pub orphaned: bool,
     /// A storage on the way answered by itself: the request is over.
     pub over: bool,
+    /// The request that it is asked for, by its statement.
+    pub serves: Option<&'m Step>,
     /// The request it belongs to in a count (`per request`).
     pub number: Option<u32>,
 }
@@ -93,11 +95,22 @@ impl<'m> Run<'_, 'm> {
         who
     }
 
-    /// The exchange that a participant is serving for a key.
+    /// The exchange that a participant is serving for a key; a purge is done when it comes.
     pub(super) fn served(&self, who: &Participant, key: Option<KeyId>) -> Option<usize> {
         let to = home(self.world.model, who.place);
         let heading = if key.is_some() { Heading::For(to, key) } else { Heading::To(to) };
-        self.exchanges.latest(heading, |e| self.alike(&e.to, who) && (key.is_none() || e.key == key))
+        let goes_on = |e: &Exchange<'m>| e.http != Some(Http::Purge);
+        self.exchanges.latest(heading, |e| goes_on(e) && self.alike(&e.to, who) && (key.is_none() || e.key == key))
+    }
+
+    /// The request that one was asked for, if it is still open, else whichever waits for the same.
+    pub(super) fn parent(&self, exchange: &Exchange<'m>) -> Option<usize> {
+        let to = home(self.world.model, exchange.from.place);
+        let asked_for = exchange.serves.and_then(|step| {
+            let same = |e: &Exchange<'m>| std::ptr::eq(e.step, step) && self.alike(&e.to, &exchange.from);
+            self.exchanges.latest(Heading::For(to, exchange.key), same)
+        });
+        asked_for.or_else(|| self.served(&exchange.from, exchange.key))
     }
 
     /// The same participant, or a place and its device.
@@ -197,6 +210,7 @@ impl<'m> Run<'_, 'm> {
         if let Some(parent) = served.and_then(|at| self.exchanges.get(at)) {
             inherit(&mut exchange.asked, &parent.asked);
             exchange.user = exchange.user.or(parent.user);
+            exchange.serves = Some(parent.step);
         }
         if served.is_some_and(|at| self.looks_inside(exchange, at, key)) {
             return;

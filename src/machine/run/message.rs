@@ -121,6 +121,7 @@ impl<'m> Run<'_, 'm> {
             beyond: Vec::new(),
             learnt: None,
             orphaned: false,
+            serves: None,
             over: false,
             missed: false,
             number: None,
@@ -278,15 +279,17 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// An unsafe request has succeeded: each cache that receives the answer must not reuse what it has (RFC 9111 §4.4),
-    /// the farthest first; whoever asked on has received it now, not only when it answers itself.
+    /// the farthest first; whoever asked on to change something has received it now, not only when it answers itself.
     fn succeeded(&mut self, exchange: &Exchange<'m>, status: u16) {
         let (Some(method), Some(key)) = (exchange.http, exchange.key) else { return };
         let method = super::operation::rules_method(method);
         let own = exchange.arrival.iter().filter(|_| !exchange.missed);
         let mut passes: Vec<Pass> = exchange.between.iter().chain(own).rev().copied().collect();
-        if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
+        if let Some(parent) = self.parent(exchange).and_then(|at| self.exchanges.get_mut(at)) {
             passes.extend(parent.arrival.iter().rev());
-            Rc::make_mut(parent).missed = true;
+            if !parent.reads {
+                Rc::make_mut(parent).missed = true;
+            }
         }
         for pass in passes {
             let http = self.world.storage(pass.site).is_some_and(|s| s.http.is_some());
@@ -322,7 +325,7 @@ impl<'m> Run<'_, 'm> {
 
     /// Whoever asked on has its answer, and stores what it may at once.
     fn learn(&mut self, exchange: &Exchange<'m>, key: KeyId, answer: Answer, cause: Cause) {
-        if let Some(at) = self.served(&exchange.from, Some(key)) {
+        if let Some(at) = self.parent(exchange) {
             let parent = self.exchanges.get(at);
             // It was sent past a copy that would have answered.
             let sent_past = !self.exploring && parent.is_some_and(|parent| parent.learnt.is_none());
