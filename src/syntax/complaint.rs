@@ -99,9 +99,11 @@ impl Place<'_, '_> {
         let lost = fault.wants(Want::Claim) || fault.wants(Want::Sees) || fault.wants(Want::Holds);
         (claims && lost).then(|| {
             let found = problem::unknown_claim(all, self.source.slice(all), self.start == Start::Claim);
-            match slip::claim(self) {
-                Some(is) => slips::replace(Diagnostic { help: Vec::new(), ..found }, is, "holds"),
-                None => found,
+            let bare = || Diagnostic { help: Vec::new(), ..found.clone() };
+            match (slip::claim(self), slip::slashless(self)) {
+                (Some(is), _) => slips::replace(bare(), is, "holds"),
+                (None, Some(key)) => slips::first_slash(bare(), key, self.source.slice(key)),
+                (None, None) => found,
             }
         })
     }
