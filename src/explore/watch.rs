@@ -174,17 +174,18 @@ impl Watch {
     }
 
     /// What whoever reads so long after the last write is shown, each way that the read may go: at the end of a run, and
-    /// before that at every moment so late.
+    /// before that at every moment so late, where nothing happens for the `rest`.
     pub fn converges(
         &self,
-        (within, ended): (u64, bool),
+        (within, rest): (u64, Option<i64>),
         model: &Model,
         run: &mut Run<'_, '_>,
         guide: &Shared,
     ) -> Vec<Noticed> {
         let within = i64::try_from(within).unwrap_or(i64::MAX);
         let due = written(run, None).unwrap_or_default().saturating_add(within);
-        if !self.written || !ended && run.state.clock <= due {
+        let ended = rest.is_none();
+        if !self.written || rest.is_some_and(|rest| run.state.clock.saturating_add(rest) <= due) {
             return Vec::new();
         }
         run.state.clock = run.state.clock.max(due);

@@ -112,7 +112,8 @@ impl<'m> Naive<'_, '_, 'm> {
         if moves.is_empty() {
             self.end(memory);
         }
-        self.converging(memory, watch, moves.is_empty());
+        let rest = (!moves.is_empty()).then(|| control.rest(&moves, self.walker.program));
+        self.converging(memory, watch, rest);
         moves.into_iter().all(|by| self.each_way(by, memory, control, watch))
     }
 
@@ -155,12 +156,12 @@ impl<'m> Naive<'_, '_, 'm> {
         self.seen.ends.insert(ending(&self.walker.run, &nobody_else(self.walker.run.world)));
     }
 
-    fn converging(&mut self, memory: &Memory<'m>, watch: &Watch, over: bool) {
+    fn converging(&mut self, memory: &Memory<'m>, watch: &Watch, rest: Option<i64>) {
         for (at, claim) in self.claims.iter().enumerate() {
             let ClaimForm::Convergence(within) = &claim.form else { continue };
             self.walker.run.give(memory.clone());
             let (model, guide) = (self.walker.run.world.model, self.walker.guide.clone());
-            for noticed in watch.converges((within.millis, over), model, &mut self.walker.run, &guide) {
+            for noticed in watch.converges((within.millis, rest), model, &mut self.walker.run, &guide) {
                 self.seen.note(self.points + at, noticed.holds);
             }
         }
