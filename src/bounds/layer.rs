@@ -24,24 +24,38 @@ impl Layer {
     }
 }
 
-/// What a storage adds for a resource; `None` if it keeps no copy of that.
-pub(super) fn of(model: &Model, id: StorageId, resource: ResourceId) -> Option<Layer> {
+/// What a storage adds for a resource, of which it hears that in drawn answers; `None` if it keeps no copy of that.
+pub(super) fn of(model: &Model, id: StorageId, resource: ResourceId, said: &[Directives]) -> Option<Layer> {
     let storage = model.storages.get(id.index())?;
     let resource = model.resources.get(resource.index())?;
     let shared = storage.http == Some(HttpRole::Shared) || !model.copies(Place::Storage(id)).is_personal();
     let per_request = storage.per == Some(Dimension::Request);
-    if storage.origin || storage.unused || per_request || (shared && (resource.private || resource.response.private)) {
+    if storage.origin || storage.unused || per_request || (shared && resource.private) {
         return None;
     }
-    if storage.http.is_some() && resource.response.no_store {
-        return None;
-    }
+    let keeps = |response: &&Directives| !(shared && response.private || storage.http.is_some() && response.no_store);
+    let declared = Some(&resource.response).filter(keeps);
     let (millis, why) = match storage.http {
-        Some(role) => lifetime(storage, role, &resource.response),
-        None => kept(storage),
+        Some(role) => {
+            let declared = declared.map(|response| lifetime(storage, role, response));
+            longest(declared, said.iter().filter(keeps).map(|response| lifetime(storage, role, response)))?
+        }
+        None => declared.map(|_| kept(storage))?,
     };
     let share = Share { storages: vec![storage.declared.name.clone()], millis, why: why.into() };
     Some(Layer { http: storage.http.is_some(), share })
+}
+
+/// What is declared, or what an answer says where that is longer; without end is longest.
+fn longest(
+    declared: Option<(Option<u64>, String)>,
+    answers: impl Iterator<Item = (Option<u64>, String)>,
+) -> Option<(Option<u64>, String)> {
+    let rank = |millis: Option<u64>| (millis.is_none(), millis);
+    answers.fold(declared, |found, (millis, why)| match found {
+        Some((before, _)) if rank(millis) <= rank(before) => found,
+        Some(_) | None => Some((millis, format!("{why} of an answer"))),
+    })
 }
 
 /// An HTTP cache: what it is set to, else what the answer says (RFC 9111 §4.2.1).

@@ -4,10 +4,12 @@
 //!
 //! 1. `guard`: a copy that a reaction drops or marks at every write adds nothing, unless something behind it may still
 //!    hold the old value and fill it again.
-//! 2. `layer`: any other storage adds as long as a copy of it is used without asking.
+//! 2. `layer`: any other storage adds as long as a copy of it is used without asking, by what the resource says or, where that
+//!    is longer, an `answer` that is drawn.
 //! 3. HTTP caches between which Age travels share one lifetime; all else adds up (RFC 9111 §4.2.3).
 //! 4. `way`: the last read takes its time, there and back.
 
+mod answer;
 mod guard;
 mod layer;
 mod product;
@@ -17,6 +19,7 @@ mod way;
 
 use crate::model::{Model, Participant, Place, ResourceId, RouteId, StorageId, UserId};
 use crate::timeline::bound::{Bound, Share};
+use answer::Answers;
 use ecow::EcoString;
 use guard::Guards;
 use std::sync::Arc;
@@ -38,23 +41,24 @@ pub fn derive(model: &Model) -> Vec<Bound> {
         return Vec::new();
     }
     let guards = Guards::new(model);
+    let answers = Answers::new(model);
     let ways = ways(model);
     let length: usize = ways.iter().map(|(reader, _)| model.way(reader, None).len()).sum();
     let own = (0..model.resources.len()).filter(|i| model.resources.get(*i).is_some_and(|r| r.alias.is_none()));
     let told = own.map(ResourceId::at).take((MOST_HOPS / length.max(1)).max(1));
-    told.flat_map(|resource| of_resource(model, &guards, resource, &ways)).collect()
+    told.flat_map(|resource| of_resource(model, (&guards, &answers), resource, &ways)).collect()
 }
 
 /// The bounds of one resource, readers alike together.
 fn of_resource(
     model: &Model,
-    guards: &Guards,
+    known: (&Guards, &Answers<'_>),
     resource: ResourceId,
     ways: &[(Participant, Arc<[EcoString]>)],
 ) -> Vec<Bound> {
     let mut found: Vec<(Bound, Vec<EcoString>)> = Vec::new();
     for (reader, readers) in ways {
-        let bound = bound(model, guards, resource, reader, readers);
+        let bound = bound(model, known, resource, reader, readers);
         let alike = |other: &Bound| other.shares == bound.shares && other.undeclared == bound.undeclared;
         match found.iter_mut().find(|(other, _)| alike(other)) {
             Some((_, further)) => further.extend(readers.iter().cloned()),
@@ -86,7 +90,7 @@ fn ways(model: &Model) -> Vec<(Participant, Arc<[EcoString]>)> {
 /// One resource on one way.
 fn bound(
     model: &Model,
-    guards: &Guards,
+    (guards, answers): (&Guards, &Answers<'_>),
     resource: ResourceId,
     reader: &Participant,
     readers: &Arc<[EcoString]>,
@@ -96,7 +100,9 @@ fn bound(
     // Whether what is behind speaks HTTP and says its age.
     let mut told: Option<StorageId> = None;
     for id in hops.iter().rev().copied() {
-        let Some(layer) = layer::of(model, id, resource) else { continue };
+        let said = model.resources.get(resource.index()).map(|r| (resource, &r.response));
+        let said = said.map(|said| answers.heard(model, said, &hops, id)).unwrap_or_default();
+        let Some(layer) = layer::of(model, id, resource, &said) else { continue };
         let behind = total(&shares);
         let layer = if guards.hold(id, resource) && behind == Some(0) { layer.emptied() } else { layer };
         let shared = told.is_some_and(|behind| product::age_travels(model, behind, id));

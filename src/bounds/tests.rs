@@ -103,6 +103,29 @@ fn directives_count_where_they_are_heeded() {
 }
 
 #[test]
+fn what_an_answer_says_counts_where_it_is_heard() {
+    let of = |body: &str, rest: &str| {
+        told(&format!(
+            "resource a \"/a/{{id}}\" [max-age=60s]\nstorage disk [per=user, http=private]\n\
+             storage cdn [http=shared{rest}]\ndevice server\nstorage db [origin]\n{USER}scenario s {{\n\
+             ann -> cdn: GET /a/1\n{body}}}\n"
+        ))
+    };
+    let (ask, give) = ("cdn -> server: GET /a/1\n", "cdn --> ann: 200\n");
+    let answered = |said: &str| format!("{ask}server --> cdn: 200 @v{said}\n{give}");
+    assert_eq!(of(&answered(""), ""), ["ann/a = 60000: disk&cdn(60000)"]);
+    // An hour, told to both.
+    assert_eq!(of(&answered(" [max-age=1h]"), ""), ["ann/a = 3600000: disk&cdn(3600000)"]);
+    // A shorter one changes nothing for others that bear none.
+    assert_eq!(of(&answered(" [max-age=1s]"), ""), ["ann/a = 60000: disk&cdn(60000)"]);
+    // What the CDN is set to comes first there; the browser hears an hour and starts anew without an age.
+    assert_eq!(of(&answered(" [max-age=1h]"), ", ttl=10s"), ["ann/a = 3600000: disk&cdn(3600000)"]);
+    // Only the browser hears what the CDN says.
+    let own = format!("{ask}server --> cdn: 200 @v\ncdn --> ann: 200 [max-age=1h]\n");
+    assert_eq!(of(&own, ", like=nginx"), ["ann/a = 3660000: disk(3600000) + cdn(60000)"]);
+}
+
+#[test]
 fn private_resources_add_nothing_in_shared_storages() {
     let program = "resource me \"/me\" [private, max-age=60s]\nstorage disk [per=user, http=private]\n\
                    storage cdn [http=shared]\nstorage app [ttl=1h]\nstorage db [origin]\n";

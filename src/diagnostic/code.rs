@@ -152,6 +152,7 @@ codes! {
     UnsentEvent         "unsent-event"          Warning "a reaction to an event that nothing sends";
     EventShape          "event-shape"           Warning "an event that does not fit the fields of its channel";
     UnreachedDependent  "unreached-dependent"   Warning "a dependent resource that no rule reaches";
+    TrailingSlash       "trailing-slash"        Warning "a path with and without a slash at its end";
     UnknownLint         "unknown-lint"          Warning "an `allow` for a lint that does not exist";
     NoCounterpart       "no-counterpart"        Warning "something of Mermaid that the language does not have";
     MissingGlyph        "missing-glyph"         Warning "a character that no bundled font has";

@@ -3,6 +3,7 @@
 use super::program::{BlockId, Program};
 use crate::machine::run::frame::Frame;
 use crate::machine::watched::Watched;
+use crate::model::step::StepKind;
 use crate::model::{ChannelId, Participant, Place};
 use std::rc::Rc;
 
@@ -113,6 +114,19 @@ impl<'m> Control<'m> {
     #[must_use]
     pub fn start(program: &Program<'m>) -> Self {
         Self { threads: vec![Some(Thread::at(program.main, None))], ..Self::default() }
+    }
+
+    /// How long nothing happens from now on, in milliseconds, if the longest wait among these moves is made.
+    #[must_use]
+    pub fn rest(&self, moves: &[Move], program: &Program<'m>) -> i64 {
+        let wait = |by: &Move| {
+            let Move::Thread(number) = by else { return None };
+            let work = &self.threads.get(usize::from(*number))?.as_ref()?.work;
+            let next = work.next(program).filter(|_| work.frames.is_empty())?;
+            if let StepKind::Wait { millis, .. } = next.step.kind { i64::try_from(millis).ok() } else { None }
+        };
+        let finishing = matches!(self.crashed, Crashed::Finishing(_));
+        moves.iter().filter(|_| !finishing).filter_map(wait).max().unwrap_or_default()
     }
 
     /// What may happen next, what is written first; empty at the end.

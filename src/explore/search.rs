@@ -190,9 +190,10 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
         let moves = self.packer.moves(&self.here.packed, self.walker.program);
         if moves.is_empty() {
             self.edges.end(self.here.id);
-            self.at_the_end();
+            self.converging(None);
             return true;
         }
+        self.converging(Some(&moves));
         let first = moves.iter().find(|m| matches!(m, Move::Thread(_))).copied();
         moves.iter().all(|by| self.each_way(*by, first, limits, progress))
     }
@@ -370,25 +371,26 @@ impl<'s, 'r, 'm> Search<'s, 'r, 'm> {
         self.here.differing(changed, |packed| queue.push(packed, waiting));
     }
 
-    /// A run is over: claims about what comes after it.
-    fn at_the_end(&mut self) {
+    /// Claims about whoever might read now: a run is over, or goes on with one of these moves.
+    fn converging(&mut self, moves: Option<&[Move]>) {
         use crate::syntax::declaration::claim::ClaimForm;
         let convergence = |claim: &Claim| matches!(claim.form, ClaimForm::Convergence(_));
-        if self.ended.is_none() && !self.claims.iter().any(convergence) {
+        if (self.ended.is_none() || moves.is_some()) && !self.claims.iter().any(convergence) {
             return;
         }
         let keys = self.walker.run.keys.ids().count();
         let whole = self.packer.unpack(&self.here.packed, self.here.late, keys);
-        if let Some(ended) = &mut self.ended {
+        if let Some(ended) = self.ended.as_mut().filter(|_| moves.is_none()) {
             self.walker.run.give(whole.memory.clone());
             ended(&self.walker.run);
         }
+        let rest = moves.map(|moves| whole.control.rest(moves, self.walker.program));
         for (at, claim) in self.claims.iter().enumerate() {
             let ClaimForm::Convergence(within) = &claim.form else { continue };
             self.walker.run.give(whole.memory.clone());
             let model = self.walker.run.world.model;
             let guide = self.walker.guide.clone();
-            let found = whole.watch.converges(within.millis, model, &mut self.walker.run, &guide);
+            let found = whole.watch.converges((within.millis, rest), model, &mut self.walker.run, &guide);
             let Some(origin) = self.origins.get(self.here.id as usize).copied() else { continue };
             for noticed in found {
                 let noticed = Noticed { claim: at, ..noticed };

@@ -173,15 +173,29 @@ impl Watch {
         }
     }
 
-    /// The end of a run: what whoever reads so long after the last write is shown, each way that the read may go.
-    pub fn converges(&self, within: u64, model: &Model, run: &mut Run<'_, '_>, guide: &Shared) -> Vec<Noticed> {
-        if !self.written {
+    /// What whoever reads so long after the last write is shown, each way that the read may go: at the end of a run, and
+    /// before that at every moment so late, where nothing happens for the `rest`.
+    pub fn converges(
+        &self,
+        (within, rest): (u64, Option<i64>),
+        model: &Model,
+        run: &mut Run<'_, '_>,
+        guide: &Shared,
+    ) -> Vec<Noticed> {
+        let within = i64::try_from(within).unwrap_or(i64::MAX);
+        let due = written(run, None).unwrap_or_default().saturating_add(within);
+        let ended = rest.is_none();
+        if !self.written || rest.is_some_and(|rest| run.state.clock.saturating_add(rest) <= due) {
             return Vec::new();
         }
-        let within = i64::try_from(within).unwrap_or(i64::MAX);
-        run.state.clock = run.state.clock.max(written(run, None).unwrap_or_default().saturating_add(within));
+        run.state.clock = run.state.clock.max(due);
         let known = |k: &KeyId| run.keys.get(*k).is_some_and(|e| !e.family && e.resource.is_some());
-        let keys: Vec<KeyId> = run.keys.ids().filter(known).collect();
+        let mut keys: Vec<KeyId> = run.keys.ids().filter(known).collect();
+        if !ended {
+            // Who reads while no copy is outdated is shown the latest.
+            let sites = (0..run.world.sites.len()).map(|at| SiteId(u32::try_from(at).unwrap_or(u32::MAX)));
+            keys.retain(|key| sites.clone().any(|site| run.state.worth(site, *key) == Worth::Stale));
+        }
         let mut found = Vec::new();
         for user in (0..model.users.len()).map(UserId::at) {
             for key in keys.iter().copied() {
@@ -189,7 +203,9 @@ impl Watch {
                 loop {
                     if let Some(value) = run.would_see(user, key) {
                         let holds = value == run.state.latest(key);
-                        found.push(Noticed { claim: 0, holds, user: Some(user), key: Some(key), site: None });
+                        if ended || !holds {
+                            found.push(Noticed { claim: 0, holds, user: Some(user), key: Some(key), site: None });
+                        }
                     }
                     if !guide.next() {
                         break;

@@ -9,6 +9,7 @@ pub mod event;
 pub mod mention;
 pub mod policy;
 pub mod private_shared;
+pub mod trailing_slash;
 pub mod unused_method;
 pub mod unused_participant;
 pub mod unused_storage;
@@ -30,6 +31,7 @@ pub fn advise(model: &Model, files: &[&File], sources: &Sources, found: &mut Vec
             found.extend(unused_method::advise(model, &mentioned));
             found.extend(private_shared::advise(model));
             found.extend(event::advise(model));
+            found.extend(trailing_slash::advise(model));
             found.extend(dependent::advise(model));
         }
     }

@@ -1,7 +1,7 @@
 //! How places are multiplied: one for everyone, numbered instances, or one per value of a dimension of users.
 
 use super::storage::Dimension;
-use super::{DeviceId, Model, Participant, Place, UserId};
+use super::{DeviceId, Instance, Model, Participant, Place, UserId};
 use ecow::EcoString;
 use foldhash::{HashSet, HashSetExt as _};
 
@@ -85,6 +85,23 @@ impl Model {
             Place::Users => return "every user",
         };
         found.map_or("", EcoString::as_str)
+    }
+
+    /// Whether one of several is somebody's own: themselves, what stands with the same person, or a person's instance of it.
+    #[must_use]
+    pub fn is_own(&self, one: &Participant, who: &Participant) -> bool {
+        let copies = self.copies(one.place);
+        let per = matches!(copies, Copies::Per(_)) && copies == self.copies(who.place);
+        let beside = per && one.instance == who.instance;
+        let personal = self.copies(who.place).is_personal();
+        one == who || beside || self.is_persons(one, who) || personal && self.is_persons(who, one)
+    }
+
+    /// Whether an instance is the one that a user has of its place.
+    fn is_persons(&self, thing: &Participant, person: &Participant) -> bool {
+        let (Place::User(id), Copies::Per(dimension)) = (person.place, self.copies(thing.place)) else { return false };
+        let own = self.users.get(id.index()).and_then(|user| user.dimension(&dimension));
+        matches!(&thing.instance, Instance::Named(value) if own == Some(value))
     }
 
     /// Whether the two stand in the same device.

@@ -1,5 +1,6 @@
 //! Advice: warnings with names (lints).
 
+use super::text::short;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -72,6 +73,20 @@ pub fn private_in_shared(resource: Span, name: &str, storage: &str, declared: Sp
     .here("private")
     .label(declared, format!("`{storage}` keeps one copy for several users"))
     .help(format!("read it past `{storage}`: `[via=…]`, or answer with `[no-store]`"))
+}
+
+/// A path that stands without a slash at its end as well.
+#[must_use]
+pub fn trailing_slash(span: Span, path: &str, plain: Span) -> Diagnostic {
+    let path = short(path);
+    Diagnostic::new(
+        Code::TrailingSlash,
+        span,
+        format!("`{path}/` is another key than `{path}`, which stands here as well"),
+    )
+    .here("with a slash")
+    .label(plain, "without")
+    .help(format!("write `{path}` in both, unless the two are answered apart"))
 }
 
 /// A storage that nothing uses.

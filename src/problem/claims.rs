@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+use ecow::EcoString;
 
 /// E502: a storage with several copies in a claim.
 #[must_use]
@@ -14,6 +15,21 @@ pub fn needs_copy(span: Span, storage: &str, dimension: &str) -> Diagnostic {
     .here("which copy?")
     .help(format!("write `every {storage}`, `some {storage}` or `no {storage}`, or put a participant before it"))
     .fix(format!("write `every {storage}`"), span, format!("every {storage}"))
+}
+
+/// How many keys are named to whoever claims something of none.
+const NAMED: usize = 5;
+
+/// E503: a key of no resource; `known` are those that there are.
+#[must_use]
+pub fn about_no_key(span: Span, key: &str, near: Option<&str>, known: &[EcoString]) -> Diagnostic {
+    let problem = about_nothing(span, "key", key, near);
+    if near.is_some() || known.is_empty() {
+        return problem;
+    }
+    let named: Vec<String> = known.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+    let more = if known.len() > NAMED { " …" } else { "" };
+    Diagnostic { help: Vec::new(), ..problem }.help(format!("name a key that is declared: {}{more}", named.join(", ")))
 }
 
 /// E503: something that does not exist.

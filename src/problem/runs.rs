@@ -160,23 +160,38 @@ pub fn against_rules(span: Span, site: &str, key: &str, why: &str) -> Diagnostic
         .help(format!("take `{why}` off the resource, or mark the step `[as-told]`"))
 }
 
-/// A storage that would have answered by itself; it may know nothing of what a request says of freshness.
+/// How a storage that is gone past would have answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// With a fresh copy; it may know nothing of what the request says of freshness.
+    Fresh {
+        /// The request asks for something fresh.
+        renewing: bool,
+    },
+    /// With a stale copy, to ask behind that (`stale-while-revalidate`).
+    Behind,
+}
+
+/// A storage that would have answered by itself.
 #[must_use]
 pub fn would_have_answered(
     span: Span,
     site: &str,
     value: &str,
     key: &str,
-    (put, renewing): (Option<Span>, bool),
+    (put, how): (Option<Span>, Passed),
 ) -> Diagnostic {
     let with = if value.is_empty() { String::new() } else { format!(" with `{value}`") };
-    let problem = Diagnostic::new(
-        Code::WouldHaveAnswered,
-        span,
-        format!("`{site}` would have answered{with} by itself, for it holds a fresh copy of `{key}`"),
-    )
-    .here("goes past it");
-    let instead = if renewing { format!("ask `{site}` itself") } else { "ask with `[no-cache]`".to_owned() };
+    let why = match how {
+        Passed::Fresh { .. } => format!("for it holds a fresh copy of `{key}`"),
+        Passed::Behind => format!("and asked behind that: its copy of `{key}` may be used while it is revalidated"),
+    };
+    let message = format!("`{site}` would have answered{with} by itself, {why}");
+    let problem = Diagnostic::new(Code::WouldHaveAnswered, span, message).here("goes past it");
+    let instead = match how {
+        Passed::Fresh { renewing: false } => "ask with `[no-cache]`".to_owned(),
+        Passed::Fresh { renewing: true } | Passed::Behind => format!("ask `{site}` itself"),
+    };
     put_there(problem, value, put).help(format!("{instead}, or let the copy be `[expired]` at the start"))
 }
 

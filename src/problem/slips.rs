@@ -20,6 +20,15 @@ pub fn one_slash(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
     )
 }
 
+/// A path without its first slash.
+#[must_use]
+pub fn first_slash(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
+    let title = format!("write `/{}`", short(text));
+    let help =
+        format!("{title}: a key is a path that begins with a slash, a resource's name, or a member of it, `post:1`");
+    problem.help(help).fix(title, span.before(), "/")
+}
+
 /// Something is missing before this.
 #[must_use]
 pub fn insert(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {

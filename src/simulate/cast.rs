@@ -49,14 +49,15 @@ impl Cast {
             return vec![id];
         }
         let other = who.instance == Instance::Other;
+        let own = |one: &Participant| sender.is_some_and(|sender| model.is_own(one, sender));
         if who.place == Place::Users {
             let users = (0..model.users.len()).map(|i| Participant::only(Place::User(UserId::at(i))));
-            return users.filter(|u| !(other && Some(u) == sender)).filter_map(|u| self.get(&u)).collect();
+            return users.filter(|u| !(other && own(u))).filter_map(|u| self.get(&u)).collect();
         }
         match who.instance {
             Instance::Every | Instance::Other => {
                 let all = self.places.get(&who.place).map(Vec::as_slice).unwrap_or_default();
-                all.iter().filter(|p| !(other && Some(*p) == sender)).filter_map(|p| self.get(p)).collect()
+                all.iter().filter(|p| !(other && own(p))).filter_map(|p| self.get(p)).collect()
             }
             Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => Vec::new(),
         }

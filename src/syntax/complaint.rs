@@ -106,12 +106,14 @@ impl Place<'_, '_> {
         let lost = fault.wants(Want::Claim) || fault.wants(Want::Sees) || fault.wants(Want::Holds);
         (claims && lost).then(|| {
             let found = problem::unknown_claim(all, self.source.slice(all), self.start == Start::Claim);
+            let bare = || Diagnostic { help: Vec::new(), ..found.clone() };
             if let Some(first) = self.head.first().filter(|_| habit::at_a_point(self)) {
-                return slips::replace(Diagnostic { help: Vec::new(), ..found }, first.span, "expect");
+                return slips::replace(bare(), first.span, "expect");
             }
-            match slip::claim(self) {
-                Some(is) => slips::replace(Diagnostic { help: Vec::new(), ..found }, is, "holds"),
-                None => found,
+            match (slip::claim(self), slip::slashless(self)) {
+                (Some(is), _) => slips::replace(bare(), is, "holds"),
+                (None, Some(key)) => slips::first_slash(bare(), key, self.source.slice(key)),
+                (None, None) => found,
             }
         })
     }

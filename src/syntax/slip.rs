@@ -121,6 +121,16 @@ pub(super) fn claim(place: &Place<'_, '_>) -> Option<Span> {
     place.head.get(2..)?.iter().find(is).map(|l| l.span).filter(|_| place.start != Start::Claim)
 }
 
+/// `nodes/1` for `/nodes/1`: a path that begins with a name.
+pub(super) fn slashless(place: &Place<'_, '_>) -> Option<Span> {
+    let pairs = place.head.windows(2).map(|pair| pair.first().zip(pair.last()));
+    let joined = |(name, path): &(&Lexeme<'_>, &Lexeme<'_>)| {
+        matches!((name.token, path.token), (Token::Name(_), Token::Path(_))) && path.glued
+    };
+    let (name, path) = pairs.flatten().find(joined)?;
+    (place.start != Start::Claim).then(|| name.span.to(path.span))
+}
+
 impl<'t> Place<'_, 't> {
     /// The token so many places behind the one that stopped a rule.
     fn behind(&self, fault: &Fault, places: usize) -> Option<&Lexeme<'t>> {

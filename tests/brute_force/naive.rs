@@ -110,8 +110,10 @@ impl<'m> Naive<'_, '_, 'm> {
     fn follow(&mut self, memory: &Memory<'m>, control: &Control<'m>, watch: &Watch) -> bool {
         let moves = control.moves(self.walker.program);
         if moves.is_empty() {
-            self.end(memory, watch);
+            self.end(memory);
         }
+        let rest = (!moves.is_empty()).then(|| control.rest(&moves, self.walker.program));
+        self.converging(memory, watch, rest);
         moves.into_iter().all(|by| self.each_way(by, memory, control, watch))
     }
 
@@ -148,15 +150,18 @@ impl<'m> Naive<'_, '_, 'm> {
         }
     }
 
-    fn end(&mut self, memory: &Memory<'m>, watch: &Watch) {
+    fn end(&mut self, memory: &Memory<'m>) {
         self.seen.runs += 1;
         self.walker.run.give(memory.clone());
         self.seen.ends.insert(ending(&self.walker.run, &nobody_else(self.walker.run.world)));
+    }
+
+    fn converging(&mut self, memory: &Memory<'m>, watch: &Watch, rest: Option<i64>) {
         for (at, claim) in self.claims.iter().enumerate() {
             let ClaimForm::Convergence(within) = &claim.form else { continue };
             self.walker.run.give(memory.clone());
             let (model, guide) = (self.walker.run.world.model, self.walker.guide.clone());
-            for noticed in watch.converges(within.millis, model, &mut self.walker.run, &guide) {
+            for noticed in watch.converges((within.millis, rest), model, &mut self.walker.run, &guide) {
                 self.seen.note(self.points + at, noticed.holds);
             }
         }

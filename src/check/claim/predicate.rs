@@ -6,6 +6,7 @@ use crate::check::place::{self, Named, Role, instance};
 use crate::check::step::sees;
 use crate::check::trace::Walk;
 use crate::model::claim::{Cause, Content, Copies, Count, Counted, Predicate};
+use crate::model::resource::Resource;
 use crate::model::{ChannelId, Instance, Key, Participant, Place, UserId};
 use crate::problem::{claims, names, near, steps};
 use crate::syntax::clause::event::Event;
@@ -106,7 +107,10 @@ fn key(cx: &mut Context<'_>, walk: &mut Walk<'_>, of: Option<&WrittenKey>) -> Op
         Found::Key(key) => Some(Some(key)),
         Found::Unknown | Found::Word => {
             let near = key::nearest(cx, of);
-            walk.report(cx, claims::about_nothing(of.span, "key", &of.text, near.as_deref()));
+            let spell =
+                |r: &Resource| if r.pattern.is_some() { r.pattern_text.clone() } else { r.declared.name.clone() };
+            let known: Vec<EcoString> = cx.model.resources.iter().map(spell).collect();
+            walk.report(cx, claims::about_no_key(of.span, &of.text, near.as_deref(), &known));
             None
         }
     }

@@ -9,6 +9,7 @@ use crate::machine::state::Held;
 use crate::machine::world::SiteId;
 use crate::model::Place;
 use crate::model::step::Step;
+use crate::model::storage::Storage;
 use crate::problem::runs::{self, Lack, Unused};
 use std::rc::Rc;
 
@@ -23,15 +24,27 @@ pub(super) struct Said<'l> {
     pub(super) value: Option<&'l str>,
 }
 
+impl Said<'_> {
+    /// Whatever was drawn of another run: a storage gives what it has.
+    fn as_kept(self) -> Self {
+        if self.status.is_some_and(|status| status >= 400) { Self::default() } else { self }
+    }
+}
+
 impl<'m> Run<'_, 'm> {
     /// An answer to a read: it must be the one that its sender would give.
     pub(super) fn answer(&mut self, step: &'m Step, exchange: &Exchange<'m>, said: Said<'_>) {
         let Some(key) = exchange.key else { return };
+        let copy = self.kept_answer(exchange);
+        let said = if copy.is_some() && self.exploring { said.as_kept() } else { said };
         let failed = said.status.is_some_and(|s| s >= 400);
         let cause = self.cause(step);
+        if let (Some(answer), Some(status)) = (copy, said.status) {
+            self.other_status(step, exchange, key, &answer, status);
+        }
         if failed || said.miss {
             self.missed(step, exchange, key, said);
-            if let Some(at) = self.served(&exchange.from, Some(key)) {
+            if let Some(at) = self.parent(exchange) {
                 let old = said.status.and_then(|status| self.despite(at, key, status));
                 if let Some(parent) = self.exchanges.get_mut(at).map(Rc::make_mut) {
                     parent.missed = true;
@@ -40,11 +53,16 @@ impl<'m> Run<'_, 'm> {
             }
             return;
         }
-        let expected = exchange.learnt.or_else(|| exchange.own()).or_else(|| self.implied(exchange, key, cause));
+        let known = self.knowledge(step, exchange, key, said);
+        let expected = known.or_else(|| self.implied(exchange, key, cause));
         self.look_at(exchange, expected.as_ref());
         let told = self.compare(step, exchange, key, expected, said);
         let Some(mut answer) = told else { return };
         answer.confirms = said.status == Some(304) && self.confirms(step, exchange, key, &answer);
+        if let Some(status) = said.status.filter(|status| *status != 304 && copy.is_none()) {
+            let told = self.reply_at(answer.reply).with_status(status);
+            answer.reply = self.reply_index(told);
+        }
         if step.directives != crate::model::operation::Directives::default() {
             let told = self.reply_at(answer.reply).told(&step.directives);
             answer.reply = self.reply_index(told);
@@ -56,6 +74,44 @@ impl<'m> Run<'_, 'm> {
         }
     }
 
+    /// What a cache answers with, whatever status was drawn: its own copy, or what it was given when it asked.
+    fn kept_answer(&self, exchange: &Exchange<'m>) -> Option<Answer> {
+        let keeps = |storage: &Storage| !storage.origin;
+        let itself = match exchange.to.place {
+            Place::Storage(id) => self.world.model.storages.get(id.index()).is_some_and(keeps),
+            Place::User(_)
+            | Place::Device(_)
+            | Place::Channel(_)
+            | Place::Stranger(_)
+            | Place::Caller
+            | Place::Users => false,
+        };
+        if exchange.missed {
+            return None;
+        }
+        if let Some(learnt) = exchange.learnt.filter(|_| !exchange.answers_behind()) {
+            return itself.then_some(learnt);
+        }
+        let own = exchange.own()?;
+        let storage = self.world.storage(own.from?).filter(|storage| keeps(storage))?;
+        (itself || storage.http.is_some()).then_some(own)
+    }
+
+    /// Points out a status that is not that of what a cache answers with: of its own copy, and of what it was given if that
+    /// was no failure.
+    fn other_status(&mut self, step: &'m Step, exchange: &Exchange<'m>, key: KeyId, answer: &Answer, status: u16) {
+        let own = exchange.own().is_some_and(|own| own.from == answer.from);
+        let fits = status == self.reply_at(answer.reply).response.status || matches!(status, 203 | 206 | 304);
+        if fits || !own && status < 400 {
+            return;
+        }
+        let holder = answer.from.filter(|_| own).map(|site| self.world.name(site).to_owned());
+        let (would, put) = (self.name(answer.value).clone(), self.step_of(answer.by).map(|s| s.span));
+        let (speaker, said) = (self.world.model.name_of(exchange.to.place), status.to_string());
+        let finding = runs::other_value(step.at, speaker, &said, &would, holder.as_deref(), self.keys.text(key), put);
+        self.find(step, finding);
+    }
+
     /// Takes down whether an answer comes out of its sender's own copy.
     fn look_at(&mut self, exchange: &Exchange<'m>, answer: Option<&Answer>) {
         let Some(from) = answer.and_then(|a| a.from) else { return };
@@ -63,7 +119,7 @@ impl<'m> Run<'_, 'm> {
         match pass.outcome {
             _ if self.world.storage(from).is_some_and(|s| s.origin) => {}
             // The question to it was drawn, and bears the word.
-            Outcome::Hit { .. } if exchange.learnt.is_some() => {}
+            Outcome::Hit { .. } if exchange.learnt.is_some_and(|learnt| learnt.from == Some(from)) => {}
             Outcome::Hit { stale: false, .. } => self.did("hit"),
             Outcome::Hit { stale: true, .. } => self.did("stale hit"),
             Outcome::Forward { .. } if exchange.missed => self.did("stale hit"),

@@ -7,10 +7,11 @@ use super::fill::Pass;
 use super::lookup::{self, Answer, Asked, Outcome};
 use super::unanswered::{Heading, home};
 use super::{Env, Run};
+use crate::http::Why;
 use crate::model::operation::Http;
 use crate::model::step::Step;
 use crate::model::{Copies, Instance, Participant, Place, StorageId, UserId};
-use crate::problem::runs;
+use crate::problem::runs::{self, Passed};
 use crate::syntax::statement::happening::HappeningKind;
 use std::rc::Rc;
 
@@ -43,10 +44,12 @@ pub struct Exchange<'m> {
     pub learnt: Option<Answer>,
     /// It asked on, and was answered without a value.
     pub missed: bool,
-    /// Whoever asked has crashed: nobody takes the answer.
+    /// Nobody takes the answer: whoever asked has crashed, or has had an old copy that it only refreshes.
     pub orphaned: bool,
     /// A storage on the way answered by itself: the request is over.
     pub over: bool,
+    /// The request that it is asked for, by its statement.
+    pub serves: Option<&'m Step>,
     /// The request it belongs to in a count (`per request`).
     pub number: Option<u32>,
 }
@@ -92,11 +95,22 @@ impl<'m> Run<'_, 'm> {
         who
     }
 
-    /// The exchange that a participant is serving for a key.
+    /// The exchange that a participant is serving for a key; a purge is done when it comes.
     pub(super) fn served(&self, who: &Participant, key: Option<KeyId>) -> Option<usize> {
         let to = home(self.world.model, who.place);
         let heading = if key.is_some() { Heading::For(to, key) } else { Heading::To(to) };
-        self.exchanges.latest(heading, |e| self.alike(&e.to, who) && (key.is_none() || e.key == key))
+        let goes_on = |e: &Exchange<'m>| e.http != Some(Http::Purge);
+        self.exchanges.latest(heading, |e| goes_on(e) && self.alike(&e.to, who) && (key.is_none() || e.key == key))
+    }
+
+    /// The request that one was asked for, if it is still open, else whichever waits for the same.
+    pub(super) fn parent(&self, exchange: &Exchange<'m>) -> Option<usize> {
+        let to = home(self.world.model, exchange.from.place);
+        let asked_for = exchange.serves.and_then(|step| {
+            let same = |e: &Exchange<'m>| std::ptr::eq(e.step, step) && self.alike(&e.to, &exchange.from);
+            self.exchanges.latest(Heading::For(to, exchange.key), same)
+        });
+        asked_for.or_else(|| self.served(&exchange.from, exchange.key))
     }
 
     /// The same participant, or a place and its device.
@@ -196,6 +210,7 @@ impl<'m> Run<'_, 'm> {
         if let Some(parent) = served.and_then(|at| self.exchanges.get(at)) {
             inherit(&mut exchange.asked, &parent.asked);
             exchange.user = exchange.user.or(parent.user);
+            exchange.serves = Some(parent.step);
         }
         if served.is_some_and(|at| self.looks_inside(exchange, at, key)) {
             return;
@@ -205,12 +220,13 @@ impl<'m> Run<'_, 'm> {
             let asked_on = parent.arrival.iter().rev().find_map(forwarded);
             let answered = parent.own().filter(|_| exchange.reads && parent.learnt.is_none() && !parent.missed);
             let step = exchange.step;
-            if answered.is_some() && self.exploring {
+            if answered.is_some() && parent.answers_behind() {
+                self.did(lookup::word(Why::Stale));
+            } else if answered.is_some() && self.exploring {
                 exchange.over = true;
                 return;
-            }
-            if let Some(answer) = answered {
-                self.would_have_answered((step, exchange.asked.fresh), parent_site(parent), &answer, key);
+            } else if let Some(answer) = answered {
+                self.would_have_answered((step, exchange.asked.fresh, false), parent_site(parent), &answer, key);
             } else if let (Some(why), false) = (asked_on, self.stays_inside(exchange)) {
                 self.did(lookup::word(why));
             }
@@ -219,16 +235,19 @@ impl<'m> Run<'_, 'm> {
         let Some((between, arrival, beyond)) = self.legs(&exchange.from, &exchange.to, user, after) else { return };
         for site in self.way_sites(&between, &exchange.from, user, key) {
             let pass = self.pass(site, key, &exchange.asked);
-            if let (Some(answer), true) = (pass.hit(), self.exploring && exchange.reads) {
-                exchange.over = true;
-                let cause = self.cause(exchange.step);
-                return self.deliver(exchange, key, answer, cause);
+            let asks_on = pass.is_behind();
+            match pass.hit().filter(|_| self.exploring && exchange.reads) {
+                Some(answer) if asks_on => self.answered_behind(exchange, key, &answer),
+                Some(answer) => {
+                    exchange.over = true;
+                    let cause = self.cause(exchange.step);
+                    return self.deliver(exchange, key, answer, cause);
+                }
+                // What changes something is answered by no copy, and shows none.
+                None if exchange.reads => self.undrawn(exchange, &pass, key),
+                None => {}
             }
-            // What changes something is answered by no copy, and shows none.
-            if exchange.reads {
-                self.undrawn(exchange, &pass, key);
-            }
-            exchange.between.push(as_passed(pass));
+            exchange.between.push(pass.refreshing());
         }
         let to = exchange.to.clone();
         let sites = match to.place {
@@ -249,8 +268,13 @@ impl<'m> Run<'_, 'm> {
     /// A storage that is passed undrawn: a library shows what it has; one that would have answered is pointed out.
     fn undrawn(&mut self, exchange: &Exchange<'m>, pass: &Pass, key: KeyId) {
         match pass.outcome {
+            // A device refreshes what it has.
+            Outcome::Hit { behind: true, .. } if matches!(exchange.from.place, Place::Device(_)) => {
+                self.did(lookup::word(Why::Stale));
+            }
             Outcome::Hit { answer, .. } => {
-                self.would_have_answered((exchange.step, exchange.asked.fresh), Some(pass.site), &answer, key);
+                let how = (exchange.step, exchange.asked.fresh, pass.is_behind());
+                self.would_have_answered(how, Some(pass.site), &answer, key);
             }
             Outcome::Forward { shows: Some(answer), .. } => {
                 if let Place::User(user) = exchange.from.place
@@ -296,10 +320,11 @@ impl<'m> Run<'_, 'm> {
         true
     }
 
-    /// Points out a storage that a request, which may ask for something fresh, goes past.
-    fn would_have_answered(
+    /// Points out a storage that a request, which may ask for something fresh, goes past; it may answer with a stale copy and
+    /// ask behind that.
+    pub(super) fn would_have_answered(
         &mut self,
-        (step, renewing): (&'m Step, bool),
+        (step, renewing, behind): (&'m Step, bool, bool),
         site: Option<SiteId>,
         answer: &Answer,
         key: KeyId,
@@ -311,8 +336,9 @@ impl<'m> Run<'_, 'm> {
         }
         let value = self.name(answer.value).clone();
         let put = self.step_of(answer.by).map(|s| s.span);
+        let how = if behind { Passed::Behind } else { Passed::Fresh { renewing } };
         let finding =
-            runs::would_have_answered(step.at, self.world.name(site), &value, self.keys.text(key), (put, renewing));
+            runs::would_have_answered(step.at, self.world.name(site), &value, self.keys.text(key), (put, how));
         self.find(step, finding);
     }
 
@@ -356,7 +382,7 @@ fn parent_site(parent: &Exchange<'_>) -> Option<SiteId> {
 }
 
 /// Why a storage asked further, if it did.
-fn forwarded(pass: &Pass) -> Option<crate::http::Why> {
+fn forwarded(pass: &Pass) -> Option<Why> {
     match pass.outcome {
         Outcome::Forward { why, .. } => Some(why),
         Outcome::Hit { .. } | Outcome::Refuse => None,
@@ -365,15 +391,4 @@ fn forwarded(pass: &Pass) -> Option<crate::http::Why> {
 
 fn shows(pass: &Pass) -> bool {
     matches!(pass.outcome, Outcome::Forward { shows: Some(_), .. })
-}
-
-/// A storage that would have answered, but was passed: the answer that comes fills it all the same.
-fn as_passed(pass: Pass) -> Pass {
-    match pass.outcome {
-        Outcome::Hit { .. } | Outcome::Refuse => {
-            let why = crate::http::Why::Bypass;
-            Pass { outcome: Outcome::Forward { why, shows: None, validates: false, stores: true }, ..pass }
-        }
-        Outcome::Forward { .. } => pass,
-    }
 }

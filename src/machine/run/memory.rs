@@ -44,7 +44,7 @@ pub struct Relevance {
 
 impl Hash for Exchange<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        std::ptr::from_ref(self.step).hash(state);
+        (std::ptr::from_ref(self.step), self.serves.map(std::ptr::from_ref)).hash(state);
         (&self.from, &self.to, self.user, self.key, self.http, self.asked).hash(state);
         (&self.between, &self.arrival, &self.beyond, self.learnt, self.missed, self.orphaned).hash(state);
     }

@@ -121,6 +121,7 @@ impl<'m> Run<'_, 'm> {
             beyond: Vec::new(),
             learnt: None,
             orphaned: false,
+            serves: None,
             over: false,
             missed: false,
             number: None,
@@ -199,7 +200,7 @@ impl<'m> Run<'_, 'm> {
     pub(super) fn receivers(&self, from: &Participant, to: &Participant) -> Vec<Participant> {
         match to.instance {
             Instance::Every => self.instances(to.place),
-            Instance::Other => self.instances(to.place).into_iter().filter(|one| !self.alike(one, from)).collect(),
+            Instance::Other => self.instances(to.place).into_iter().filter(|one| !self.is_own(one, from)).collect(),
             Instance::Only | Instance::Named(_) | Instance::Any | Instance::Bound => vec![to.clone()],
         }
     }
@@ -278,15 +279,17 @@ impl<'m> Run<'_, 'm> {
     }
 
     /// An unsafe request has succeeded: each cache that receives the answer must not reuse what it has (RFC 9111 §4.4),
-    /// the farthest first; whoever asked on has received it now, not only when it answers itself.
+    /// the farthest first; whoever asked on to change something has received it now, not only when it answers itself.
     fn succeeded(&mut self, exchange: &Exchange<'m>, status: u16) {
         let (Some(method), Some(key)) = (exchange.http, exchange.key) else { return };
         let method = super::operation::rules_method(method);
         let own = exchange.arrival.iter().filter(|_| !exchange.missed);
         let mut passes: Vec<Pass> = exchange.between.iter().chain(own).rev().copied().collect();
-        if let Some(parent) = self.served(&exchange.from, Some(key)).and_then(|at| self.exchanges.get_mut(at)) {
+        if let Some(parent) = self.parent(exchange).and_then(|at| self.exchanges.get_mut(at)) {
             passes.extend(parent.arrival.iter().rev());
-            Rc::make_mut(parent).missed = true;
+            if !parent.reads {
+                Rc::make_mut(parent).missed = true;
+            }
         }
         for pass in passes {
             let http = self.world.storage(pass.site).is_some_and(|s| s.http.is_some());
@@ -322,10 +325,14 @@ impl<'m> Run<'_, 'm> {
 
     /// Whoever asked on has its answer, and stores what it may at once.
     fn learn(&mut self, exchange: &Exchange<'m>, key: KeyId, answer: Answer, cause: Cause) {
-        if let Some(at) = self.served(&exchange.from, Some(key)) {
-            let passes = self.exchanges.get(at).map(|e| e.arrival.clone()).unwrap_or_default();
-            for pass in passes.iter().rev() {
-                if self.fill(pass, key, &answer, cause) != Stored::No {
+        if let Some(at) = self.parent(exchange) {
+            let parent = self.exchanges.get(at);
+            // It was sent past a copy that would have answered.
+            let sent_past = !self.exploring && parent.is_some_and(|parent| parent.learnt.is_none());
+            let passes = parent.map(|parent| parent.arrival.clone()).unwrap_or_default();
+            for pass in passes.into_iter().rev() {
+                let pass = if sent_past || pass.is_behind() { pass.refreshing() } else { pass };
+                if self.fill(&pass, key, &answer, cause) != Stored::No {
                     self.did("stored");
                 }
             }

@@ -10,6 +10,7 @@
 //! Nothing here is random: what is open is asked of [`Choose`].
 
 mod answer;
+mod behind;
 mod call;
 pub mod count;
 pub mod exchange;

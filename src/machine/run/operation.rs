@@ -94,7 +94,7 @@ impl<'m> Run<'_, 'm> {
     pub(super) fn action(&mut self, step: &'m Step, env: &Env, who: &Participant, label: &'m Label) {
         let actors = if matches!(who.instance, Instance::Every | Instance::Other) {
             let own = env.who.as_ref().filter(|_| who.instance == Instance::Other);
-            self.instances(who.place).into_iter().filter(|one| own.is_none_or(|own| !self.alike(one, own))).collect()
+            self.instances(who.place).into_iter().filter(|one| own.is_none_or(|own| !self.is_own(one, own))).collect()
         } else {
             vec![self.settled(who, env)]
         };

@@ -176,6 +176,11 @@ impl<'m> Run<'_, 'm> {
         }
     }
 
+    /// Whether one of several is somebody's own.
+    pub(super) fn is_own(&self, one: &Participant, who: &Participant) -> bool {
+        self.alike(one, who) || self.world.model.is_own(one, who)
+    }
+
     /// On whose behalf somebody acts: a user's own, else that of the request being answered, else of a personal place.
     pub(super) fn behalf(&self, who: &Participant) -> Option<UserId> {
         if let Place::User(id) = who.place {

@@ -145,13 +145,10 @@ impl<'m> Run<'_, 'm> {
 
     /// Who reads: one, or all.
     fn readers(&mut self, who: &Participant, env: &Env) -> Vec<Participant> {
-        let model = self.world.model;
-        let several = matches!(who.instance, Instance::Every | Instance::Other);
-        if who.place == Place::Users && several {
-            return (0..model.users.len()).map(|i| Participant::only(Place::User(UserId::at(i)))).collect();
-        }
-        if several {
-            return self.instances(who.place).into_iter().filter(|p| env.who.as_ref() != Some(p)).collect();
+        let own = env.who.as_ref().filter(|_| who.instance == Instance::Other);
+        let left_out = |one: &Participant| own.is_some_and(|own| self.is_own(one, own));
+        if matches!(who.instance, Instance::Every | Instance::Other) {
+            return self.instances(who.place).into_iter().filter(|one| !left_out(one)).collect();
         }
         vec![self.settled(who, env)]
     }

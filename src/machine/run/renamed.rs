@@ -67,6 +67,7 @@ impl<'m> Names<'m> {
     /// A request under way.
     pub fn exchange(&self, exchange: &mut Exchange<'m>) {
         self.step(&mut exchange.step);
+        exchange.serves.iter_mut().for_each(|step| self.step(step));
         self.participant(&mut exchange.from);
         self.participant(&mut exchange.to);
         self.perhaps(&mut exchange.user);

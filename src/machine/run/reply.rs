@@ -51,6 +51,13 @@ impl Reply {
         if said.vary.is_empty() { self } else { self.varying(&said.vary) }
     }
 
+    /// With another status.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.response.status = status;
+        self
+    }
+
     fn varying(mut self, fields: &[ecow::EcoString]) -> Self {
         let named = |name: &str| fields.iter().any(|field| field.eq_ignore_ascii_case(name));
         (self.cookie, self.authorization) = (named("cookie"), named("authorization"));

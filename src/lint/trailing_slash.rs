@@ -1,0 +1,71 @@
+//! `trailing-slash`: one path with and without a slash at its end, which are two keys (RFC 9110 §4.2.3).
+
+use crate::diagnostic::Diagnostic;
+use crate::model::claim::Predicate;
+use crate::model::{Key, Model, Operation, Step, StepKind, event};
+use crate::problem::advice;
+use crate::source::Span;
+use foldhash::{HashMap, HashMapExt as _};
+
+/// Where a path stands first, without and with the slash.
+type Seen<'m> = HashMap<&'m str, [Option<Span>; 2]>;
+
+/// One finding a path, where it has the slash first.
+#[must_use]
+pub fn advise(model: &Model) -> Vec<Diagnostic> {
+    let mut seen: Seen<'_> = HashMap::new();
+    let bodies = model.scenarios.iter().map(|s| &s.steps).chain(model.methods.iter().map(|m| &m.steps));
+    let bodies = bodies.chain(model.reactions.iter().map(|r| &r.steps)).chain([&model.givens]);
+    for steps in bodies {
+        event::each(steps, &mut |step| keys(step).into_iter().for_each(|key| look(&mut seen, key)));
+    }
+    let told = |(path, places): (&str, [Option<Span>; 2])| {
+        let [Some(plain), Some(slashed)] = places else { return None };
+        Some(advice::trailing_slash(slashed, path, plain))
+    };
+    let mut found: Vec<Diagnostic> = seen.into_iter().filter_map(told).collect();
+    found.sort_by_key(|finding| (finding.span.file, finding.span.start));
+    found
+}
+
+fn look<'m>(seen: &mut Seen<'m>, key: &'m Key) {
+    let path = key.text.trim_end_matches('/');
+    if !path.starts_with('/') {
+        return;
+    }
+    let [plain, slashed] = seen.entry(path).or_default();
+    let place = if path.len() == key.text.len() { plain } else { slashed };
+    place.get_or_insert(key.span);
+}
+
+/// The keys of a statement.
+fn keys(step: &Step) -> Vec<&Key> {
+    match &step.kind {
+        StepKind::Read { key, .. } => vec![key],
+        StepKind::Given(given) => vec![&given.key],
+        StepKind::Message { label, .. } | StepKind::Action { label, .. } => match &label.operation {
+            Some(Operation::Storage { keys, .. } | Operation::Call { keys, .. }) => keys.iter().collect(),
+            Some(Operation::Http { key, .. }) => vec![key],
+            Some(Operation::Reply { .. } | Operation::Event { .. }) | None => Vec::new(),
+        },
+        StepKind::Expect { predicate, .. } => match predicate {
+            Predicate::Sees { of, .. } | Predicate::Holds { of, .. } | Predicate::Staleness { of, .. } => {
+                of.iter().collect()
+            }
+            Predicate::Empty { key, .. } => vec![key],
+            Predicate::Counts { .. } | Predicate::Carries { .. } => Vec::new(),
+        },
+        StepKind::Sees { .. }
+        | StepKind::Note { .. }
+        | StepKind::Divider(_)
+        | StepKind::Gap(_)
+        | StepKind::Wait { .. }
+        | StepKind::Fragment { .. }
+        | StepKind::Happening { .. }
+        | StepKind::CrashAnywhere { .. }
+        | StepKind::Lifespan { .. }
+        | StepKind::Play(_)
+        | StepKind::Reference { .. }
+        | StepKind::Link { .. } => Vec::new(),
+    }
+}
