@@ -4,7 +4,7 @@
 //! half of the time of a picture.
 
 use crate::font::{self, Face, OutlinePen};
-use hashbrown::HashMap;
+use foldhash::HashMap;
 use resvg::tiny_skia::{Color, FillRule, Mask, PathBuilder, PixmapMut, Transform};
 
 /// In how many places between two pixels a letter may stand.
@@ -54,7 +54,7 @@ struct Cut {
 #[derive(Default)]
 pub struct Letters {
     /// Which stand where between two pixels.
-    known: HashMap<(Type, u8), u32, foldhash::fast::FixedState>,
+    known: HashMap<(Type, u8), u32>,
     forms: Vec<(Type, u8)>,
     cuts: Vec<Cut>,
 }
