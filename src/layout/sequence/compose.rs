@@ -60,7 +60,7 @@ struct Rows {
 pub fn compose(
     timeline: &Timeline,
     heads: &[Head],
-    figures: Vec<Figure>,
+    mut figures: Vec<Figure>,
     frames: &[Frame],
     walk: &mut Walk,
     several: bool,
@@ -69,6 +69,8 @@ pub fn compose(
     let datum = start + HEAD_DATUM + group_heading_height(walk);
     let foot = heads.iter().map(Head::foot).fold(0.0, f64::max) + datum;
     let mut rows = rows(timeline, heads, &figures, frames, foot, walk);
+    // They have their places: of a long picture this is much.
+    figures.iter_mut().for_each(|figure| figure.boxes = Vec::new());
     for line in &mut rows.lines {
         line.end(rows.end);
     }
@@ -99,8 +101,8 @@ pub fn compose(
         bars.extend(own_bars);
     }
     frame_marks(frames, &rows.heights, rows.end, &mut marks);
-    marks.append(&mut bars);
-    marks.append(&mut rows.again);
+    marks.extend(bars);
+    marks.extend(rows.again);
     marks.iter_mut().skip(headed).for_each(|mark| mark.shift(0.0, top));
     steps(timeline, figures, &rows.heights, (number_at, top), walk, &mut marks);
     picture.marks = marks;
