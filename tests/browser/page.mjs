@@ -311,6 +311,27 @@ const tests = {
     await page.end();
   },
 
+  async 'nothing glides for those who ask for rest'() {
+    const glides = {};
+    for (const reducedMotion of ['reduce', 'no-preference']) {
+      const page = await open(claim, { reducedMotion, viewport: { width: 400, height: 800 } });
+      await page.evaluate(() => {
+        window.glided = [];
+        document.addEventListener('transitionrun', (event) => window.glided.push(event.target.className));
+        location.hash = '#claim-step-12';
+      });
+      await page.waitForSelector('.bar.named');
+      await page.locator('.menu').click();
+      await page.waitForSelector('nav.open');
+      await page.keyboard.press('Escape');
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      glides[reducedMotion] = await page.evaluate(() => window.glided.length);
+      await page.end();
+    }
+    assert.equal(glides.reduce, 0);
+    assert.ok(glides['no-preference'] >= 2, `${glides['no-preference']}`);
+  },
+
   async 'nobody is kept out'() {
     const pages = [claim, 'examples/registry-claims.cd', 'examples/fragments.cd', 'examples/hello.cd', 'tests/browser/pages/hostile.cd'];
     for (const source of pages) {
