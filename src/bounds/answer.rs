@@ -6,11 +6,11 @@ use crate::model::{Key, Model, Participant, Place, ResourceId, StorageId};
 use crate::syntax::clause::operation::Verb;
 use crate::syntax::statement::message::Arrow;
 
-/// More are not looked at: then what a program's answers say is not told.
+/// More that differ are not looked at.
 const MOST_ANSWERS: usize = 1_000;
 
 /// An answer that says something of its own.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Said<'m> {
     /// Of which resource; of any where its key is bound.
     of: Option<ResourceId>,
@@ -31,17 +31,15 @@ struct Asked<'m> {
 }
 
 impl<'m> Answers<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
+    /// Nothing, if there are too many: bounds without them would be too low.
+    pub(super) fn new(model: &'m Model) -> Option<Self> {
         let scenarios = model.scenarios.iter().map(|s| &s.steps);
         let bodies = model.methods.iter().map(|m| &m.steps).chain(model.reactions.iter().map(|r| &r.steps));
         let mut found = Vec::new();
         for steps in scenarios.chain(bodies) {
             answers(model, steps, &mut found);
         }
-        if found.len() > MOST_ANSWERS {
-            found.clear();
-        }
-        Self(found)
+        (found.len() <= MOST_ANSWERS).then_some(Self(found))
     }
 
     /// What answers of a resource that a storage hears may bear in all.
@@ -107,7 +105,10 @@ fn answers<'m>(model: &'m Model, steps: &'m [Step], found: &mut Vec<Said<'m>>) {
                 };
                 let Some(key) = open.filter(|key| key.bound || key.resource.is_some()) else { continue };
                 let real = |id: ResourceId| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
-                found.push(Said { of: key.resource.map(real), to, directives: &step.directives });
+                let said = Said { of: key.resource.map(real), to, directives: &step.directives };
+                if found.len() <= MOST_ANSWERS && !found.contains(&said) {
+                    found.push(said);
+                }
             }
             _other => {}
         }

@@ -8,7 +8,7 @@ use crate::model::operation::Operation;
 use crate::model::reaction::{Reaction, Trigger};
 use crate::model::resource::Dependents;
 use crate::model::step::{Step, StepKind};
-use crate::model::{Instance, Key, Model, Place, ResourceId, StorageId};
+use crate::model::{Instance, Model, Place, ResourceId, StorageId};
 use crate::syntax::clause::operation::Verb;
 use std::collections::{BTreeSet, HashMap};
 
@@ -164,20 +164,7 @@ fn writers(model: &Model) -> HashMap<ResourceId, BTreeSet<Place>> {
 fn members(model: &Model) -> BTreeSet<ResourceId> {
     let mut found = BTreeSet::new();
     walk(model, |step| {
-        let keys: &[Key] = if let StepKind::Read { key, .. } = &step.kind {
-            std::slice::from_ref(key)
-        } else if let StepKind::Given(given) = &step.kind {
-            std::slice::from_ref(&given.key)
-        } else if let StepKind::Message { label, .. } | StepKind::Action { label, .. } = &step.kind {
-            match &label.operation {
-                Some(Operation::Storage { keys, .. } | Operation::Call { keys, .. }) => keys,
-                Some(Operation::Http { key, .. }) => std::slice::from_ref(key),
-                Some(Operation::Reply { .. } | Operation::Event { .. }) | None => &[],
-            }
-        } else {
-            &[]
-        };
-        let single = keys.iter().filter(|key| key.text.contains(':')).filter_map(|key| key.resource);
+        let single = step.kind.keys().iter().filter(|key| key.text.contains(':')).filter_map(|key| key.resource);
         found.extend(single.map(|id| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id)));
     });
     found

@@ -41,7 +41,7 @@ pub fn derive(model: &Model) -> Vec<Bound> {
         return Vec::new();
     }
     let guards = Guards::new(model);
-    let answers = Answers::new(model);
+    let Some(answers) = Answers::new(model) else { return Vec::new() };
     let ways = ways(model);
     let length: usize = ways.iter().map(|(reader, _)| model.way(reader, None).len()).sum();
     let own = (0..model.resources.len()).filter(|i| model.resources.get(*i).is_some_and(|r| r.alias.is_none()));

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::act::{Acts, Subject};
 use crate::model::resource::Resource;
-use crate::model::{Key, Model, Operation, ResourceId, StepKind, dependence, event};
+use crate::model::{Key, Model, ResourceId, dependence, event};
 use crate::problem::events;
 use crate::source::Span;
 use crate::timeline::dependence::{Dependence, RuleKind};
@@ -80,28 +80,7 @@ fn used(model: &Model) -> HashSet<ResourceId> {
     };
     let bodies = model.scenarios.iter().map(|s| s.steps.as_slice()).chain([model.givens.as_slice()]);
     for steps in bodies {
-        event::each(steps, &mut |step| match &step.kind {
-            StepKind::Read { key, .. } => take(key),
-            StepKind::Given(given) => take(&given.key),
-            StepKind::Message { label, .. } | StepKind::Action { label, .. } => match &label.operation {
-                Some(Operation::Storage { keys, .. } | Operation::Call { keys, .. }) => keys.iter().for_each(&mut take),
-                Some(Operation::Http { key, .. }) => take(key),
-                Some(Operation::Reply { .. } | Operation::Event { .. }) | None => {}
-            },
-            StepKind::Sees { .. }
-            | StepKind::Expect { .. }
-            | StepKind::Note { .. }
-            | StepKind::Divider(_)
-            | StepKind::Gap(_)
-            | StepKind::Wait { .. }
-            | StepKind::Fragment { .. }
-            | StepKind::Happening { .. }
-            | StepKind::CrashAnywhere { .. }
-            | StepKind::Lifespan { .. }
-            | StepKind::Play(_)
-            | StepKind::Reference { .. }
-            | StepKind::Link { .. } => {}
-        });
+        event::each(steps, &mut |step| step.kind.keys().iter().for_each(&mut take));
     }
     found
 }

@@ -1,8 +1,7 @@
 //! `trailing-slash`: one path with and without a slash at its end, which are two keys (RFC 9110 §4.2.3).
 
 use crate::diagnostic::Diagnostic;
-use crate::model::claim::Predicate;
-use crate::model::{Key, Model, Operation, Step, StepKind, event};
+use crate::model::{Key, Model, Step, StepKind, event};
 use crate::problem::advice;
 use crate::source::Span;
 use foldhash::{HashMap, HashMapExt as _};
@@ -17,7 +16,7 @@ pub fn advise(model: &Model) -> Vec<Diagnostic> {
     let bodies = model.scenarios.iter().map(|s| &s.steps).chain(model.methods.iter().map(|m| &m.steps));
     let bodies = bodies.chain(model.reactions.iter().map(|r| &r.steps)).chain([&model.givens]);
     for steps in bodies {
-        event::each(steps, &mut |step| keys(step).into_iter().for_each(|key| look(&mut seen, key)));
+        event::each(steps, &mut |step| keys(step).for_each(|key| look(&mut seen, key)));
     }
     let told = |(path, places): (&str, [Option<Span>; 2])| {
         let [Some(plain), Some(slashed)] = places else { return None };
@@ -38,34 +37,8 @@ fn look<'m>(seen: &mut Seen<'m>, key: &'m Key) {
     place.get_or_insert(key.span);
 }
 
-/// The keys of a statement.
-fn keys(step: &Step) -> Vec<&Key> {
-    match &step.kind {
-        StepKind::Read { key, .. } => vec![key],
-        StepKind::Given(given) => vec![&given.key],
-        StepKind::Message { label, .. } | StepKind::Action { label, .. } => match &label.operation {
-            Some(Operation::Storage { keys, .. } | Operation::Call { keys, .. }) => keys.iter().collect(),
-            Some(Operation::Http { key, .. }) => vec![key],
-            Some(Operation::Reply { .. } | Operation::Event { .. }) | None => Vec::new(),
-        },
-        StepKind::Expect { predicate, .. } => match predicate {
-            Predicate::Sees { of, .. } | Predicate::Holds { of, .. } | Predicate::Staleness { of, .. } => {
-                of.iter().collect()
-            }
-            Predicate::Empty { key, .. } => vec![key],
-            Predicate::Counts { .. } | Predicate::Carries { .. } => Vec::new(),
-        },
-        StepKind::Sees { .. }
-        | StepKind::Note { .. }
-        | StepKind::Divider(_)
-        | StepKind::Gap(_)
-        | StepKind::Wait { .. }
-        | StepKind::Fragment { .. }
-        | StepKind::Happening { .. }
-        | StepKind::CrashAnywhere { .. }
-        | StepKind::Lifespan { .. }
-        | StepKind::Play(_)
-        | StepKind::Reference { .. }
-        | StepKind::Link { .. } => Vec::new(),
-    }
+/// The keys of a statement, those of claims among them.
+fn keys(step: &Step) -> impl Iterator<Item = &Key> {
+    let claimed = if let StepKind::Expect { predicate, .. } = &step.kind { predicate.key() } else { None };
+    step.kind.keys().iter().chain(claimed)
 }

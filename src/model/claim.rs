@@ -147,3 +147,15 @@ pub enum Predicate {
         copies: Copies,
     },
 }
+
+impl Predicate {
+    /// The key that it is about.
+    #[must_use]
+    pub fn key(&self) -> Option<&Key> {
+        match self {
+            Self::Sees { of, .. } | Self::Holds { of, .. } | Self::Staleness { of, .. } => of.as_ref(),
+            Self::Empty { key, .. } => Some(key),
+            Self::Counts { .. } | Self::Carries { .. } => None,
+        }
+    }
+}

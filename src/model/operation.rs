@@ -187,3 +187,15 @@ pub enum Operation {
         action: Option<EcoString>,
     },
 }
+
+impl Operation {
+    /// The keys that it names, but for what follows a path.
+    #[must_use]
+    pub fn keys(&self) -> &[Key] {
+        match self {
+            Self::Storage { keys, .. } | Self::Call { keys, .. } => keys,
+            Self::Http { key, .. } => std::slice::from_ref(key),
+            Self::Reply { .. } | Self::Event { .. } => &[],
+        }
+    }
+}

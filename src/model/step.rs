@@ -227,3 +227,30 @@ pub enum StepKind {
         url: EcoString,
     },
 }
+
+impl StepKind {
+    /// The keys that a statement names, but for claims and what stands within it.
+    #[must_use]
+    pub fn keys(&self) -> &[Key] {
+        match self {
+            Self::Read { key, .. } => std::slice::from_ref(key),
+            Self::Given(given) => std::slice::from_ref(&given.key),
+            Self::Message { label, .. } | Self::Action { label, .. } => {
+                label.operation.as_ref().map_or(&[], Operation::keys)
+            }
+            Self::Sees { .. }
+            | Self::Expect { .. }
+            | Self::Note { .. }
+            | Self::Divider(_)
+            | Self::Gap(_)
+            | Self::Wait { .. }
+            | Self::Fragment { .. }
+            | Self::Happening { .. }
+            | Self::CrashAnywhere { .. }
+            | Self::Lifespan { .. }
+            | Self::Play(_)
+            | Self::Reference { .. }
+            | Self::Link { .. } => &[],
+        }
+    }
+}

@@ -16,12 +16,6 @@ pub fn bracket(problem: Diagnostic) -> Diagnostic {
     problem.help("write attributes as `[no-cache]` or `[max-age=60s, etag]`; a bracket that is text as `\\[`")
 }
 
-/// Something is missing before this.
-#[must_use]
-pub fn insert(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
-    problem.fix(format!("put `{}` before it", text.trim()), span.before(), text)
-}
-
 /// `scenario "Title" {`, `method {`: `text` is the name with its spaces.
 #[must_use]
 pub fn name(problem: Diagnostic, at: Span, text: &str, name: &str) -> Diagnostic {

@@ -29,7 +29,7 @@ pub(super) fn advise(
         }
         (Start::Message, token) if token.is_arrow() && fault.wants(Want::End) => chain(place, problem(), fault),
         (Start::Given, Token::Value(_)) if fault.wants(Want::Equals) => {
-            Some(habits::insert(problem(), found.span, "= "))
+            Some(slips::insert(problem(), found.span, "= "))
         }
         (_, Token::Quoted(label)) if fault.wants(Want::Name) && fault.at == 1 => {
             let name = name_of(&unquote(label), keyword(place));
@@ -52,7 +52,7 @@ pub(super) fn advise(
         (Start::Show | Start::Hide, Token::Name(_)) if fault.wants(Want::Comma) => {
             Some(habits::comma(problem(), before(place, fault)?.span.after()))
         }
-        (Start::Note, Token::Name(_)) if fault.wants(Want::Of) => Some(habits::insert(problem(), found.span, "of ")),
+        (Start::Note, Token::Name(_)) if fault.wants(Want::Of) => Some(slips::insert(problem(), found.span, "of ")),
         (Start::Message, Token::Comma) if places(place) => Some(fan(place, problem())?),
         (Start::Message, Token::Left | Token::Open) if fault.wants(Want::Sender) => bare(place, problem()),
         (Start::Route, Token::Name(_)) if fault.wants(Want::Colon) || fault.wants(Want::Greater) => {

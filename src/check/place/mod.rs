@@ -72,8 +72,8 @@ fn stranger(cx: &mut Context<'_>, walk: &mut Walk<'_>, place: &Written) -> Parti
     Participant::only(id)
 }
 
-/// Tells that a name means nothing, once for all its uses.
-fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, role: Role) {
+/// Tells that a name, which may stand behind `every` or its like, means nothing, once for all its uses.
+fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, (role, quantified): (Role, bool)) {
     if cx.is_full() || !walk.unknown.insert(name.text.clone()) {
         return;
     }
@@ -90,7 +90,7 @@ fn unknown(cx: &mut Context<'_>, walk: &mut Walk<'_>, name: &Name, role: Role) {
     let known: Vec<&str> = all.filter(|(_, (p, _))| fits(p)).map(|(n, _)| n.as_str()).collect();
     let problem = match role {
         Role::Storage if matches!(name.text.as_str(), "all" | "everywhere" | "storages" | "caches") => {
-            names::every_storage(&name.text, name.span, undeclared::is_quantified(cx, name))
+            names::every_storage(&name.text, name.span, quantified)
         }
         Role::Part | Role::Drawn => names::unknown_participant(&name.text, name.span, &known),
         Role::Asked(sort) => match undeclared::room(cx, name.span) {
@@ -124,7 +124,8 @@ pub fn named(cx: &mut Context<'_>, walk: &mut Walk<'_>, written: &Written, role:
         found.place = Place::Users;
     } else if first.text != "caller" || !walk.bound() {
         let Some((place, _)) = cx.names.participants.get(&first.text) else {
-            unknown(cx, walk, first, if rest.is_empty() { role } else { Role::Part });
+            let role = if rest.is_empty() { role } else { Role::Part };
+            unknown(cx, walk, first, (role, written.quantifier.is_some()));
             return None;
         };
         found.place = *place;
@@ -148,7 +149,7 @@ fn step_into(cx: &mut Context<'_>, walk: &mut Walk<'_>, found: &mut Named, part:
         }
         (Place::User(_) | Place::Users | Place::Caller, Some(Place::Storage(_) | Place::Device(_))) => true,
         (_, None) => {
-            unknown(cx, walk, part, Role::Storage);
+            unknown(cx, walk, part, (Role::Storage, false));
             return None;
         }
         (_, Some(_)) => false,

@@ -6,7 +6,6 @@ use crate::problem::names::Sort;
 use crate::source::Span;
 use crate::syntax::clause::name::Name;
 use crate::syntax::clause::operation::{Operation, Verb};
-use crate::syntax::clause::place::Quantifier;
 use crate::syntax::clause::text::Text;
 use crate::syntax::statement::message::Arrow;
 
@@ -41,13 +40,6 @@ pub(super) fn colon(cx: &Context<'_>, name: &Name) -> Option<Span> {
     let gap = u32::try_from(rest.len() - rest.trim_start_matches(' ').len()).ok()?;
     let keyword = HEADS.contains(&name.text.as_str()) && rest.trim_start_matches(' ').starts_with(':');
     keyword.then(|| Span { start: name.span.end, end: name.span.end + gap + 1, ..name.span })
-}
-
-/// Whether a word such as `every` stands before a name.
-pub(super) fn is_quantified(cx: &Context<'_>, name: &Name) -> bool {
-    let before = cx.sources.get(name.span.file).and_then(|source| source.text.get(..name.span.start as usize));
-    let word = before.and_then(|before| before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next());
-    word.is_some_and(|word| Quantifier::find(word).is_some())
 }
 
 /// The start of the first line of a file that declares a participant, or of the statement that holds the place, if that is earlier;

@@ -159,22 +159,25 @@ impl Finder<'_> {
         let width = written.width * across;
         let stroke =
             Stroke { width, miter_limit: MITER, line_cap: LineCap::Butt, line_join: LineJoin::Miter, dash: None };
-        let lines = match dash.map(|dash| path.dash(&dash, 1.0)) {
+        match dash.map(|dash| path.dash(&dash, 1.0)) {
             // One straight line: its dashes do not touch.
-            Some(Some(dashed)) if path.len() == 2 => pieces(&dashed),
-            Some(Some(dashed)) => vec![dashed],
-            Some(None) => return,
-            None => vec![path.clone()],
-        };
-        for line in lines {
-            // What the painter calls thin.
-            if width <= 1.0 {
-                let area = line.bounds();
-                self.add(Form::Thin(line, stroke.clone()), &written.ink, area);
-            } else if let Some(outline) = line.stroke(&stroke, 1.0) {
-                let area = outline.bounds();
-                self.add(Form::Filled(outline), &written.ink, area);
+            Some(Some(dashed)) if path.len() == 2 => {
+                pieces(&dashed).iter().for_each(|line| self.line(line, &stroke, &written.ink));
             }
+            Some(Some(dashed)) => self.line(&dashed, &stroke, &written.ink),
+            Some(None) => {}
+            None => self.line(path, &stroke, &written.ink),
+        }
+    }
+
+    /// A line without dashes.
+    fn line(&mut self, line: &Path, stroke: &Stroke, ink: &Ink) {
+        // What the painter calls thin.
+        if stroke.width <= 1.0 {
+            self.add(Form::Thin(line.clone(), stroke.clone()), ink, line.bounds());
+        } else if let Some(outline) = line.stroke(stroke, 1.0) {
+            let area = outline.bounds();
+            self.add(Form::Filled(outline), ink, area);
         }
     }
 
