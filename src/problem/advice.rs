@@ -35,6 +35,26 @@ pub fn looks_like_key(word: Span, text: &str, near: &str, verb: &str) -> Diagnos
     .fix(format!("write `{near}`"), word, near)
 }
 
+/// Text that would be an operation if its key stood without quotes.
+#[must_use]
+pub fn quoted_key(quoted: Span, key: &str, verb: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::LooksLikeOperation,
+        quoted,
+        format!("`{verb}` is plain text here, since the key behind it stands in quotes"),
+    )
+    .here("no key")
+    .fix(format!("write `{key}`"), quoted, key)
+}
+
+/// `alice: sees @draft`; the gap is the colon with the spaces around it.
+#[must_use]
+pub fn sees_in_text(word: Span, gap: Span, value: &str) -> Diagnostic {
+    Diagnostic::new(Code::LooksLikeOperation, word, "`sees` is plain text behind a colon, so nothing is compared")
+        .here("no claim")
+        .fix(format!("leave out the colon: `sees {}`", short(value)), gap, " ")
+}
+
 /// A method called as in other languages; `keys` stand in parentheses, in a text that spans so much.
 #[must_use]
 pub fn call_in_parentheses(word: Span, name: &str, keys: Option<(Span, &str)>) -> Diagnostic {

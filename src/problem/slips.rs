@@ -61,6 +61,19 @@ pub fn quoted_value(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
     if name.is_empty() { problem } else { replace(problem, span, &format!("@{name}")) }
 }
 
+/// `given "/nodes/1" = @v`; `text` without its quotes.
+#[must_use]
+pub fn quoted_key(problem: Diagnostic, span: Span, text: &str) -> Diagnostic {
+    let path = text.split_once("://").map_or(text, |(_, rest)| rest.find('/').map_or("/", |at| rest.split_at(at).1));
+    let key = if path.contains('/') { format!("/{}", path.trim_start_matches('/')) } else { path.to_owned() };
+    let strange = |c: char| c.is_whitespace() || matches!(c, '"' | '[' | ']' | '=' | ',');
+    if !key.starts_with(|c: char| c == '/' || c.is_alphabetic()) || key.contains(strange) {
+        return problem
+            .help("write a key without quotes: a path, `/posts/1`, a resource's name, or a member of it, `post:1`");
+    }
+    replace(problem, span, &key)
+}
+
 /// A display name far from its name.
 #[must_use]
 pub fn late_label(problem: Diagnostic) -> Diagnostic {

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::problem::{slips, text};
 use crate::source::{Source, Span};
+use crate::syntax::clause::label::unquote;
 use crate::syntax::clause::operation::METHODS;
 use crate::syntax::complaint::Place;
 use crate::syntax::habit;
@@ -30,6 +31,7 @@ pub(super) fn advise(place: &Place<'_, '_>, problem: Diagnostic, fault: &Fault, 
         }
         Token::Quoted(text) if place.start == Start::Title => slips::title(problem, found.span, text),
         Token::Quoted(text) if fault.wants(Want::Value) => slips::quoted_value(problem, found.span, text),
+        Token::Quoted(text) if fault.wants(Want::Key) => slips::quoted_key(problem, found.span, &unquote(text)),
         Token::Quoted(_) if fault.wants(Want::End) && !fault.wants(Want::Label) => slips::late_label(problem),
         Token::Left | Token::Begin if fault.wants(Want::Attributes) => brackets(place, problem, fault),
         Token::Colon if fault.wants(Want::Equals) => setting(place, problem, fault, found),

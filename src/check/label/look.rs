@@ -42,6 +42,15 @@ fn synonym(word: &str) -> Option<&'static str> {
     }
 }
 
+/// How a word is spelt as a key.
+fn form(word: &str) -> KeyForm {
+    match word {
+        path if path.starts_with('/') => KeyForm::Path,
+        member if member.contains(':') => KeyForm::Member,
+        _ => KeyForm::Name,
+    }
+}
+
 /// The first two words of a text with their places.
 fn two_words(text: &Text) -> Option<(Name, Key)> {
     let raw = text.plain.as_str();
@@ -51,19 +60,30 @@ fn two_words(text: &Text) -> Option<(Name, Key)> {
     let at = first.len() + rest.find(second)?;
     let second = second.trim_end_matches([',', '.']);
     let start = text.span.start as usize;
-    let form = match second {
-        path if path.starts_with('/') => KeyForm::Path,
-        member if member.contains(':') => KeyForm::Member,
-        _ => KeyForm::Name,
-    };
     let span = |from: usize, len: usize| Span::new(text.span.file, start + from, start + from + len);
     let name = Name { text: first.into(), span: span(0, first.len()) };
-    Some((name, Key { text: second.into(), form, span: span(at, second.len()) }))
+    Some((name, Key { text: second.into(), form: form(second), span: span(at, second.len()) }))
 }
 
 /// A method's name that no English text would have: `invalidateQueries`, `soft-purge`.
 fn is_identifier(word: &str) -> bool {
     word.contains(['-', '_']) || word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+/// Warns of a verb whose key stands in quotes: `GET "/nodes/1"`.
+fn quoted(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
+    const PAIRS: [(char, char); 3] = [('"', '"'), ('\'', '\''), ('“', '”')];
+    let Some((verb, written)) = two_words(text) else { return };
+    let is_verb = Http::of(&verb.text).is_some() || VERBS.contains(&verb.text.as_str());
+    if !is_verb && !cx.names.methods.contains_key(&verb.text) {
+        return;
+    }
+    let inner = PAIRS.iter().find_map(|(open, close)| written.text.strip_prefix(*open)?.strip_suffix(*close));
+    let Some(inner) = inner.filter(|inner| !inner.is_empty()) else { return };
+    let key = Key { text: inner.into(), form: form(inner), span: written.span };
+    if matches!(key::find(cx, walk, &key), Found::Key(_)) {
+        walk.report(cx, advice::quoted_key(written.span, inner, &verb.text));
+    }
 }
 
 /// Warns of words that would be an operation if its only key were spelt like a resource that is nearly named so.
@@ -157,6 +177,7 @@ pub fn operation(cx: &mut Context<'_>, walk: &mut Walk<'_>, text: &Text) {
     if text.operation.is_none() && slashes(cx, walk, text) {
         return;
     }
+    quoted(cx, walk, text);
     key(cx, walk, text.operation.as_ref());
     call(cx, walk, text);
     let Some((word, key)) = two_words(text) else { return };

@@ -8,7 +8,7 @@ use crate::check::place::{self, Role, instance};
 use crate::check::trace::Walk;
 use crate::model::step::StepKind;
 use crate::model::{DeviceId, Operation, Place};
-use crate::problem::steps;
+use crate::problem::{advice, steps};
 use crate::source::Span;
 use crate::syntax::clause::operation::Operation as Written;
 use crate::syntax::statement::action::Action;
@@ -19,6 +19,9 @@ pub fn action(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Action) -> Optio
     if !walk.sketch && sends(cx, walk, node) {
         return None;
     }
+    if matches!(who.place, Place::User(_) | Place::Users | Place::Caller) {
+        sees(cx, walk, node);
+    }
     let name = place::text(&node.who);
     let frame = Frame { from: None, performer: &who, name: &name, arrow: None };
     let read = label::understand(cx, walk, &node.text, &frame);
@@ -28,6 +31,16 @@ pub fn action(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Action) -> Optio
         caller::tell(cx, walk, *method, &node.who);
     }
     Some(Draft { kind: StepKind::Action { who, label: read.label }, traits: read.traits })
+}
+
+/// Warns of `alice: sees @v`, which compares nothing.
+fn sees(cx: &mut Context<'_>, walk: &mut Walk<'_>, node: &Action) {
+    let mut words = node.text.plain.split_whitespace();
+    let (Some("sees"), Some(value)) = (words.next(), words.next().filter(|word| word.starts_with('@'))) else { return };
+    let start = node.text.span.start;
+    let word = Span { end: start + 4, ..node.text.span };
+    let gap = Span { start: node.who.span.end, end: start, ..node.text.span };
+    walk.report(cx, advice::sees_in_text(word, gap, value));
 }
 
 /// Whether an action reads like a request, which an action cannot send (E408).
