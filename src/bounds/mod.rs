@@ -1,6 +1,7 @@
 //! Bounds: how long an outdated value can still be shown, read off the declarations. No run is looked at.
 //!
-//! Counted from a write, by a reader who keeps asking, while nothing fails. From the origin to the reader:
+//! Counted from a write, by a reader who keeps asking, while nothing fails, on the longest of the ways by which a value may come
+//! to them (`route`). From the origin to the reader:
 //!
 //! 1. `guard`: a copy that a reaction drops or marks at every write adds nothing, unless something behind it may still
 //!    hold the old value and fill it again.
@@ -13,15 +14,17 @@ mod answer;
 mod guard;
 mod layer;
 mod product;
+mod route;
 #[cfg(test)]
 mod tests;
 mod way;
 
-use crate::model::{Model, Participant, Place, ResourceId, RouteId, StorageId, UserId};
+use crate::model::{Model, ResourceId, StorageId};
 use crate::timeline::bound::{Bound, Share};
 use answer::Answers;
 use ecow::EcoString;
 use guard::Guards;
+use route::{Readers, Routes};
 use std::sync::Arc;
 
 /// Most storages that are looked at, over all resources and ways: beyond, no table could be read, and the resources
@@ -40,28 +43,34 @@ pub fn derive(model: &Model) -> Vec<Bound> {
     if !tells(model) {
         return Vec::new();
     }
-    let guards = Guards::new(model);
     let Some(answers) = Answers::new(model) else { return Vec::new() };
-    let ways = ways(model);
-    let length: usize = ways.iter().map(|(reader, _)| model.way(reader, None).len()).sum();
+    let (guards, routes) = (Guards::new(model), Routes::new(model));
     let own = (0..model.resources.len()).filter(|i| model.resources.get(*i).is_some_and(|r| r.alias.is_none()));
-    let told = own.map(ResourceId::at).take((MOST_HOPS / length.max(1)).max(1));
-    told.flat_map(|resource| of_resource(model, (&guards, &answers), resource, &ways)).collect()
+    let mut left = MOST_HOPS;
+    let told = own.map(ResourceId::at).map_while(|resource| {
+        let ways = routes.of(model, resource, &mut left)?;
+        Some(of_resource(model, (&guards, &answers), resource, routes.readers.iter().zip(ways)))
+    });
+    told.flatten().collect()
 }
 
 /// The bounds of one resource, readers alike together.
-fn of_resource(
+fn of_resource<'r>(
     model: &Model,
     known: (&Guards, &Answers<'_>),
     resource: ResourceId,
-    ways: &[(Participant, Arc<[EcoString]>)],
+    ways: impl Iterator<Item = (&'r Readers, Vec<Vec<StorageId>>)>,
 ) -> Vec<Bound> {
     let mut found: Vec<(Bound, Vec<EcoString>)> = Vec::new();
-    for (reader, readers) in ways {
-        let bound = bound(model, known, resource, reader, readers);
+    for (readers, ways) in ways {
+        let bounds = ways.iter().map(|hops| bound(model, known, resource, hops, &readers.names));
+        // Without end is the longest; of those as long, the first.
+        let length = |bound: &Bound| (bound.millis.is_none(), bound.millis);
+        let longest = bounds.reduce(|one, other| if length(&other) > length(&one) { other } else { one });
+        let Some(bound) = longest else { continue };
         let alike = |other: &Bound| other.shares == bound.shares && other.undeclared == bound.undeclared;
         match found.iter_mut().find(|(other, _)| alike(other)) {
-            Some((_, further)) => further.extend(readers.iter().cloned()),
+            Some((_, further)) => further.extend(readers.names.iter().cloned()),
             None => found.push((bound, Vec::new())),
         }
     }
@@ -72,36 +81,20 @@ fn of_resource(
     found.into_iter().map(joined).collect()
 }
 
-/// One reader of each way through the storages, and the names of all who go it.
-fn ways(model: &Model) -> Vec<(Participant, Arc<[EcoString]>)> {
-    let mut found: Vec<(Option<RouteId>, Participant, Vec<EcoString>)> = Vec::new();
-    for (index, user) in model.users.iter().enumerate() {
-        match found.iter_mut().find(|(via, ..)| *via == user.via) {
-            Some((.., names)) => names.push(user.declared.name.clone()),
-            None => {
-                let reader = Participant::only(Place::User(UserId::at(index)));
-                found.push((user.via, reader, vec![user.declared.name.clone()]));
-            }
-        }
-    }
-    found.into_iter().map(|(_, reader, names)| (reader, names.into())).collect()
-}
-
-/// One resource on one way.
+/// One resource on one way: the storages that a read passes, its origin included, the reader's own first.
 fn bound(
     model: &Model,
     (guards, answers): (&Guards, &Answers<'_>),
     resource: ResourceId,
-    reader: &Participant,
+    hops: &[StorageId],
     readers: &Arc<[EcoString]>,
 ) -> Bound {
-    let hops = hops(model, resource, reader);
     let mut shares = Vec::new();
     // Whether what is behind speaks HTTP and says its age.
     let mut told: Option<StorageId> = None;
     for id in hops.iter().rev().copied() {
         let said = model.resources.get(resource.index()).map(|r| (resource, &r.response));
-        let said = said.map(|said| answers.heard(model, said, &hops, id)).unwrap_or_default();
+        let said = said.map(|said| answers.heard(model, said, hops, id)).unwrap_or_default();
         let Some(layer) = layer::of(model, id, resource, &said) else { continue };
         let behind = total(&shares);
         let layer = if guards.hold(id, resource) && behind == Some(0) { layer.emptied() } else { layer };
@@ -113,18 +106,10 @@ fn bound(
         }
     }
     shares.reverse();
-    shares.extend(way::share(model, &hops));
+    shares.extend(way::share(model, hops));
     let resource = model.resources.get(resource.index()).map(|r| r.declared.name.clone()).unwrap_or_default();
-    let undeclared = way::undeclared(model, &hops);
+    let undeclared = way::undeclared(model, hops);
     Bound { readers: Arc::clone(readers), resource, millis: total(&shares), shares, undeclared }
-}
-
-/// The storages that a read passes, its origin included, the reader's own first.
-fn hops(model: &Model, resource: ResourceId, reader: &Participant) -> Vec<StorageId> {
-    let origin = model.resources.get(resource.index()).and_then(|r| r.origin);
-    let way = model.way(reader, None);
-    let end = way.iter().position(|id| Some(*id) == origin).map_or(way.len(), |at| at + 1);
-    way.iter().copied().take(end).collect()
 }
 
 /// The sum; `None` without end.

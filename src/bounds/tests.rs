@@ -200,3 +200,62 @@ fn a_read_takes_its_time() {
     assert_eq!(found[0].millis, Some(60_010));
     assert_eq!(found[0].undeclared, ["db"]);
 }
+
+#[test]
+fn the_longest_of_a_readers_ways_counts() {
+    // Her own way passes no cache. Once she asks by the long one: 60 s in the CDN, then 10 s in her page, which both ways pass.
+    let program = "resource a \"/a/{id}\" [max-age=60s]\nresource b \"/b/{id}\" [max-age=60s]\n\
+                   storage query [per=page, stale-time=10s]\nstorage cdn [http=shared]\nstorage db [origin]\n\
+                   route short: query > db\nroute long: query > cdn > db\nuser ann [via=short]\n";
+    assert_eq!(told(program), ["ann/a = 10000: query(10000)", "ann/b = 10000: query(10000)"]);
+    let asks = format!("{program}given /a/1 = @a\nann => GET /a/1 [via=long]\n");
+    assert_eq!(told(&asks), ["ann/a = 70000: query(10000) + cdn(60000)", "ann/b = 10000: query(10000)"]);
+    // As a policy chooses: the outcome of the rule that holds for that question, and no other.
+    let policy = "policy p {\n  fact far \"far\"\n  when far => long\n  otherwise => short\n}\n";
+    let near = format!("{program}{policy}given /a/1 = @a\nann => GET /a/1 [policy=p]\n");
+    assert_eq!(told(&near), ["ann/a = 10000: query(10000)", "ann/b = 10000: query(10000)"]);
+    let far = near.replace("policy=p]", "policy=p, far]");
+    assert_eq!(told(&far), ["ann/a = 70000: query(10000) + cdn(60000)", "ann/b = 10000: query(10000)"]);
+    // Of whatever a method is called for.
+    let method = format!("{program}method look [by=user] {{\n  caller => GET key [via=long]\n}}\n");
+    assert_eq!(told(&method), ["ann/a = 70000: query(10000) + cdn(60000)", "ann/b = 70000: query(10000) + cdn(60000)"]);
+}
+
+#[test]
+fn behind_a_copy_that_others_fill_too_their_way_goes_on() {
+    // Ann's miss goes from the edge to the database, Ben's by a shield that keeps for 5 m: what he fetched there is what she gets.
+    let program = "resource a \"/a/{id}\"\nstorage edge [ttl=10s]\nstorage shield [ttl=5m]\nstorage db [origin]\n\
+                   route direct: edge > db\nroute shielded: edge > shield > db\n\
+                   user ann [via=direct]\nuser ben [via=shielded]\n";
+    assert_eq!(told(program), ["ann ben/a = 310000: edge(10000) + shield(300000)"]);
+    // Where each has an edge of their own, hers holds what she has fetched.
+    let own = program.replace("edge [ttl", "edge [per=user, ttl");
+    assert_eq!(told(&own), ["ann/a = 10000: edge(10000)", "ben/a = 310000: edge(10000) + shield(300000)"]);
+    // As it does where each provider has one; but a third person of Ben's shares his, whatever way is theirs.
+    let isp = own.replace("per=user", "per=isp").replace("via=direct", "isp=x, via=direct");
+    let isp = isp.replace("via=shielded", "isp=y, via=shielded");
+    assert_eq!(
+        told(&format!("{isp}user cem [isp=y, via=direct]\n")),
+        ["ann/a = 10000: edge(10000)", "ben cem/a = 310000: edge(10000) + shield(300000)"]
+    );
+    // Two people at one profile share its copies.
+    let profile = own.replace("per=user", "per=profile").replace("via=shielded", "profile=ann, via=shielded");
+    assert_eq!(told(&profile), ["ann ben/a = 310000: edge(10000) + shield(300000)"]);
+    // A server that asks fills what it passes.
+    let server = "resource a \"/a/{id}\"\nstorage edge [ttl=10s]\nstorage shield [ttl=5m]\nstorage db [origin]\n\
+                  device server\nroute direct: edge > db\nroute shielded: edge > shield > db\nuser ann [via=direct]\n";
+    assert_eq!(told(server), ["ann/a = 10000: edge(10000)"]);
+    let asks = format!("{server}given /a/1 = @a\nserver => GET /a/1 [via=shielded]\n");
+    assert_eq!(told(&asks), ["ann/a = 310000: edge(10000) + shield(300000)"]);
+}
+
+#[test]
+fn ways_without_number_are_not_told() {
+    // Each of 24 caches asks each behind it, by somebody's route: 2^23 ways from the first one.
+    let mut program = String::from("resource a \"/a/{id}\"\nstorage db [origin]\n");
+    (0..24).for_each(|n| program += &format!("storage s{n} [ttl=1s]\n"));
+    for (from, to) in (0..24).flat_map(|from| (from + 1..24).map(move |to| (from, to))) {
+        program += &format!("route r{from}x{to}: s{from} > s{to} > db\nuser u{from}x{to} [via=r{from}x{to}]\n");
+    }
+    assert!(told(&format!("{program}route first: s0 > db\nuser ann [via=first]\n")).is_empty());
+}
