@@ -6,19 +6,24 @@ use crate::timeline::bound::{Bound, Share};
 use crate::timeline::wording::duration;
 use crate::timeline::{Style, Tone, Wording};
 use ecow::EcoString;
+use foldhash::HashSet;
 
-/// Most readers that a cell names.
+/// Most readers or resources that a cell names.
 const NAMED: usize = 6;
 
-/// The table; `None` if there are no bounds.
+/// The table; `None` if there is nothing to read.
 #[must_use]
 pub fn tabulate(model: &Model, bounds: &[Bound]) -> Option<Table> {
-    if bounds.is_empty() {
+    let told: HashSet<&EcoString> = bounds.iter().map(|bound| &bound.resource).collect();
+    let own = model.resources.iter().filter(|r| r.alias.is_none()).map(|r| &r.declared.name);
+    let left: Vec<&EcoString> = own.filter(|name| !told.contains(name)).collect();
+    if bounds.is_empty() && left.is_empty() {
         return None;
     }
     let header = ["Resource", "Read by", "Outdated for at most", "Which adds up from"];
     let mut footnotes: Vec<Wording> = Vec::new();
-    let rows = bounds.iter().map(|bound| row(model, bound, &mut footnotes)).collect();
+    let rows = bounds.iter().map(|bound| row(model, bound, &mut footnotes));
+    let rows = rows.chain((!left.is_empty()).then(|| untold(&left))).collect();
     Some(Table {
         name: "bounds".into(),
         title: "Staleness bounds".into(),
@@ -34,6 +39,24 @@ fn row(model: &Model, bound: &Bound, footnotes: &mut Vec<Wording>) -> Vec<Cell> 
     let mut resource = Wording::default();
     resource.push(&bound.resource, Style::Code);
     vec![resource.into(), readers(model, &bound.readers).into(), longest(bound, footnotes), sum(&bound.shares).into()]
+}
+
+/// What would take too long to tell.
+fn untold(resources: &[&EcoString]) -> Vec<Cell> {
+    let mut names = Wording::default();
+    for (place, name) in resources.iter().take(NAMED).enumerate() {
+        names.push(if place > 0 { ", " } else { "" }, Style::Plain);
+        names.push(*name, Style::Code);
+    }
+    if resources.len() > NAMED {
+        names.push(format!(" and {} more", resources.len() - NAMED), Style::Plain);
+    }
+    let [mut who, mut time, mut why] = [Wording::default(), Wording::default(), Wording::default()];
+    who.push("everyone", Style::Plain);
+    time.push("not told", Style::Bold);
+    why.push("there are more ways, or more answers that differ, than are looked at", Style::Plain);
+    let time = Cell { words: time, tone: Some(Tone::Warn), notes: Vec::new(), sign: None };
+    vec![names.into(), who.into(), time, why.into()]
 }
 
 /// `everyone`, or names.

@@ -101,7 +101,8 @@ fn a_bound_names_what_adds_up_to_it() {
         bound("b", None, vec![share(&["app"], None, "nothing limits it")], &["db"]),
         bound("c", Some(0), vec![], &["db"]),
     ];
-    let model = model("resource a\nresource b\nresource c\nstorage db [origin]\nuser ann\nuser ben\nuser cem\n");
+    let model =
+        model("resource a\nresource b\nresource c\nresource d\nstorage db [origin]\nuser ann\nuser ben\nuser cem\n");
     let table = bounds::tabulate(&model, &found).unwrap();
     assert_eq!(
         spell(&table),
@@ -111,6 +112,7 @@ fn a_bound_names_what_adds_up_to_it() {
          | `a` | ann, ben | **1m 30s 50ms**<sup>1</sup> | `disk`, `cdn`: 90s (max-age=90s)<br>50ms (one read) |\n\
          | `b` | ann, ben | **unbounded** | `app`: **without end** (nothing limits it) |\n\
          | `c` | ann, ben | **0s**<sup>1</sup> | nothing on the way keeps a copy |\n\
+         | `d` | everyone | **not told** | there are more ways, or more answers that differ, than are looked at |\n\
          \n1. counts no time for the way to `db`, where no latency is declared\n"
     );
 }
