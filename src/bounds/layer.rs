@@ -3,7 +3,7 @@
 use super::product;
 use crate::model::operation::Directives;
 use crate::model::storage::{Dimension, HttpRole, Storage};
-use crate::model::{Model, Place, ResourceId, StorageId};
+use crate::model::{Model, ResourceId, StorageId};
 use crate::timeline::bound::Share;
 use crate::timeline::wording::duration;
 
@@ -28,19 +28,18 @@ impl Layer {
 pub(super) fn of(model: &Model, id: StorageId, resource: ResourceId, said: &[Directives]) -> Option<Layer> {
     let storage = model.storages.get(id.index())?;
     let resource = model.resources.get(resource.index())?;
-    let shared = storage.http == Some(HttpRole::Shared) || !model.copies(Place::Storage(id)).is_personal();
-    let per_request = storage.per == Some(Dimension::Request);
-    if storage.origin || storage.unused || per_request || (shared && resource.private) {
+    if storage.origin || storage.unused || storage.per == Some(Dimension::Request) {
         return None;
     }
-    let keeps = |response: &&Directives| !(shared && response.private || storage.http.is_some() && response.no_store);
-    let declared = Some(&resource.response).filter(keeps);
     let (millis, why) = match storage.http {
         Some(role) => {
-            let declared = declared.map(|response| lifetime(storage, role, response));
+            let (shared, obeys) = (role == HttpRole::Shared, product::obeys_no_store(storage));
+            let keeps = |response: &&Directives| !(shared && response.private || obeys && response.no_store);
+            let declared = Some(&resource.response).filter(keeps).map(|response| lifetime(storage, role, response));
             longest(declared, said.iter().filter(keeps).map(|response| lifetime(storage, role, response)))?
         }
-        None => declared.map(|_| kept(storage))?,
+        // Whoever fills it does not ask what HTTP says, nor who may share it.
+        None => kept(storage),
     };
     let share = Share { storages: vec![storage.declared.name.clone()], millis, why: why.into() };
     Some(Layer { http: storage.http.is_some(), share })

@@ -24,6 +24,11 @@ pub(super) fn validates(storage: &Storage) -> bool {
     answer(storage, Property::ResponseNoCache) == Answer::Yes
 }
 
+/// Whether a cache keeps no copy of what says `no-store` (RFC 9111 §5.2.2.5).
+pub(super) fn obeys_no_store(storage: &Storage) -> bool {
+    answer(storage, Property::ResponseNoStore) == Answer::Yes
+}
+
 /// By `honours=` and `ignores=`, else by the profile of `like=`. The word `age` is about saying it as well.
 fn answer(storage: &Storage, property: Property) -> Answer {
     let words = [property.name(), if property == Property::AgeGenerated { Property::Age.name() } else { "" }];

@@ -126,10 +126,11 @@ fn what_an_answer_says_counts_where_it_is_heard() {
 }
 
 #[test]
-fn private_resources_add_nothing_in_shared_storages() {
+fn private_resources_add_nothing_in_shared_http_caches() {
+    // What a server keeps by itself it keeps, private or not.
     let program = "resource me \"/me\" [private, max-age=60s]\nstorage disk [per=user, http=private]\n\
                    storage cdn [http=shared]\nstorage app [ttl=1h]\nstorage db [origin]\n";
-    assert_eq!(told(&format!("{program}{USER}")), ["ann/me = 60000: disk(60000)"]);
+    assert_eq!(told(&format!("{program}{USER}")), ["ann/me = 3660000: disk(60000) + app(3600000)"]);
 }
 
 const GUARDED: &str = "resource a \"/a/{id}\"\nresource b \"/b\" depends on a\n\
