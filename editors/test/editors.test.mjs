@@ -46,7 +46,11 @@ writeFileSync(broken, "alice -> bob: hello\nalice ->> bob: hello\n");
 function neovim(file, lua) {
   const script = join(home, "ask.lua");
   const answer = join(home, "answer.json");
-  writeFileSync(script, `local found = {}\n${lua}\nvim.fn.writefile({ vim.json.encode(found) }, "${answer}")`);
+  // The server is let go before Neovim ends: one that leaves while it writes to a server that it has just started may die of that.
+  const farewell = `vim.wait(60000, function() return #vim.lsp.get_clients() > 0 end, 20)
+    vim.lsp.stop_client(vim.lsp.get_clients())
+    vim.wait(60000, function() return #vim.lsp.get_clients() == 0 end, 20)`;
+  writeFileSync(script, `local found = {}\n${lua}\nvim.fn.writefile({ vim.json.encode(found) }, "${answer}")\n${farewell}`);
   run(process.env.NVIM ?? "nvim", ["--headless", file, "-c", `luafile ${script}`, "-c", "qa!"]);
   return JSON.parse(readFileSync(answer, "utf8"));
 }
