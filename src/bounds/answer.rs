@@ -33,12 +33,8 @@ struct Asked<'m> {
 impl<'m> Answers<'m> {
     /// Nothing, if there are too many: bounds without them would be too low.
     pub(super) fn new(model: &'m Model) -> Option<Self> {
-        let scenarios = model.scenarios.iter().map(|s| &s.steps);
-        let bodies = model.methods.iter().map(|m| &m.steps).chain(model.reactions.iter().map(|r| &r.steps));
         let mut found = Vec::new();
-        for steps in scenarios.chain(bodies) {
-            answers(model, steps, &mut found);
-        }
+        model.bodies().for_each(|steps| answers(model, steps, &mut found));
         (found.len() <= MOST_ANSWERS).then_some(Self(found))
     }
 
@@ -104,8 +100,7 @@ fn answers<'m>(model: &'m Model, steps: &'m [Step], found: &mut Vec<Said<'m>>) {
                     None => asked.iter_mut().rev().find(ends).map(|one| one.key),
                 };
                 let Some(key) = open.filter(|key| key.bound || key.resource.is_some()) else { continue };
-                let real = |id: ResourceId| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
-                let said = Said { of: key.resource.map(real), to, directives: &step.directives };
+                let said = Said { of: key.resource.map(|id| model.real(id)), to, directives: &step.directives };
                 if found.len() <= MOST_ANSWERS && !found.contains(&said) {
                     found.push(said);
                 }

@@ -8,7 +8,7 @@ use crate::model::operation::Operation;
 use crate::model::reaction::{Reaction, Trigger};
 use crate::model::resource::Dependents;
 use crate::model::step::{Step, StepKind};
-use crate::model::{Instance, Model, Place, ResourceId, StorageId};
+use crate::model::{Instance, Model, Place, ResourceId, StorageId, event};
 use crate::syntax::clause::operation::Verb;
 use std::collections::{BTreeSet, HashMap};
 
@@ -70,7 +70,6 @@ impl Guards {
 /// Reactions to writes that nothing keeps from running.
 fn watches(model: &Model) -> Vec<Watch> {
     let acts = Acts::new(model);
-    let real = |id: ResourceId| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
     let watch = |reaction: &Reaction| {
         let Trigger::Write(key) = &reaction.trigger else { return None };
         let named = key.resource.and_then(|id| model.resources.get(id.index()));
@@ -80,7 +79,7 @@ fn watches(model: &Model) -> Vec<Watch> {
             return None;
         }
         let found = acts.of(&reaction.steps).into_iter().filter(|act| act.certain && act.deed == Deed::Take);
-        Some(Watch { of: key.resource.map(real), at: reaction.at.place, acts: found.collect() })
+        Some(Watch { of: key.resource.map(|id| model.real(id)), at: reaction.at.place, acts: found.collect() })
     };
     model.reactions.iter().filter_map(watch).collect()
 }
@@ -126,23 +125,9 @@ fn storage(act: &Act) -> Option<StorageId> {
     }
 }
 
-/// Every statement of the scenarios, methods and reactions, one after the other.
+/// Every statement of the methods, reactions, scenarios and starting states.
 fn walk<'m>(model: &'m Model, mut visit: impl FnMut(&'m Step)) {
-    let methods = model.methods.iter().map(|m| m.steps.as_slice());
-    let reactions = model.reactions.iter().map(|r| r.steps.as_slice());
-    let scenarios = model.scenarios.iter().map(|s| s.steps.as_slice());
-    let mut waiting: Vec<&[Step]> =
-        methods.chain(reactions).chain(scenarios).chain([model.givens.as_slice()]).collect();
-    while let Some(steps) = waiting.pop() {
-        for step in steps {
-            if let StepKind::Fragment { operands, .. } = &step.kind {
-                waiting.extend(operands.iter().map(|operand| operand.steps.as_slice()));
-            } else if let StepKind::CrashAnywhere { steps, .. } = &step.kind {
-                waiting.push(steps);
-            }
-            visit(step);
-        }
-    }
+    model.bodies().chain([model.givens.as_slice()]).for_each(|steps| event::each(steps, &mut visit));
 }
 
 /// Who writes each resource, as far as the scenarios tell.
@@ -152,8 +137,7 @@ fn writers(model: &Model) -> HashMap<ResourceId, BTreeSet<Place>> {
         let (StepKind::Message { from: who, label, .. } | StepKind::Action { who, label }) = &step.kind else { return };
         if let Some(Operation::Storage { verb: Verb::Write, keys, .. }) = &label.operation {
             for id in keys.iter().filter_map(|key| key.resource) {
-                let real = model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
-                found.entry(real).or_default().insert(who.place);
+                found.entry(model.real(id)).or_default().insert(who.place);
             }
         }
     });
@@ -165,7 +149,7 @@ fn members(model: &Model) -> BTreeSet<ResourceId> {
     let mut found = BTreeSet::new();
     walk(model, |step| {
         let single = step.kind.keys().iter().filter(|key| key.text.contains(':')).filter_map(|key| key.resource);
-        found.extend(single.map(|id| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id)));
+        found.extend(single.map(|id| model.real(id)));
     });
     found
 }

@@ -24,16 +24,15 @@ pub fn chart(model: &Model) -> Graph {
         tones: model.tones.clone(),
         ..Graph::default()
     };
-    let real = |id: ResourceId| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
     let all = if model.resources.len() > MOST { Vec::new() } else { dependence::derive(model) };
     let mut known: HashMap<ResourceId, NodeId> = HashMap::new();
     for (index, resource) in model.resources.iter().enumerate().filter(|(_, r)| r.alias.is_none()) {
         known.insert(ResourceId::at(index), graph.node(node(resource, &all)));
     }
     for (index, resource) in model.resources.iter().enumerate() {
-        let Some(to) = known.get(&real(ResourceId::at(index))) else { continue };
+        let Some(to) = known.get(&model.real(ResourceId::at(index))) else { continue };
         for source in &resource.depends_on {
-            if let Some(from) = known.get(&real(*source)) {
+            if let Some(from) = known.get(&model.real(*source)) {
                 graph.edges.push(Edge { line: resource.declared.line, ..Edge::new(*from, *to) });
             }
         }

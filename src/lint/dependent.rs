@@ -75,7 +75,7 @@ fn used(model: &Model) -> HashSet<ResourceId> {
     let mut found = HashSet::new();
     let mut take = |key: &Key| {
         if let Some(id) = key.resource {
-            found.insert(model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id));
+            found.insert(model.real(id));
         }
     };
     let bodies = model.scenarios.iter().map(|s| s.steps.as_slice()).chain([model.givens.as_slice()]);

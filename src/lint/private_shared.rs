@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::step::{Step, StepKind};
 use crate::model::storage::HttpRole;
-use crate::model::{Copies, Model, Operation, Place, ResourceId, StorageId};
+use crate::model::{Copies, Model, Operation, Place, ResourceId, StorageId, event};
 use crate::problem::advice;
 use std::collections::BTreeMap;
 
@@ -20,21 +20,13 @@ fn keeps_for_all(model: &Model, id: StorageId) -> bool {
 #[must_use]
 pub fn advise(model: &Model) -> Vec<Diagnostic> {
     let mut read: BTreeMap<ResourceId, StorageId> = BTreeMap::new();
-    let methods = model.methods.iter().map(|m| m.steps.as_slice());
-    let reactions = model.reactions.iter().map(|r| r.steps.as_slice());
-    let scenarios = model.scenarios.iter().map(|s| s.steps.as_slice());
-    let mut waiting: Vec<&[Step]> = methods.chain(reactions).chain(scenarios).collect();
-    while let Some(steps) = waiting.pop() {
-        for step in steps {
-            if let StepKind::Fragment { operands, .. } = &step.kind {
-                waiting.extend(operands.iter().map(|o| o.steps.as_slice()));
-            } else if let StepKind::CrashAnywhere { steps, .. } = &step.kind {
-                waiting.push(steps);
-            } else if let Some((resource, storage)) = kept(model, step) {
+    for steps in model.bodies() {
+        event::each(steps, &mut |step| {
+            if let Some((resource, storage)) = kept(model, step) {
                 let first = read.entry(resource).or_insert(storage);
                 *first = storage.min(*first);
             }
-        }
+        });
     }
     let tell = |(resource, storage): (ResourceId, StorageId)| {
         let resource = &model.resources.get(resource.index())?.declared;

@@ -13,9 +13,7 @@ type Seen<'m> = HashMap<&'m str, [Option<Span>; 2]>;
 #[must_use]
 pub fn advise(model: &Model) -> Vec<Diagnostic> {
     let mut seen: Seen<'_> = HashMap::new();
-    let bodies = model.scenarios.iter().map(|s| &s.steps).chain(model.methods.iter().map(|m| &m.steps));
-    let bodies = bodies.chain(model.reactions.iter().map(|r| &r.steps)).chain([&model.givens]);
-    for steps in bodies {
+    for steps in model.bodies().chain([model.givens.as_slice()]) {
         event::each(steps, &mut |step| keys(step).for_each(|key| look(&mut seen, key)));
     }
     let told = |(path, places): (&str, [Option<Span>; 2])| {

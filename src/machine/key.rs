@@ -150,7 +150,7 @@ impl<'m> Keys<'m> {
     }
 
     fn entry(&self, text: &str, resource: Option<ResourceId>) -> Entry {
-        let real = resource.map(|id| self.model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id));
+        let real = resource.map(|id| self.model.real(id));
         let plain = Entry { text: text.into(), resource: real, holes: Vec::new(), family: false };
         let Some(declared) = real.and_then(|id| self.model.resources.get(id.index())) else { return plain };
         let Some(pattern) = &declared.pattern else {

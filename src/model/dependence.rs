@@ -134,7 +134,6 @@ fn spelt(model: &Model, reaction: &Reaction) -> String {
 
 /// What sets a reaction off. An event bears the name of what was written, if of a resource.
 fn on(model: &Model, reaction: &Reaction) -> On {
-    let real = |id: ResourceId| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
     let named = |name: &EcoString| model.resources.iter().position(|r| r.declared.name == *name).map(ResourceId::at);
     let found = match &reaction.trigger {
         Trigger::Write(Key { resource, .. }) | Trigger::Invalidate(Key { resource, .. }) => *resource,
@@ -143,9 +142,9 @@ fn on(model: &Model, reaction: &Reaction) -> On {
         Trigger::Request { .. } => {
             let written = event::written(&reaction.steps).into_iter();
             let own: Option<Vec<ResourceId>> =
-                written.map(|key| Some(real(key.resource.filter(|_| !key.bound)?))).collect();
+                written.map(|key| Some(model.real(key.resource.filter(|_| !key.bound)?))).collect();
             return own.filter(|own| !own.is_empty()).map_or(On::Any, On::Only);
         }
     };
-    found.map_or(On::Any, |id| On::Only(vec![real(id)]))
+    found.map_or(On::Any, |id| On::Only(vec![model.real(id)]))
 }

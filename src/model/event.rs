@@ -40,13 +40,8 @@ impl Sent<'_> {
 /// All events that the statements of a program send, in the order of methods, reactions and scenarios.
 #[must_use]
 pub fn sent(model: &Model) -> Vec<Sent<'_>> {
-    let methods = model.methods.iter().map(|m| m.steps.as_slice());
-    let reactions = model.reactions.iter().map(|r| r.steps.as_slice());
-    let scenarios = model.scenarios.iter().map(|s| s.steps.as_slice());
     let mut found = Vec::new();
-    for steps in methods.chain(reactions).chain(scenarios) {
-        each(steps, &mut |step| found.extend(of(step)));
-    }
+    model.bodies().for_each(|steps| each(steps, &mut |step| found.extend(of(step))));
     found
 }
 
@@ -58,6 +53,15 @@ pub fn of(step: &Step) -> Option<Sent<'_>> {
         return None;
     };
     Some(Sent { channel, name, id: id.as_ref(), action: action.as_ref(), step })
+}
+
+impl Model {
+    /// The statements of each method, each reaction and each scenario.
+    pub fn bodies(&self) -> impl Iterator<Item = &[Step]> {
+        let methods = self.methods.iter().map(|m| m.steps.as_slice());
+        let reactions = self.reactions.iter().map(|r| r.steps.as_slice());
+        methods.chain(reactions).chain(self.scenarios.iter().map(|s| s.steps.as_slice()))
+    }
 }
 
 /// Every statement, those within fragments and crashes too, in written order.

@@ -1,8 +1,8 @@
 //! Resources: families of keys.
 
-use super::Declared;
 use super::id::{ResourceId, StorageId};
 use super::operation::Directives;
+use super::{Declared, Model};
 use ecow::EcoString;
 use std::collections::HashSet;
 
@@ -75,6 +75,14 @@ impl Dependents {
 /// The resource that a name stands for: itself, or the one it is an alias of.
 fn real(resources: &[Resource], id: ResourceId) -> ResourceId {
     resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id)
+}
+
+impl Model {
+    /// The resource that a name stands for: itself, or the one it is an alias of.
+    #[must_use]
+    pub fn real(&self, id: ResourceId) -> ResourceId {
+        real(&self.resources, id)
+    }
 }
 
 /// What writing a resource makes outdated: itself and all that depends on it, however far, in declared order. Names of
