@@ -1,8 +1,11 @@
 //! The ways of questions: a reader's own, those that statements name or a policy chooses for them, and, behind a copy that others fill
 //! too, the others'.
 
+use crate::model::method::Caller;
 use crate::model::resource::Resource;
-use crate::model::{Copies, Key, Model, Participant, Place, ResourceId, RouteId, StepKind, StorageId, UserId, event};
+use crate::model::{
+    Copies, DeviceId, Key, Model, Participant, Place, ResourceId, RouteId, StepKind, StorageId, UserId, event,
+};
 use ecow::EcoString;
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use std::sync::Arc;
@@ -25,7 +28,7 @@ pub(super) struct Routes {
     /// In declared order.
     pub readers: Vec<Readers>,
     /// What asks and is no user.
-    others: Vec<(Participant, Asked)>,
+    others: Vec<(Place, Asked)>,
 }
 
 /// Where a miss goes on to, from the copies of a storage that have this value of a dimension.
@@ -37,9 +40,12 @@ impl Routes {
         let mut asked: Vec<(Vec<Asked>, HashSet<Asked>)> = vec![(Vec::new(), HashSet::new()); model.users.len()];
         let mut everyone = (Vec::new(), HashSet::new());
         let (mut others, mut known) = (Vec::new(), HashSet::new());
-        let scenarios = model.scenarios.iter().map(|s| &s.steps);
-        let bodies = model.methods.iter().map(|m| &m.steps).chain(model.reactions.iter().map(|r| &r.steps));
-        for steps in scenarios.chain(bodies) {
+        let methods = model.methods.iter().map(|m| (m.steps.as_slice(), m.by));
+        let bodies = model.reactions.iter().map(|r| &r.steps).chain(model.scenarios.iter().map(|s| &s.steps));
+        for (steps, by) in methods.chain(bodies.map(|steps| (steps.as_slice(), Caller::User))) {
+            let devices = (0..model.devices.len()).map(DeviceId::at);
+            let callers = devices.filter(|id| by == Caller::Anyone || by == Caller::Device(*id)).map(Place::Device);
+            let callers: Vec<Place> = callers.collect();
             event::each(steps, &mut |step| {
                 let StepKind::Read { who, key, via, .. } = &step.kind else { return };
                 let Some(of) = resource(model, key) else { return };
@@ -48,12 +54,16 @@ impl Routes {
                     Place::User(id) if via.is_some() => {
                         asked.get_mut(id.index()).into_iter().for_each(|to| add(to, one));
                     }
-                    Place::Users | Place::Caller if via.is_some() => add(&mut everyone, one),
-                    Place::Device(_) | Place::Storage(_) if known.insert((who.place, one)) => {
-                        others.push((who.clone(), one));
-                    }
+                    Place::Users if via.is_some() => add(&mut everyone, one),
+                    Place::Caller if via.is_some() && !matches!(by, Caller::Device(_)) => add(&mut everyone, one),
                     _ => {}
                 }
+                let askers = match who.place {
+                    Place::Caller => callers.as_slice(),
+                    Place::Device(_) | Place::Storage(_) => std::slice::from_ref(&who.place),
+                    _ => &[],
+                };
+                others.extend(askers.iter().filter(|place| known.insert((**place, one))).map(|place| (*place, one)));
             });
         }
         let own = asked.into_iter().map(|(own, _)| own).collect();
@@ -71,10 +81,11 @@ impl Routes {
                 extend(&mut behind, way, &|id| shared(model, id, &readers.first));
             }
         }
-        for (who, (_, via)) in self.others.iter().filter(|(_, (of, _))| of.is_none_or(|of| of == resource)) {
-            let way = until_origin(model.way(who, *via), known);
+        for (place, (_, via)) in self.others.iter().filter(|(_, (of, _))| of.is_none_or(|of| of == resource)) {
+            let who = Participant::only(*place);
+            let way = until_origin(model.way(&who, *via), known);
             *left = left.checked_sub(way.len() + 1)?;
-            extend(&mut behind, way, &|id| shared(model, id, who));
+            extend(&mut behind, way, &|id| shared(model, id, &who));
         }
         self.readers.iter().map(|readers| readers.spliced(model, (known, resource), &behind, left)).collect()
     }
@@ -160,8 +171,7 @@ fn add((list, known): &mut (Vec<Asked>, HashSet<Asked>), one: Asked) {
 
 /// Of which resource a question is; `Some(None)` if of any.
 fn resource(model: &Model, key: &Key) -> Option<Option<ResourceId>> {
-    let real = |id: ResourceId| model.resources.get(id.index()).and_then(|r| r.alias).unwrap_or(id);
-    if key.bound { Some(None) } else { key.resource.map(real).map(Some) }
+    if key.bound { Some(None) } else { key.resource.map(|id| Some(model.real(id))) }
 }
 
 /// A way as far as the origin of what is asked.

@@ -248,6 +248,13 @@ fn behind_a_copy_that_others_fill_too_their_way_goes_on() {
     assert_eq!(told(server), ["ann/a = 10000: edge(10000)"]);
     let asks = format!("{server}given /a/1 = @a\nserver => GET /a/1 [via=shielded]\n");
     assert_eq!(told(&asks), ["ann/a = 310000: edge(10000) + shield(300000)"]);
+    // So does one that calls a method, by its own route; a user who calls goes their own.
+    let calls = |by: &str| {
+        let server = server.replace("device server", "device server [via=shielded]");
+        told(&format!("{server}method look [by={by}] {{\n  caller => GET key\n}}\n"))
+    };
+    assert_eq!(calls("server"), ["ann/a = 310000: edge(10000) + shield(300000)"]);
+    assert_eq!(calls("user"), ["ann/a = 10000: edge(10000)"]);
 }
 
 #[test]
